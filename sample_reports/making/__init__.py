@@ -1,0 +1,1 @@
+"""How the sample reports are made: sources, pages, PDF and text."""

@@ -1,0 +1,5 @@
+"""``python -m gricheck``."""
+
+from gricheck.cli import main
+
+main()

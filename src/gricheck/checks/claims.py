@@ -1,0 +1,167 @@
+"""What the report says of itself: that it makes a claim, one only, and makes it in the index."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from gricheck.checks.registry import NoOptions, check
+from gricheck.checks.verdicts import NO_WORDS, Words, arguments, shown
+from gricheck.model.index import Claim, ContentIndex, Level, Where
+from gricheck.model.run import Context, Outcome, Verdict
+from gricheck.model.standard import DisclosureKind
+
+_QUOTE_WIDTH = 200
+_EMPTY = dict.fromkeys(("quote", "other", "page", "rows", "edition"), "")
+
+
+@check("claim-made")
+def claim_made(context: Context, options: NoOptions) -> Iterable[Verdict]:
+    """The report says how it uses the standards."""
+    index = context.mapping.index
+    if not index.rows:
+        return
+    if context.mapping.claim is not None:
+        yield _whole(Outcome.PASS)
+    elif index.facts.language is None:
+        yield _whole(Outcome.REVIEW, reason="the language of the report could not be told, so its claim may be unread")
+    else:
+        yield _whole(Outcome.FAIL)
+
+
+@dataclass(frozen=True, slots=True)
+class Consistency:
+    """``min_rows``: so many general disclosures of another edition, and none of the claim's, contradict the claim.
+
+    ``wordings``: the words that the standards prescribe for claims; a sentence with them is one wherever it stands.
+    """
+
+    min_rows: int = 5
+    wordings: tuple[str, ...] = ()
+
+
+@check("claim-consistent", options=Consistency, fields=_EMPTY, messages=["rows"])
+def claim_consistent(context: Context, options: Consistency) -> Iterable[Verdict]:
+    """All claims in the report say the same, and the rows are of the edition that the claim names."""
+    claim = context.mapping.claim
+    if claim is None:
+        return
+    others = _contradictions(claim, context.mapping.index.claims)
+    faults = [_contradicted(claim, other, options.wordings) for other in others]
+    faults += _other_edition(context, claim, options.min_rows)
+    yield from faults or [_whole(Outcome.PASS)]
+
+
+@check("claim-in-index", fields={"quote", "page"})
+def claim_in_index(context: Context, options: NoOptions) -> Iterable[Verdict]:
+    """The claim stands in the content index itself."""
+    index = context.mapping.index
+    found = index.claim
+    if found is None:
+        return
+    if any(_stands_with(index, c) for c in (found, *index.claims) if c.level is found.level):
+        yield _whole(Outcome.PASS)
+    else:
+        words = {"quote": shown(found.quote, _QUOTE_WIDTH), "page": _page(found.where)}
+        yield _whole(Outcome.FAIL, where=found.where, words=words)
+
+
+@check("claim-dated", fields={"quote"})
+def claim_dated(context: Context, options: NoOptions) -> Iterable[Verdict]:
+    """The statement of use names the first and the last day of the reporting period."""
+    found, facts = context.mapping.index.claim, context.mapping.index.facts
+    if found is None:
+        return
+    if facts.period_start and facts.period_end:
+        yield _whole(Outcome.PASS)
+    else:
+        why = "no reporting period with a first and a last day could be read"
+        words = {"quote": shown(found.quote, _QUOTE_WIDTH)}
+        yield _whole(Outcome.REVIEW, reason=why, where=found.where, words=words)
+
+
+def _stands_with(index: ContentIndex, claim: Claim) -> bool:
+    """In the index, or on the page before its first one, which is its front."""
+    return claim.in_index or (bool(index.pages) and claim.where.page == index.pages[0] - 1)
+
+
+def _contradictions(claim: Claim, found: Iterable[Claim]) -> Iterator[Claim]:
+    """The first claim for each other level or edition that the report claims as well."""
+    seen: set[tuple[Level, int | None]] = set()
+    for other in found:
+        key = (other.level, other.edition)
+        if Level.NONE not in (claim.level, other.level) and _differ(claim, other) and key not in seen:
+            seen.add(key)
+            yield other
+
+
+def _differ(claim: Claim, other: Claim) -> bool:
+    """A bare "in accordance" is what 2016 and G4 say of Core and Comprehensive alike, so it contradicts neither."""
+    editions = claim.edition, other.edition
+    if None not in editions and claim.edition != other.edition:
+        return True
+    bare = Level.IN_ACCORDANCE in (claim.level, other.level) and 2021 not in editions
+    return claim.level is not other.level and not bare
+
+
+def _contradicted(claim: Claim, other: Claim, wordings: Iterable[str]) -> Verdict:
+    """In the index a claim is a claim; a free sentence elsewhere may speak of another report or a part of this one."""
+    sure = other.in_index or any(words.casefold() in other.quote.casefold() for words in wordings)
+    words = {**_EMPTY, "quote": _words(claim), "other": _words(other), "page": _page(other.where)}
+    return _whole(
+        Outcome.FAIL if sure else Outcome.REVIEW,
+        subject=f"claim {other.level}",
+        reason=None if sure else "the sentence may speak of something else than this report as a whole",
+        where=other.where,
+        related=(claim.where,) if claim.quote else (),
+        words=words,
+    )
+
+
+def _other_edition(context: Context, claim: Claim, least: int) -> list[Verdict]:
+    """A finding where the rows' general disclosures are of another edition than the claim, all of them."""
+    editions = Counter(
+        m.disclosure.edition
+        for m in context.mapping.matches
+        if m.disclosure and m.edition_sure and m.disclosure.kind is DisclosureKind.GENERAL
+    )
+    if claim.edition is None or not editions or editions[claim.edition]:
+        return []
+    edition, rows = editions.most_common(1)[0]
+    if rows < least:
+        return []
+    words = {**_EMPTY, "quote": _words(claim), "rows": str(rows), "edition": str(edition)}
+    return [_whole(Outcome.FAIL, "rows", where=claim.where, subject="claim edition", words=words)]
+
+
+def _words(claim: Claim) -> str:
+    """The claim in the report's words; a claim that the user gave has none and is named by its level."""
+    return shown(claim.quote, _QUOTE_WIDTH) or f"{claim.level} {claim.edition or ''}".strip()
+
+
+def _page(where: Where) -> str:
+    """The page as a reader finds it: the printed label, else the number of the physical page."""
+    return where.label or (str(where.page + 1) if where.page is not None else "?")
+
+
+def _whole(
+    outcome: Outcome,
+    message: str | None = None,
+    *,
+    subject: str = "claim",
+    reason: str | None = None,
+    where: Where | None = None,
+    related: tuple[Where, ...] = (),
+    words: Words = NO_WORDS,
+) -> Verdict:
+    """A verdict on the report as a whole."""
+    return Verdict(
+        outcome=outcome,
+        message=message,
+        arguments=arguments(words),
+        where=where,
+        related=related,
+        reason=reason,
+        subject=subject,
+    )

@@ -1,0 +1,151 @@
+"""Codes and titles: whether each is one of the standards', and whether the two belong together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from gricheck.checks.registry import NoOptions, check
+from gricheck.checks.verdicts import ROW_FIELDS, judge, judge_reading, named, passed
+from gricheck.model.mapping import Mapping, RowMatch, TitleVerdict
+from gricheck.model.run import Context, Outcome, Verdict
+from gricheck.model.standard import Catalogue, Disclosure, DisclosureKind, Standard, Trust
+
+
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """``prefixes``: codes that begin so are of publications that the catalogue does not hold; they are not judged."""
+
+    prefixes: tuple[str, ...] = ()
+
+
+@check("code-known", options=Outside, fields=ROW_FIELDS | {"standard", "range"}, messages=["no-standard"])
+def code_known(context: Context, options: Outside) -> Iterable[Verdict]:
+    """Some edition of the standards has a disclosure of that code, or the title tells which one is meant."""
+    mapping = context.mapping
+    for match in mapping.matches:
+        if match.row.code.startswith(options.prefixes) or _names_standard(mapping, match):
+            yield passed(match, applies=False)
+        elif match.printed or match.row.code in mapping.catalogue.by_reference or _is_resolved(mapping, match):
+            yield passed(match)
+        else:
+            yield _unknown(context, match)
+
+
+@check("code-fits-title", fields=ROW_FIELDS | {"meant", "meant_code", "right_title"}, messages=["exists"])
+def code_fits_title(context: Context, options: NoOptions) -> Iterable[Verdict]:
+    """The row does not print one disclosure's code with the title of another that is listed nowhere else."""
+    for match, other in _titled(context):
+        if other is None:
+            yield passed(match)
+        elif listed_elsewhere(context.mapping, other, match):
+            yield passed(match, applies=False)
+        else:
+            yield _crossed(context, match, other, "exists" if match.printed else None)
+
+
+@check("title-fits-code", fields=ROW_FIELDS | {"meant", "meant_code", "right_title"})
+def title_fits_code(context: Context, options: NoOptions) -> Iterable[Verdict]:
+    """The row does not print the title of another disclosure that the index lists under its own code as well."""
+    for match, other in _titled(context):
+        if other is None:
+            yield passed(match)
+        elif match.printed is None or not listed_elsewhere(context.mapping, other, match):
+            yield passed(match, applies=False)
+        else:
+            yield _crossed(context, match, other)
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """``fail_below``: a title less like the official one than this is wrong; from there on a person must look."""
+
+    fail_below: float = 0.45
+
+
+@check("title-official", options=Likeness, fields=ROW_FIELDS | {"likeness"})
+def title_official(context: Context, options: Likeness) -> Iterable[Verdict]:
+    """The printed title is the disclosure's own, as far as the catalogue knows it in the language of the index."""
+    for match in context.mapping.matches:
+        if match.title in (TitleVerdict.SAME, TitleVerdict.ALIKE):
+            yield passed(match)
+        elif match.title is not TitleVerdict.UNKNOWN or not _has_sure_title(match.disclosure):
+            yield passed(match, applies=False)
+        else:
+            yield _foreign_title(context, match, options)
+
+
+def listed_elsewhere(mapping: Mapping, disclosure: Disclosure, but: RowMatch) -> bool:
+    """Whether another row prints this disclosure's own code."""
+    return any(m.row is not but.row and m.row.code == disclosure.code for m in mapping.matches)
+
+
+def _titled(context: Context) -> Iterator[tuple[RowMatch, Disclosure | None]]:
+    """Each row with the other disclosure whose title it prints; rows whose title tells nothing are left out."""
+    for match in context.mapping.matches:
+        other = match.title_of or match.disclosure
+        if _names_standard(context.mapping, match):
+            continue
+        if match.title is TitleVerdict.OTHER_CODE and other and not _is_edition(context, match, other):
+            yield match, other
+        elif match.title in (TitleVerdict.SAME, TitleVerdict.ALIKE):
+            yield match, None
+
+
+def _names_standard(mapping: Mapping, match: RowMatch) -> bool:
+    """Whether a row is about a standard as a whole: by its code (``103``), or by its title (that of the standard)."""
+    number, _, rest = match.row.code.partition("-")
+    editions = mapping.catalogue.editions(f"GRI {number}")
+    title = match.row.title.strip().casefold()
+    return bool(editions) and (not rest or title in {s.title.casefold() for s in editions})
+
+
+def _is_edition(context: Context, match: RowMatch, other: Disclosure) -> bool:
+    """Whether the title is that of the same content in another edition, which says nothing against the code."""
+    if other.kind is DisclosureKind.GENERAL and context.edition not in (None, other.edition):
+        return True
+    pair = [d for d in (match.printed, other) if d is not None]
+    codes = {d.code for d in pair}
+    return len(pair) > 1 and any(successor.code in codes for d in pair for successor in d.successors)
+
+
+def _is_resolved(mapping: Mapping, match: RowMatch) -> bool:
+    """A code that does not exist is explained by its title unless that disclosure has a row of its own."""
+    return match.disclosure is not None and not listed_elsewhere(mapping, match.disclosure, match)
+
+
+def _crossed(context: Context, match: RowMatch, other: Disclosure, message: str | None = None) -> Verdict:
+    right_title = match.printed.title if match.printed else ""
+    words = {"meant": named(other.code, other.title), "meant_code": other.code, "right_title": right_title}
+    return judge(context, match, Outcome.FAIL, message, words)
+
+
+def _unknown(context: Context, match: RowMatch) -> Verdict:
+    standards = _standards_of(context.mapping.catalogue, match.row.code)
+    if not standards:
+        return judge(context, match, Outcome.FAIL, "no-standard", {"standard": "", "range": ""})
+    words = {"standard": standards[-1].citation, "range": _span(standards[-1])}
+    return judge(context, match, Outcome.FAIL, words=words)
+
+
+def _standards_of(catalogue: Catalogue, code: str) -> tuple[Standard, ...]:
+    """The editions of the standard that a code's number names, those with disclosures only."""
+    number = "GRI G4" if code.startswith("G4") else f"GRI {code.split('-')[0]}"
+    return tuple(s for s in catalogue.editions(number) if s.disclosures)
+
+
+def _span(standard: Standard) -> str:
+    first, last = standard.disclosures[0].code, standard.disclosures[-1].code
+    return first if first == last else f"{first} to {last}"
+
+
+def _has_sure_title(disclosure: Disclosure | None) -> bool:
+    return disclosure is not None and disclosure.trust is Trust.HIGH and bool(disclosure.title)
+
+
+def _foreign_title(context: Context, match: RowMatch, options: Likeness) -> Verdict:
+    words = {"likeness": f"{match.score:.2f}"}
+    title, official = match.row.title.casefold(), match.disclosure.title.casefold() if match.disclosure else ""
+    if match.score < options.fail_below and not official.startswith(title):
+        return judge_reading(context, match, None, words)
+    return judge(context, match, Outcome.REVIEW, words=words, reason="it may be a shortened or freely worded form")

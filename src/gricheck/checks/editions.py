@@ -1,0 +1,149 @@
+"""Editions: in effect when the report was published, and not mixed with those that replaced them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from gricheck.checks.registry import NoOptions, check
+from gricheck.checks.verdicts import ROW_FIELDS, join_words, judge, list_codes, passed
+from gricheck.model.mapping import Mapping, Method, RowMatch
+from gricheck.model.rule import Severity
+from gricheck.model.run import Context, Outcome, Verdict
+from gricheck.model.standard import Catalogue, Disclosure, Standard, Trust
+
+StandardKey = tuple[str, int]
+
+
+@check("editions-agree", fields=ROW_FIELDS | {"edition", "new_standard", "new_codes"})
+def editions_agree(context: Context, options: NoOptions) -> Iterable[Verdict]:
+    """No disclosure of an older edition stands beside the standard that took over its content."""
+    used = _standards_used(context.mapping)
+    for match in context.mapping.matches:
+        replaced = _taken_over(context.mapping, match, used)
+        if match.disclosure is None or not match.disclosure.successors:
+            yield passed(match, applies=False)
+        elif replaced is None:
+            yield passed(match)
+        else:
+            standard, codes = replaced
+            words = {"edition": str(match.disclosure.edition), "new_standard": standard.citation}
+            yield judge(context, match, Outcome.FAIL, words={**words, "new_codes": join_words(codes)})
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """``likely_within_days``: how long after the reporting period a report usually appears, at the least."""
+
+    likely_within_days: int = 90
+
+
+@check(
+    "edition-in-effect",
+    options=Publication,
+    fields=ROW_FIELDS | {"standard", "codes", "withdrawn", "published", "successors"},
+)
+def edition_in_effect(context: Context, options: Publication) -> Iterable[Verdict]:
+    """Every edition that the index uses was still in effect when the report was published.
+
+    One verdict for all rows of one edition that was withdrawn on one day; of rows that ``editions-agree`` speaks of
+    nothing is said again. It is sure where the report cannot have been published before the withdrawal.
+    """
+    used = _standards_used(context.mapping)
+    groups: dict[tuple[StandardKey, date | None], list[RowMatch]] = {}
+    for match in context.mapping.matches:
+        if match.disclosure and _is_sure(match) and _taken_over(context.mapping, match, used) is None:
+            groups.setdefault((_standard_key(match.disclosure), match.disclosure.withdrawn_from), []).append(match)
+        else:
+            yield passed(match, applies=False)
+    for (key, withdrawn), matches in groups.items():
+        yield from _in_effect(context, options, context.mapping.catalogue.by_standard[key], withdrawn, matches)
+
+
+def _in_effect(
+    context: Context, options: Publication, standard: Standard, withdrawn: date | None, matches: list[RowMatch]
+) -> Iterator[Verdict]:
+    published, earliest = context.mapping.published, context.mapping.published_earliest
+    latest = published or (earliest + timedelta(days=options.likely_within_days) if earliest else None)
+    if withdrawn is None:
+        yield from map(passed, matches)
+    elif latest is None:
+        yield from (passed(match, applies=False) for match in matches)
+    elif earliest is not None and earliest >= withdrawn:
+        yield _superseded(context, Outcome.FAIL, standard, withdrawn, matches)
+    elif latest >= withdrawn:
+        yield _superseded(context, Outcome.REVIEW, standard, withdrawn, matches)
+    else:
+        yield from map(passed, matches)
+
+
+def _superseded(
+    context: Context, outcome: Outcome, standard: Standard, withdrawn: date, matches: list[RowMatch]
+) -> Verdict:
+    published, earliest = context.mapping.published, context.mapping.published_earliest
+    sure = all(m.disclosure is not None and m.disclosure.trust is Trust.HIGH for m in matches)
+    when = f"on {_spell(published)}" if published else f"not before {_spell(earliest)}" if earliest else ""
+    words = {
+        "standard": standard.citation,
+        "codes": list_codes(m.disclosure.code for m in matches if m.disclosure),
+        "withdrawn": _spell(withdrawn),
+        "published": when,
+        "successors": _successors(context.mapping.catalogue, standard, matches),
+    }
+    return judge(
+        context,
+        matches[0],
+        outcome,
+        words=words,
+        reason="the day of publication is not known for sure" if outcome is Outcome.REVIEW else None,
+        severity=None if sure else Severity.WARNING,
+        related=tuple(m.row.where for m in matches[1:]),
+    )
+
+
+def _standards_used(mapping: Mapping) -> frozenset[StandardKey]:
+    """The editions that rows surely use, by the codes that they print themselves."""
+    return frozenset(_standard_key(m.disclosure) for m in mapping.matches if m.disclosure and _is_sure(m))
+
+
+def _taken_over(
+    mapping: Mapping, match: RowMatch, used: frozenset[StandardKey]
+) -> tuple[Standard, tuple[str, ...]] | None:
+    """The standard in use that replaces a row's disclosure, with the codes it has there; None where there is none."""
+    if match.disclosure is None or not _is_sure(match):
+        return None
+    heirs = [d for d in _heirs(mapping.catalogue, match.disclosure) if _standard_key(d) in used]
+    if not heirs:
+        return None
+    key = _standard_key(heirs[0])
+    codes = tuple(dict.fromkeys(d.code for d in heirs if _standard_key(d) == key))
+    return mapping.catalogue.by_standard[key], codes
+
+
+def _heirs(catalogue: Catalogue, disclosure: Disclosure) -> Iterator[Disclosure]:
+    """The disclosures of other editions that took over a disclosure's content, where that is well enough known."""
+    for successor in disclosure.successors:
+        heir = catalogue.get(successor.code, successor.edition) if successor.code else None
+        if heir is not None and heir.key != disclosure.key and successor.trust is not Trust.LOW:
+            yield heir
+
+
+def _successors(catalogue: Catalogue, standard: Standard, matches: Iterable[RowMatch]) -> str:
+    """The standards to use instead: where the rows' disclosures went, else what replaced the standard as a whole."""
+    keys = dict.fromkeys(_standard_key(h) for m in matches if m.disclosure for h in _heirs(catalogue, m.disclosure))
+    keys = keys or dict.fromkeys(standard.superseded_by)
+    found = (catalogue.by_standard.get(key) for key in keys)
+    return join_words(s.citation for s in found if s) or "the edition in effect"
+
+
+def _is_sure(match: RowMatch) -> bool:
+    return match.edition_sure and match.method is Method.EXACT
+
+
+def _standard_key(disclosure: Disclosure) -> StandardKey:
+    return disclosure.standard, disclosure.edition
+
+
+def _spell(day: date) -> str:
+    return f"{day.day} {day:%B} {day.year}"

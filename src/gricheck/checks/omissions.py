@@ -1,0 +1,124 @@
+"""Declared omissions: a permitted reason, an explanation, and a disclosure that may be omitted at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from gricheck.checks.registry import NoOptions, check
+from gricheck.checks.verdicts import (
+    ROW_FIELDS,
+    declares_omission,
+    expectation_of,
+    has_words,
+    is_unlocated,
+    join_words,
+    judge,
+    judge_reading,
+    passed,
+    shown,
+)
+from gricheck.model.index import Omission
+from gricheck.model.mapping import RowMatch
+from gricheck.model.rule import ClaimSpec, Severity
+from gricheck.model.run import Context, Outcome, Verdict
+
+REASON_FIELDS = ROW_FIELDS | {"reason", "reasons", "explanation", "needs"}
+"""Beside the row's own: reason and explanation as printed, the reasons that the claim permits, what this one needs."""
+
+_SENTENCE = 6
+"""A location cell of more words than this says something: the explanation often stands there."""
+
+_BESIDE = "the row gives a location as well, so the words may mean something else"
+
+
+@check("omission-reason-given", fields=REASON_FIELDS)
+def omission_reason_given(context: Context, options: NoOptions) -> Iterable[Verdict]:
+    """A declared omission names a reason."""
+    for match, omission in _omissions(context):
+        if has_words(omission.reason):
+            yield passed(match)
+        else:
+            yield _fault(context, match, omission)
+
+
+@check("omission-reason-permitted", fields=REASON_FIELDS)
+def omission_reason_permitted(context: Context, options: NoOptions) -> Iterable[Verdict]:
+    """The reason of an omission is one that the standards permit."""
+    for match, omission in _omissions(context):
+        if not has_words(omission.reason):
+            yield passed(match, applies=False)
+        elif _is_permitted(context.spec, omission):
+            yield passed(match)
+        else:
+            yield _fault(context, match, omission)
+
+
+@check("omission-explained", fields=REASON_FIELDS)
+def omission_explained(context: Context, options: NoOptions) -> Iterable[Verdict]:
+    """The reason of an omission comes with the explanation that it needs."""
+    for match, omission in _omissions(context):
+        if not has_words(omission.reason) or not _is_permitted(context.spec, omission):
+            yield passed(match, applies=False)
+        elif omission.explanation or len(match.row.location.split()) > _SENTENCE:
+            yield passed(match)
+        else:
+            yield _fault(context, match, omission)
+
+
+@check("omission-permitted", fields=ROW_FIELDS | {"part"}, messages=["part"])
+def omission_permitted(context: Context, options: NoOptions) -> Iterable[Verdict]:
+    """A declared omission is of a disclosure that the claim lets be omitted."""
+    for match, omission in _omissions(context):
+        expectation = expectation_of(context, match)
+        if expectation is None:
+            yield passed(match, applies=False)
+        elif expectation.omission:
+            yield passed(match)
+        else:
+            severity = None if expectation.omission_trust == "high" else Severity.WARNING
+            yield _not_permitted(context, match, omission, severity)
+
+
+def _omissions(context: Context) -> Iterator[tuple[RowMatch, Omission]]:
+    """Rows that declare an omission. A cell of only "n/a" is the business of ``location-explained``."""
+    if context.spec is not None and not context.spec.omission_reasons:
+        return  # the claim knows no omissions: only what is reported is listed
+    for match in context.mapping.matches:
+        if match.row.omission is not None and declares_omission(match):
+            yield match, match.row.omission
+
+
+def _not_permitted(context: Context, match: RowMatch, omission: Omission, severity: Severity | None) -> Verdict:
+    words = {"part": join_words(omission.requirements)}
+    if omission.requirements:
+        return judge_reading(context, match, "part", words, severity=severity)
+    if is_unlocated(match):
+        return judge_reading(context, match, None, words, severity=severity)
+    return judge(context, match, Outcome.REVIEW, words=words, reason=_BESIDE)
+
+
+def _fault(context: Context, match: RowMatch, omission: Omission) -> Verdict:
+    reasons = context.spec.omission_reasons if context.spec else ()
+    words = {
+        "reason": shown(omission.reason or ""),
+        "reasons": join_words((f'"{r.label}"' for r in reasons), last="or") or "those of the standards",
+        "explanation": shown(omission.explanation or ""),
+        "needs": _needs(context.spec, omission),
+    }
+    if not is_unlocated(match):
+        return judge(context, match, Outcome.REVIEW, words=words, reason=_BESIDE)
+    # No error rests on reasons that are not surely sourced, or that no claim invokes.
+    sure = context.spec is not None and context.spec.omission_trust == "high"
+    return judge_reading(context, match, None, words, severity=None if sure else Severity.WARNING)
+
+
+def _is_permitted(spec: ClaimSpec | None, omission: Omission) -> bool:
+    """Without a claim any reason that an edition of the standards has ever permitted will do."""
+    if omission.reason_key is None:
+        return False
+    return spec is None or any(r.key == omission.reason_key for r in spec.omission_reasons)
+
+
+def _needs(spec: ClaimSpec | None, omission: Omission) -> str:
+    reasons = spec.omission_reasons if spec else ()
+    return next((r.needs for r in reasons if r.key == omission.reason_key), "why it is omitted")

@@ -1,0 +1,135 @@
+"""The page numbers of a location: whether they are there, in order, narrow, and not the index's own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from gricheck.checks.registry import DISCLOSURES, NoOptions, check
+from gricheck.checks.verdicts import ROW_FIELDS, arguments, code_of, join_words, judge, passed
+from gricheck.model.document import Pagination
+from gricheck.model.index import PageRange
+from gricheck.model.mapping import RowMatch
+from gricheck.model.run import Context, Outcome, Verdict
+
+_FEW = 5
+"""So many rows say little about the index as a whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class OtherDocument:
+    """``max_share``: where more than this share of the rows leads to no page, another document is probably meant."""
+
+    max_share: float = 0.5
+
+
+@check("page-exists", options=OtherDocument, fields=ROW_FIELDS | {"pages", "last", "count"}, messages=["elsewhere"])
+def page_exists(context: Context, options: OtherDocument) -> Iterable[Verdict]:
+    """Every page that a location names is a page of the report."""
+    last = _last_number(context.mapping.pagination)
+    if last is None or not context.mapping.pagination.judged:
+        yield from (passed(match, applies=False) for match in context.mapping.matches)
+        return
+    lost = {id(m): [p.label for p in m.row.pages if p.index is None and p.label] for m in context.mapping.matches}
+    count, paged = sum(map(bool, lost.values())), sum(bool(m.row.pages) for m in context.mapping.matches)
+    if count > max(_FEW, options.max_share * paged):
+        yield _other_document(count, last)
+        return
+    for match in context.mapping.matches:
+        if labels := lost[id(match)]:
+            yield _lost_pages(context, match, labels, last)
+        else:
+            yield passed(match, applies=bool(match.row.pages))
+
+
+@check("range-in-order", fields=ROW_FIELDS | {"ranges"})
+def range_in_order(context: Context, options: NoOptions) -> Iterable[Verdict]:
+    """A range of pages runs upwards."""
+    for match in context.mapping.matches:
+        reversed_ = [r for r in match.row.ranges if r.width <= 0]
+        if not match.row.ranges:
+            yield passed(match, applies=False)
+        elif not reversed_:
+            yield passed(match)
+        else:
+            yield judge(context, match, Outcome.FAIL, words={"ranges": _spell(reversed_)})
+
+
+@dataclass(frozen=True, slots=True)
+class Width:
+    """``max_pages``: a range of more pages than this no longer helps a reader to find anything."""
+
+    max_pages: int = 25
+
+
+@check("range-narrow", options=Width, fields=ROW_FIELDS | {"ranges", "width", "most"})
+def range_narrow(context: Context, options: Width) -> Iterable[Verdict]:
+    """A range of pages is narrow enough to lead a reader to the information."""
+    for match in context.mapping.matches:
+        wide = [r for r in match.row.ranges if r.width > options.max_pages]
+        if not match.row.ranges:
+            yield passed(match, applies=False)
+        elif not wide:
+            yield passed(match)
+        else:
+            width = str(max(r.width for r in wide))
+            words = {"ranges": _spell(wide), "width": width, "most": str(options.max_pages)}
+            yield judge(context, match, Outcome.FAIL, words=words)
+
+
+@dataclass(frozen=True, slots=True)
+class AboutTheIndex:
+    """``except_codes``: disclosures whose information is the index itself."""
+
+    except_codes: tuple[str, ...] = field(default=(), metadata=DISCLOSURES)
+
+
+@check("location-elsewhere", options=AboutTheIndex, fields=ROW_FIELDS | {"pages"})
+def location_elsewhere(context: Context, options: AboutTheIndex) -> Iterable[Verdict]:
+    """A location leads out of the index, to where the information is."""
+    own = context.mapping.index.pages
+    for match in context.mapping.matches:
+        pages = [p.index for p in match.row.pages]
+        elsewhere = match.row.sections or match.row.externals or any(p not in own for p in pages)
+        if not pages or code_of(match) in options.except_codes:
+            yield passed(match, applies=False)
+        elif elsewhere:
+            yield passed(match)
+        else:
+            yield _own_pages(context, match)
+
+
+def _lost_pages(context: Context, match: RowMatch, lost: list[str], last: int) -> Verdict:
+    """Beyond the last number there is no page; between two numbers a page may just not print its own."""
+    beyond = [label for label in lost if label.isascii() and label.isdigit() and int(label) > last]
+    words = {"pages": join_words(beyond or lost), "last": str(last), "count": ""}
+    if beyond:
+        return judge(context, match, Outcome.FAIL, words=words)
+    why = "the page may be there without a printed number"
+    return judge(context, match, Outcome.REVIEW, words=words, reason=why)
+
+
+def _other_document(count: int, last: int) -> Verdict:
+    """One review in place of a finding for most rows."""
+    words = {**dict.fromkeys(ROW_FIELDS, ""), "pages": "", "last": str(last), "count": str(count)}
+    why = "the page numbers may be those of another document, or the printed numbers were not found"
+    return Verdict(Outcome.REVIEW, message="elsewhere", arguments=arguments(words), reason=why, subject="pages")
+
+
+def _own_pages(context: Context, match: RowMatch) -> Verdict:
+    """Inside the index there is nothing else; its first and last page may carry other text too."""
+    inner = context.mapping.index.pages[1:-1]
+    words = {"pages": join_words(dict.fromkeys(p.label or str((p.index or 0) + 1) for p in match.row.pages))}
+    if all(p.index in inner for p in match.row.pages):
+        return judge(context, match, Outcome.FAIL, words=words)
+    why = "the index begins or ends on that page, which may hold other text as well"
+    return judge(context, match, Outcome.REVIEW, words=words, reason=why)
+
+
+def _last_number(pagination: Pagination) -> int | None:
+    numbers = [int(label) for page in pagination.labels for label in page if label.isascii() and label.isdigit()]
+    return max(numbers, default=None)
+
+
+def _spell(ranges: Iterable[PageRange]) -> str:
+    return join_words(f"{r.first}-{r.last}" for r in ranges)

@@ -1,0 +1,43 @@
+"""``gricheck dump REPORT``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from gricheck.cli import options
+
+if TYPE_CHECKING:
+    from gricheck.cli.options import Settings
+
+STAGES = ("document", "index", "mapping", "run")
+
+
+@click.command("dump")
+@options.report
+@click.option("--stage", type=click.Choice(STAGES), default="run", show_default=True, help="How far to go.")
+@options.output
+@options.about_report
+def command(report: Path, stage: str, output: Path | None, **about: Any) -> int:
+    """Print what one stage of the work gives, as JSON: for looking inside. Its shape may change at any time."""
+    from gricheck.cli.output import write_result
+    from gricheck.reporter.encode import dumps, encode
+
+    write_result(dumps(encode(_stage(report, stage, options.settings(**about)))), output)
+    return 0
+
+
+def _stage(report: Path, stage: str, settings: Settings) -> object:
+    from gricheck.pipeline import check_report, index_of, load_kit, map_report, read_report
+    from gricheck.policy import Policy
+
+    if stage == "document":
+        return read_report(report, settings.given.page_offset)
+    kit = load_kit(settings.packs)
+    if stage == "index":
+        return index_of(read_report(report, settings.given.page_offset), kit)
+    if stage == "mapping":
+        return map_report(report, kit, settings.given)
+    return check_report(report, kit, Policy(), settings.given)

@@ -1,0 +1,96 @@
+"""The group of commands: loads each on demand, takes a bare path for ``check``, and turns every error into words."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Mapping
+from importlib import import_module
+from typing import Any, NoReturn
+
+import click
+
+from gricheck.errors import GricheckError
+
+EXIT_INTERRUPTED = 130
+EXIT_FAULT = 70
+"""A fault of gricheck itself (EX_SOFTWARE), so that it is never taken for findings."""
+
+TRACEBACK = "GRICHECK_TRACEBACK"
+
+
+class LazyGroup(click.Group):
+    """Commands by name and one-line help; the module ``gricheck.cli.NAME`` is imported only when NAME is called."""
+
+    def __init__(self, *args: Any, default: str, lazy: Mapping[str, str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.default = default
+        self.lazy = lazy
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(self.lazy)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in self.lazy:
+            return None
+        command: click.Command = import_module(f"gricheck.cli.{cmd_name}").command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(self.lazy.items()))
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        if args and args[0] not in self.lazy and args[0] not in ("--help", "-h", "--version"):
+            self._refuse_typo(args[0], ctx)
+            args = [self.default, *args]
+        return super().parse_args(ctx, args)
+
+    def main(self, *args: Any, **kwargs: Any) -> NoReturn:
+        """Run and leave with an exit code, whatever happens."""
+        inner: Any = super().main
+        sys.exit(_guarded(lambda: inner(*args, **{**kwargs, "standalone_mode": False})))
+
+    def _refuse_typo(self, word: str, ctx: click.Context) -> None:
+        """A word that is no file but nearly a command is a mistyped command, not a report."""
+        from difflib import get_close_matches
+
+        near = get_close_matches(word, self.lazy, n=1, cutoff=0.7)
+        if near and not os.path.exists(word):
+            ctx.fail(f"no command or report is called {word!r}; did you mean {near[0]!r}?")
+
+
+def _guarded(run: Callable[[], Any]) -> int:
+    try:
+        result = run()
+        return result if isinstance(result, int) else 0
+    except click.exceptions.Exit as leave:
+        return leave.exit_code
+    except click.ClickException as error:
+        error.show()
+        return 2
+    except GricheckError as error:
+        say(str(error))
+        return error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        say("interrupted")
+        return EXIT_INTERRUPTED
+    except Exception as error:
+        return _fault(error)
+
+
+def say(message: str) -> None:
+    """One message on stderr, inert on a terminal."""
+    from gricheck.reporter.sheet import inert
+
+    for line in f"gricheck: {message}".splitlines():
+        click.echo(inert(line), err=True)
+
+
+def _fault(error: Exception) -> int:
+    """What nobody foresaw. The trace is for developers and only on request."""
+    if os.environ.get(TRACEBACK):
+        raise error
+    what = f"{type(error).__name__}: {error}".splitlines()[0]
+    say(f"this is a fault in gricheck, not in the report: {what}\nplease report it; {TRACEBACK}=1 shows where it arose")
+    return EXIT_FAULT

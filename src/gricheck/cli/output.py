@@ -1,0 +1,78 @@
+"""Where results go: a file, whole or not at all, or stdout."""
+
+from __future__ import annotations
+
+import io
+import os
+import shutil
+import stat
+import sys
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+
+from gricheck.errors import UsageError
+from gricheck.reporter.options import RenderOptions
+
+
+def write_result(text: str, path: Path | None) -> None:
+    """To a file, or to stdout. A reader that closes the pipe early is no error: the exit code stays what was found."""
+    if path is not None and str(path) != "-":
+        write_file(text, path)
+        return
+    _set_encoding()
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _set_encoding() -> None:
+    """Files and pipes get UTF-8 on every system; a terminal keeps its own and shows ``?`` for what it lacks."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        if sys.stdout.isatty():
+            sys.stdout.reconfigure(errors="replace")
+        else:
+            sys.stdout.reconfigure(encoding="utf-8")
+
+
+def write_file(text: str, path: Path) -> None:
+    """Replace a file in one step, so that nobody ever sees half of it and a failed run leaves the old one."""
+    try:
+        if path.exists() and not path.is_file():  # a device or a pipe cannot be replaced
+            path.write_text(text, encoding="utf-8")
+        else:
+            _replace(text, path.resolve())
+    except OSError as error:
+        raise UsageError(f"{path}: cannot be written ({error.strerror}); choose another place with -o") from error
+
+
+def _replace(text: str, path: Path) -> None:
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with open(handle, "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+        os.chmod(name, _mode(path))
+        os.replace(name, path)
+    except BaseException:
+        with suppress(OSError):
+            os.unlink(name)
+        raise
+
+
+def _mode(path: Path) -> int:
+    """The permissions of the file that is replaced, or those of a new one."""
+    if path.exists():
+        return stat.S_IMODE(path.stat().st_mode)
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask
+
+
+def render_options(path: Path | None) -> RenderOptions:
+    """Colour and width for stdout where it is a terminal; plain and 100 columns wide everywhere else."""
+    if path is not None or not sys.stdout.isatty():
+        return RenderOptions()
+    colour = not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    return RenderOptions(width=max(60, min(shutil.get_terminal_size().columns, 120)), colour=colour)

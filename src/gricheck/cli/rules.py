@@ -1,0 +1,30 @@
+"""``gricheck rules``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from gricheck.cli import options
+
+
+@click.command("rules")
+@options.format_option("text", "json")
+@options.pack
+def command(format_name: str, packs: tuple[Path, ...]) -> int:
+    """List the rules of every pack: id, severity (and where the claim requires the disclosure), what is checked."""
+    from gricheck.cli.output import render_options, write_result
+    from gricheck.pipeline import load_kit
+
+    loaded = load_kit(packs).packs
+    if format_name == "json":
+        from gricheck.reporter.encode import dumps
+        from gricheck.reporter.json import rules_data
+
+        write_result(dumps(rules_data(loaded)), None)
+    else:
+        from gricheck.reporter.tables import render_rules
+
+        write_result(render_rules(loaded, render_options(None)), None)
+    return 0

@@ -1,0 +1,24 @@
+"""``gricheck standards [NAME]``."""
+
+from __future__ import annotations
+
+import click
+
+
+@click.command("standards")
+@click.argument("name", nargs=-1)
+def command(name: tuple[str, ...]) -> int:
+    """Look up a disclosure (305-1), standard (GRI 303), sector topic (11.1) or line (11.1.2); without NAME, list all.
+
+    Every edition of it is shown; a year narrows that: "GRI 303 2018".
+    """
+    from gricheck.catalogue import describe, load_catalogue
+    from gricheck.cli.output import render_options, write_result
+    from gricheck.reporter.tables import render_standards
+
+    catalogue = load_catalogue()
+    if name:
+        write_result(describe(catalogue, " ".join(name)), None)
+    else:
+        write_result(render_standards(catalogue, render_options(None)), None)
+    return 0

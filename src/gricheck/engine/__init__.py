@@ -1,0 +1,7 @@
+"""Rules x subjects: a mapping and the packs to a run."""
+
+from __future__ import annotations
+
+from gricheck.engine.run import context_of, run_checks, run_rule
+
+__all__ = ["context_of", "run_checks", "run_rule"]

@@ -1,0 +1,151 @@
+"""Rules on subjects: which rules apply and what their checks say.
+
+A check that raises becomes an entry of ``Run.errors`` that names the rule; the others go on.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+import gricheck
+from gricheck.checks import CHECKS
+from gricheck.engine.claim import judge_requirements
+from gricheck.matcher.gaps import gap_table
+from gricheck.model import mapping as mapped
+from gricheck.model.index import Level, Row
+from gricheck.model.rule import Rule, RulePack
+from gricheck.model.run import Check, Context, Coverage, Outcome, Result, Run, Verdict, Versions
+from gricheck.model.standard import DisclosureKind
+from gricheck.packs import packs_for, spec_for
+
+LEAST_CONFIDENCE = 0.6
+"""A row read with less confidence than this is not called wrong; a person must look."""
+
+WORST_FIRST = (Outcome.FAIL, Outcome.REVIEW, Outcome.PASS, Outcome.NOT_APPLICABLE)
+
+_UNIVERSAL_EDITIONS = (2013, 2016, 2021)
+
+Select = Callable[[Rule], bool]
+
+
+def run_checks(
+    mapping: mapped.Mapping,
+    packs: Sequence[RulePack],
+    select: Select | None = None,
+    checks: Mapping[str, Check] = CHECKS,
+) -> Run:
+    """Every rule that applies, on every subject it judges, in the order of the packs; findings are left to policy.
+
+    ``select`` keeps rules out; what the claim demands is then told only as far as the rules that ran can tell it.
+    """
+    context = context_of(mapping, packs)
+    chosen = packs_for(packs, context.edition)
+    rules = [
+        rule for pack in chosen for rule in pack.rules if applies(rule, context) and (select is None or select(rule))
+    ]
+    results: list[Result] = []
+    errors: dict[str, str] = {}
+    for rule in rules:
+        try:
+            results += run_rule(rule, context, checks)
+        except Exception as error:
+            errors[rule.id] = f"rule {rule.id!r} could not be run: {type(error).__name__}: {error}"
+    spec = context.spec
+    requirements = judge_requirements(spec, results, {rule.id for rule in rules} - errors.keys()) if spec else ()
+    return Run(
+        mapping=mapping,
+        versions=_versions(mapping, chosen),
+        spec=spec,
+        results=tuple(results),
+        requirements=requirements,
+        gaps=gap_table(mapping, spec),
+        coverage=coverage(mapping),
+        errors=tuple(errors.values()),
+    )
+
+
+def context_of(mapping: mapped.Mapping, packs: Sequence[RulePack]) -> Context:
+    """What every check sees. The edition is the claim's, else the one whose general disclosures the rows are."""
+    own = rows_edition(mapping)
+    spec = spec_for(packs, mapping.claim, own)
+    claimed = mapping.claim.edition if mapping.claim else None
+    return Context(mapping, spec, spec.edition if spec else claimed or own)
+
+
+def applies(rule: Rule, context: Context) -> bool:
+    """Whether a rule is for this claim and edition."""
+    level = context.spec.level if context.spec else Level.NONE
+    for_level = not rule.claims or level in rule.claims
+    return for_level and (not rule.editions or context.edition in rule.editions)
+
+
+def run_rule(rule: Rule, context: Context, checks: Mapping[str, Check] = CHECKS) -> tuple[Result, ...]:
+    """One rule on every subject that its check judges; of several verdicts on one subject the worst stays."""
+    check = checks[rule.check]
+    verdicts = check.run(context, check.options(**rule.options))
+    return tuple(Result(rule, verdict) for verdict in _worst(map(_cautious, verdicts)))
+
+
+def rows_edition(mapping: mapped.Mapping) -> int | None:
+    """The edition of the universal standards that most rows are of, None where no row is of any."""
+    votes = Counter(
+        m.disclosure.edition
+        for m in mapping.matches
+        if m.disclosure and m.edition_sure and m.disclosure.kind in (DisclosureKind.GENERAL, DisclosureKind.MANAGEMENT)
+        if m.disclosure.edition in _UNIVERSAL_EDITIONS
+    )
+    return max(votes, key=lambda edition: (votes[edition], edition)) if votes else None
+
+
+def coverage(mapping: mapped.Mapping) -> Coverage:
+    """How much of the index was read, and what was not judged for that."""
+    rows, unparsed = len(mapping.index.rows), len(mapping.index.unparsed)
+    notes = []
+    if not mapping.pagination.judged:
+        notes.append(f"page references are not judged: {mapping.pagination.basis}")
+    if doubtful := sum(row.confidence < LEAST_CONFIDENCE for row in mapping.index.rows):
+        notes.append(
+            f"{doubtful} of {rows} rows were read with low confidence; what is wrong in them is for review only"
+        )
+    return Coverage(rows + unparsed, rows, unparsed, mapping.pagination.judged, tuple(notes))
+
+
+def _cautious(verdict: Verdict) -> Verdict:
+    """A fail that rests on a doubtful row is a review."""
+    row = verdict.match.row if verdict.match else None
+    if row is None:
+        return verdict
+    confidence = min(verdict.confidence, row.confidence)
+    if verdict.outcome is not Outcome.FAIL or row.confidence >= LEAST_CONFIDENCE:
+        return replace(verdict, confidence=confidence)
+    message = verdict.message or Outcome.FAIL
+    return replace(verdict, outcome=Outcome.REVIEW, message=message, confidence=confidence, reason=_doubts(row))
+
+
+def _doubts(row: Row) -> str:
+    return f"the row was read with low confidence: {'; '.join(row.doubts)}".rstrip(": ")
+
+
+def _worst(verdicts: Iterable[Verdict]) -> Iterator[Verdict]:
+    """The worst verdict on each subject, the first of equals, in the order in which the subjects came up."""
+    kept: dict[Hashable, Verdict] = {}
+    for verdict in verdicts:
+        key = _subject(verdict)
+        if key not in kept or WORST_FIRST.index(verdict.outcome) < WORST_FIRST.index(kept[key].outcome):
+            kept[key] = verdict
+    yield from kept.values()
+
+
+def _subject(verdict: Verdict) -> Hashable:
+    row = id(verdict.match) if verdict.match else None
+    return row, verdict.disclosure, verdict.requirement, verdict.subject
+
+
+def _versions(mapping: mapped.Mapping, packs: Iterable[RulePack]) -> Versions:
+    return Versions(
+        tool=gricheck.__version__,
+        catalogue=mapping.catalogue.version,
+        packs=tuple((pack.id, pack.version) for pack in packs),
+    )

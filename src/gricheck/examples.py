@@ -1,0 +1,125 @@
+"""The examples in a rule as small reports, read and matched the way real ones are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from gricheck.index.build import make_rows, settle_editions
+from gricheck.matcher import match
+from gricheck.model import mapping as mapped
+from gricheck.model.document import Document, Page, Pagination, Source
+from gricheck.model.index import Claim, ContentIndex, Level, ReportFacts, Row, Unparsed, Where
+from gricheck.model.rule import Example
+from gricheck.model.standard import Catalogue
+from gricheck.packs import expand_codes
+from gricheck.vocabulary import Vocabulary
+
+REPORT = "report"
+"""In ``expect``: a finding about the report as a whole."""
+
+_PAGES = 100
+_LISTED_LOCATION = "5"
+
+Tree = Mapping[str, Any]
+
+
+def build(example: Example, catalogue: Catalogue, vocabulary: Vocabulary) -> mapped.Mapping:
+    """The mapping of the report that an example describes; the shape is in ``rules/schema.json``."""
+    tree: Tree = example.data
+    document = _document(tree)
+    rows = tuple(_rows(tree, document, catalogue, vocabulary))
+    claims = tuple(_claims(tree, document))
+    index = ContentIndex(
+        pages=_index_pages(tree),
+        rows=settle_editions(rows, catalogue),
+        claim=claims[0] if "claim" in tree else None,
+        claims=claims,
+        unparsed=tuple(Unparsed(text, _where(document, _index_pages(tree))) for text in tree.get("unparsed", ())),
+        facts=_facts(tree),
+    )
+    published = date.fromisoformat(tree["published"]) if "published" in tree else None
+    return match(document, index, catalogue, vocabulary, published=published)
+
+
+def _document(tree: Tree) -> Document:
+    count = tree.get("pages", _PAGES)
+    unnumbered = tree.get("unnumbered", ())
+    labels = tuple(() if n in unnumbered else (str(n),) for n in range(1, count + 1))
+    return Document(
+        source=Source(path="example", sha256="", media_type="text/plain", size=0),
+        pages=tuple(Page(n, "") for n in range(count)),
+        pagination=Pagination(labels, tree.get("judged", True), "the numbers that the example says"),
+    )
+
+
+def _rows(tree: Tree, document: Document, catalogue: Catalogue, vocabulary: Vocabulary) -> Iterator[Row]:
+    """The rows listed by code alone, then those written out, one line of the index each."""
+    pages = _index_pages(tree)
+    for line, cells in enumerate([*_listed(tree, catalogue), *tree.get("rows", ())], start=1):
+        made = make_rows(
+            cells["code"],
+            cells.get("title", ""),
+            cells.get("location", ""),
+            omission=cells.get("omission", ""),
+            reason=cells.get("reason", ""),
+            explanation=cells.get("explanation", ""),
+            heading=cells.get("heading", ""),
+            where=replace(_where(document, pages), line=line),
+            pagination=document.pagination,
+            index_pages=pages,
+            catalogue=catalogue,
+            vocabulary=vocabulary,
+        )
+        yield from _doubted(made, cells.get("confidence"))
+
+
+def _listed(tree: Tree, catalogue: Catalogue) -> Iterator[Tree]:
+    edition = tree.get("edition", tree.get("claim", {}).get("edition"))
+    for code in expand_codes(tree.get("listed", ())):
+        disclosure = catalogue.get(code, edition)
+        title = disclosure.title if disclosure else ""
+        yield {"code": code, "title": title, "location": _LISTED_LOCATION}
+
+
+def _doubted(rows: Sequence[Row], confidence: float | None) -> Iterable[Row]:
+    if confidence is None:
+        return rows
+    return (replace(row, confidence=confidence, doubts=("the example says so",)) for row in rows)
+
+
+def _index_pages(tree: Tree) -> tuple[int, ...]:
+    count = tree.get("pages", _PAGES)
+    return tuple(n - 1 for n in tree.get("index_pages", (count - 1, count)) if n > 0)
+
+
+def _where(document: Document, pages: Sequence[int]) -> Where:
+    page = pages[0] if pages else None
+    return Where(page=page, label=None if page is None else document.pagination.label(page))
+
+
+def _claims(tree: Tree, document: Document) -> Iterator[Claim]:
+    pages = _index_pages(tree)
+    for claim in [*([tree["claim"]] if "claim" in tree else []), *tree.get("claims", ())]:
+        page = claim["page"] - 1 if "page" in claim else pages[0] if pages else 0
+        yield Claim(
+            level=Level(claim["level"]),
+            edition=claim.get("edition"),
+            quote=claim.get("quote", f"{claim['level']} {claim.get('edition', '')}".strip()),
+            where=Where(page=page, label=document.pagination.label(page)),
+            in_index=claim.get("in_index", page in pages),
+        )
+
+
+def _facts(tree: Tree) -> ReportFacts:
+    start, end = map(date.fromisoformat, tree["period"]) if "period" in tree else (None, None)
+    language = tree.get("language", "en")
+    return ReportFacts(
+        period_start=start,
+        period_end=end,
+        language=language or None,
+        title_found=tree.get("titled", True),
+        gri1_used=tree.get("foundation", True),
+    )

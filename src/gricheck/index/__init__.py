@@ -1,0 +1,97 @@
+"""Document to ContentIndex: where the index is, its layout, its rows, its cells, the claim."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from gricheck.index.build import Cells, RowBuilder, settle_editions
+from gricheck.index.claim import choose_claim, find_claims, read_facts, universal_edition
+from gricheck.index.codes import find_codes
+from gricheck.index.columns import Column
+from gricheck.index.flow import FlowReader
+from gricheck.index.headings import StandardName
+from gricheck.index.locate import locate
+from gricheck.index.location import LocationReader
+from gricheck.index.self_names import is_standalone, own_names, possible_headings
+from gricheck.index.table import TableReader, number_rows
+from gricheck.index.titles import TitleBook, title_book
+from gricheck.model.document import Document, PageLayout
+from gricheck.model.index import ContentIndex, Heading, Unparsed, Where
+from gricheck.model.standard import Catalogue
+from gricheck.vocabulary import Vocabulary
+
+__all__ = ["find_index", "locate", "read_index"]
+
+Layouts = Callable[[Sequence[int]], tuple[PageLayout, ...]]
+"""Brings the geometry of some pages; ``readers.layout`` bound to the report's source."""
+
+
+def find_index(document: Document, layouts: Layouts, catalogue: Catalogue, vocabulary: Vocabulary) -> ContentIndex:
+    """Find and read the index. Without one, ``rows`` and ``pages`` are empty."""
+    pages = locate(document, catalogue)
+    return read_index(document, layouts(pages) if pages else (), catalogue, vocabulary)
+
+
+def read_index(
+    document: Document, layouts: Sequence[PageLayout], catalogue: Catalogue, vocabulary: Vocabulary
+) -> ContentIndex:
+    """Read the index on the pages whose layouts are given."""
+    book = title_book(catalogue, vocabulary)
+    reader = LocationReader(
+        document.pagination,
+        vocabulary,
+        own_names(document, vocabulary),
+        possible_headings(document, layouts),
+        is_standalone(document, [layout.page for layout in layouts]),
+    )
+    cells, headings, unparsed = _read_pages(document, layouts, catalogue, book, reader)
+    builder = RowBuilder(catalogue, book, reader)
+    rows = settle_editions([row for item in number_rows(cells) for row in builder.rows(item)], catalogue)
+    pages = tuple(layout.page for layout in layouts)
+    claims = find_claims(document, pages, universal_edition(rows), book)
+    claim = choose_claim(claims)
+    return ContentIndex(
+        pages=pages,
+        rows=tuple(rows),
+        claim=claim,
+        claims=claims,
+        headings=tuple(headings),
+        unparsed=tuple(unparsed),
+        facts=read_facts(document, pages, claims, claim, vocabulary),
+    )
+
+
+def _unread(document: Document, page: int, cells: Sequence[Cells], catalogue: Catalogue) -> Iterator[Unparsed]:
+    """Lines of an index page that begin with a code of which no row of the page tells: the layout was not
+    understood."""
+    read = {code.code for item in cells for code in item.codes}
+    label = document.pagination.label(page)
+    for line in document.pages[page].text.split("\n"):
+        match = next(find_codes(line.strip()[:60], catalogue), None)
+        if match is not None and match.start == 0 and match.code not in read:
+            yield Unparsed(line.strip(), Where(page, label))
+
+
+def _read_pages(
+    document: Document, layouts: Sequence[PageLayout], catalogue: Catalogue, book: TitleBook, reader: LocationReader
+) -> tuple[list[Cells], list[Heading], list[Unparsed]]:
+    tables = TableReader(catalogue, book, document.pagination, reader)
+    flow = FlowReader(catalogue, book, reader, book.vocabulary)
+    cells: list[Cells] = []
+    headings: list[Heading] = []
+    unparsed: list[Unparsed] = []
+    columns: tuple[Column, ...] = ()
+    standard: StandardName | None = None
+    for layout in layouts:
+        if layout.aligned:
+            table = tables.read(layout, columns, standard)
+            columns = table.columns
+            rest = (*table.unparsed, *_unread(document, layout.page, table.cells, catalogue))
+            found, heads, standard = table.cells, table.headings, table.standard
+        else:
+            text = flow.read(document.pages[layout.page], standard)
+            found, heads, rest, standard = text.cells, text.headings, text.unparsed, text.standard
+        cells += found
+        headings += heads
+        unparsed += rest
+    return cells, headings, unparsed

@@ -1,0 +1,227 @@
+"""From the cells of a row to ``Row``s, whatever layout they came from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from gricheck.index.codes import CodeMatch, find_codes
+from gricheck.index.headings import StandardName, standard_named
+from gricheck.index.location import Location, LocationReader
+from gricheck.index.omission import read_omission
+from gricheck.index.titles import ALIKE, TitleBook, title_book
+from gricheck.model.document import Pagination
+from gricheck.model.index import Kind, Omission, PageRef, Row, Where
+from gricheck.model.standard import Catalogue
+from gricheck.vocabulary import Vocabulary
+
+MAX_TITLE_LENGTH = 400
+_FOOTNOTE = re.compile(r"(?<=[a-z.)])\s*(?:\*+|[¹²³⁴⁵⁶⁷⁸⁹]+|\(\d\))\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """The text of one row, cell by cell; several location columns are in their order.
+
+    ``page_columns`` says for each whether bare numbers in it are pages; ``linked`` are the pages that the location's
+    links lead to; ``doubts`` lower the confidence.
+    """
+
+    codes: tuple[CodeMatch, ...]
+    title: str
+    locations: tuple[str, ...]
+    where: Where
+    omission: str = ""
+    reason: str = ""
+    explanation: str = ""
+    requirement: str = ""
+    sdgs: str = ""
+    heading: StandardName | None = None
+    page_columns: tuple[bool, ...] = ()
+    linked: tuple[PageRef, ...] = ()
+    doubts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RowBuilder:
+    """Makes rows for one report."""
+
+    catalogue: Catalogue
+    book: TitleBook
+    locations: LocationReader
+    settled: dict[str, int] = field(default_factory=dict)
+
+    def rows(self, cells: Cells) -> tuple[Row, ...]:
+        """One row for each code of the cells."""
+        location = " | ".join(text for text in cells.locations if text.strip())
+        found = self._location(cells)
+        omission = self._omission(cells, found)
+        kind = found.kind
+        if omission is not None and omission.reason_key and kind in (Kind.BLANK, Kind.DASH, Kind.SLASH, Kind.INLINE):
+            kind = Kind.OMITTED
+        doubts = (*cells.doubts, *self._doubts(cells, kind))
+        base = Row(
+            code="",
+            printed_code="",
+            title=_clean_title(cells.title),
+            location=location,
+            kind=kind,
+            where=cells.where,
+            pages=found.pages,
+            ranges=found.ranges,
+            sections=found.sections,
+            externals=found.externals,
+            omission=omission,
+            sdgs=read_sdgs(cells.sdgs),
+            heading_standard=cells.heading.number if cells.heading else None,
+            heading_edition=cells.heading.edition if cells.heading else None,
+            confidence=_confidence(doubts),
+            doubts=doubts,
+        )
+        return tuple(self._coded(base, code) for code in cells.codes)
+
+    def _coded(self, base: Row, code: CodeMatch) -> Row:
+        row = replace(
+            base,
+            code=code.code,
+            printed_code=code.printed,
+            requirements=(code.clause,) if code.clause else (),
+        )
+        return replace(row, edition=self._edition(row))
+
+    def _location(self, cells: Cells) -> Location:
+        flags = cells.page_columns or (True,) * len(cells.locations)
+        found = [
+            self.locations.read(text, page_column=flag)
+            for text, flag in zip(cells.locations, flags, strict=True)
+            if text.strip()
+        ]
+        if not found:
+            return Location(Kind.BLANK)
+        kind = min((item.kind for item in found), key=_STRENGTH.index)
+        pages = tuple(dict.fromkeys(ref for item in found for ref in item.pages))
+        if not pages and cells.linked:
+            pages = cells.linked
+            kind = Kind.SECTION if kind in (Kind.INLINE, Kind.SECTION, Kind.EXTERNAL) else kind
+        return Location(
+            kind,
+            pages,
+            tuple(item for loc in found for item in loc.ranges),
+            tuple(item for loc in found for item in loc.sections),
+            tuple(item for loc in found for item in loc.externals),
+            next((loc.omission for loc in found if loc.omission), None),
+        )
+
+    def _omission(self, cells: Cells, location: Location) -> Omission | None:
+        vocabulary = self.book.vocabulary
+        stated = read_omission(cells.omission, cells.reason, cells.explanation, cells.requirement, vocabulary)
+        return stated or location.omission
+
+    def _doubts(self, cells: Cells, kind: Kind) -> Iterable[str]:
+        if any(code.loose for code in cells.codes):
+            yield "the code is spelled in an unusual way"
+        if not cells.title.strip():
+            yield "no title was read"
+        if len(cells.title) > MAX_TITLE_LENGTH:
+            yield "the title is too long to be one"
+
+    def _edition(self, row: Row) -> int | None:
+        """The edition that a row means: the only one, the heading's, or the one whose title is printed; else None."""
+        owners = self.book.owners_of(row.code)
+        if not owners:
+            return row.heading_edition
+        if len(owners) == 1:
+            return owners[0].edition
+        told = [d for d in owners if d.standard == row.heading_standard and d.edition == row.heading_edition]
+        if told:
+            return told[0].edition
+        scored = sorted(((self.book.score(row.title, d), d.edition) for d in owners), reverse=True)
+        if scored[0][0] >= ALIKE and scored[0][0] - scored[1][0] >= 0.08:
+            return scored[0][1]
+        return None
+
+
+_STRENGTH = (
+    Kind.PAGES,
+    Kind.OMITTED,
+    Kind.SECTION,
+    Kind.EXTERNAL,
+    Kind.NONE,
+    Kind.INLINE,
+    Kind.SLASH,
+    Kind.DASH,
+    Kind.BLANK,
+)
+"""Which cell's kind counts when a row has several location columns."""
+
+_DOUBT_COST = 0.25
+
+
+def _confidence(doubts: Sequence[str]) -> float:
+    """1.0 without a doubt; each takes a quarter of what is left."""
+    return round((1.0 - _DOUBT_COST) ** len(doubts), 3)
+
+
+def _clean_title(title: str) -> str:
+    return _FOOTNOTE.sub("", " ".join(title.split())).strip(" –—-:|")
+
+
+def read_sdgs(text: str) -> tuple[int, ...]:
+    """Goals 1 to 17 in an SDG cell; targets such as 8.5 count for their goal."""
+    numbers = (int(n) for n in re.findall(r"(?<![\d.])(\d{1,2})(?:\.\d{1,2}|\.[a-d])?(?!\d)", text))
+    return tuple(dict.fromkeys(n for n in numbers if 1 <= n <= 17))
+
+
+def settle_editions(rows: Sequence[Row], catalogue: Catalogue) -> tuple[Row, ...]:
+    """Editions that a row alone does not tell, from the other rows of its standard when those agree."""
+    known: dict[str, set[int]] = {}
+    for row in rows:
+        if row.edition is not None:
+            known.setdefault(row.code.rpartition("-")[0], set()).add(row.edition)
+    universal_2016 = any(row.code.startswith("102-") and row.edition == 2016 for row in rows)
+    settled = []
+    for row in rows:
+        editions = known.get(row.code.rpartition("-")[0], set())
+        if row.edition is None and len(editions) == 1:
+            edition = next(iter(editions))
+            row = replace(row, edition=edition) if (row.code, edition) in catalogue.by_key else row
+        elif row.edition is None and universal_2016 and (row.code, 2016) in catalogue.by_key and row.code[:3] == "103":
+            row = replace(row, edition=2016)
+        settled.append(row)
+    return tuple(settled)
+
+
+def make_rows(
+    code: str,
+    title: str,
+    location: str,
+    *,
+    omission: str = "",
+    reason: str = "",
+    explanation: str = "",
+    heading: str = "",
+    sdgs: str = "",
+    where: Where,
+    pagination: Pagination,
+    index_pages: tuple[int, ...] = (),
+    catalogue: Catalogue,
+    vocabulary: Vocabulary,
+) -> tuple[Row, ...]:
+    """The rows of one line of cells: the way in for rule examples and for tests. A code that cannot be read is kept
+    as printed."""
+    book = title_book(catalogue, vocabulary)
+    builder = RowBuilder(catalogue, book, LocationReader(pagination, vocabulary))
+    codes = tuple(find_codes(code, catalogue, loose=True)) or (CodeMatch(code.strip(), code.strip(), 0, len(code)),)
+    cells = Cells(
+        codes=codes,
+        title=title,
+        locations=(location,),
+        where=where,
+        omission=omission,
+        reason=reason,
+        explanation=explanation,
+        sdgs=sdgs,
+        heading=standard_named(heading, catalogue, book) if heading else None,
+    )
+    return builder.rows(cells)

@@ -1,0 +1,167 @@
+"""What the report says of itself: how it uses the standards, for which period, in which language."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+from gricheck.index.period import PeriodReader
+from gricheck.index.titles import TitleBook
+from gricheck.model.document import Document, Page
+from gricheck.model.index import Claim, Level, ReportFacts, Row, Where
+from gricheck.vocabulary import Vocabulary, fold
+
+_ORDER = (Level.COMPREHENSIVE, Level.CORE, Level.WITH_REFERENCE, Level.REFERENCED, Level.IN_ACCORDANCE)
+MAX_QUOTE = 320
+MAX_SENTENCE = 700
+
+
+def find_claims(
+    document: Document, index_pages: Sequence[int], edition: int | None, book: TitleBook
+) -> tuple[Claim, ...]:
+    """Every sentence that makes a claim, in page order. ``edition`` is that of the index's universal disclosures."""
+    found: list[Claim] = []
+    for page in document.pages:
+        if re.search(r"\bgri\b|global reporting", page.text, re.IGNORECASE):
+            found += _claims_on(page, document, page.index in index_pages, edition, book)
+    return tuple(dict.fromkeys(found))
+
+
+def _claims_on(page: Page, document: Document, in_index: bool, edition: int | None, book: TitleBook) -> Iterator[Claim]:
+    vocabulary = book.vocabulary
+    patterns = [(level, p) for level in _ORDER for name, p in vocabulary.claim_patterns if name == level]
+    about = tuple(fold(t) for d in book.owners_of("102-54") for t in (d.title, *d.titles.values()))
+    for sentence, line in _sentences(page):
+        folded = fold(sentence)
+        for title in about:
+            folded = folded.replace(title, " ")
+        if "gri" not in folded and "global reporting" not in folded:
+            continue
+        if any(re.search(pattern, folded) for pattern in vocabulary.claims.get("denied", ())):
+            continue
+        level = next((level for level, pattern in patterns if pattern.search(folded)), None)
+        if level is not None:
+            label = document.pagination.label(page.index)
+            quote = _quote(sentence, folded, patterns)
+            yield _in_edition(Claim(level, None, quote, Where(page.index, label, line), in_index), edition, folded)
+
+
+def _sentences(page: Page) -> Iterator[tuple[str, int | None]]:
+    """(sentence, source line) with line breaks as spaces. A blank line ends a sentence too."""
+    line = page.first_line
+    position = 0
+    for match in re.finditer(r".+?(?:[.!?。](?=\s|$|[”\"])|[。]|\n\s*\n|$)", page.text, re.DOTALL):
+        if line is not None:
+            line += page.text.count("\n", position, match.start() + len(match[0]) - len(match[0].lstrip()))
+            position = match.start() + len(match[0]) - len(match[0].lstrip())
+        text = " ".join(match[0].split())
+        if 12 < len(text) <= MAX_SENTENCE:
+            yield text, line
+        elif len(text) > MAX_SENTENCE:
+            yield from ((" ".join(part.split()), line) for part in match[0].split("\n") if len(part) > 12)
+
+
+def _quote(sentence: str, folded: str, patterns: Sequence[tuple[Level, re.Pattern[str]]]) -> str:
+    if len(sentence) <= MAX_QUOTE:
+        return sentence
+    match = next(m for _, p in patterns if (m := p.search(folded)))
+    start = max(0, min(match.start() - 80, len(sentence) - MAX_QUOTE))
+    return "… " + sentence[start : start + MAX_QUOTE].strip() + " …"
+
+
+def _in_edition(claim: Claim, edition: int | None, folded: str) -> Claim:
+    """The claim with its edition. The same words mean "with reference" since 2021 and "referenced" before."""
+    if re.search(r"\bg4\b", folded) and edition in (None, 2013):
+        edition = 2013
+    if edition is None:
+        edition = {Level.WITH_REFERENCE: 2021, Level.IN_ACCORDANCE: None}.get(claim.level, 2016)
+    level = claim.level
+    if edition == 2021 and level is Level.REFERENCED:
+        level = Level.WITH_REFERENCE
+    if edition == 2016 and level is Level.WITH_REFERENCE:
+        level = Level.REFERENCED
+    return replace(claim, level=level, edition=edition)
+
+
+def choose_claim(claims: Sequence[Claim]) -> Claim | None:
+    """The claim that counts: the most specific one that the report makes oftenest, as the index or else the first page
+    puts it. A bare "in accordance" is no second claim beside "in accordance, Core option"."""
+    told = [c for c in claims if c.level is not Level.IN_ACCORDANCE or c.edition == 2021] or list(claims)
+    if not told:
+        return None
+    weight = Counter[Level]()
+    for claim in told:
+        weight[claim.level] += 3 if claim.in_index else 1
+    level = max(weight, key=lambda item: (weight[item], -_ORDER.index(item)))
+    chosen = [c for c in told if c.level is level]
+    return next((c for c in chosen if c.in_index), chosen[0])
+
+
+def universal_edition(rows: Sequence[Row]) -> int | None:
+    """Which universal standards the index lists: 2021 (2-x, 3-x), 2016 (102-x, 103-x) or 2013 (G4); None where none."""
+    votes = Counter[int]()
+    for row in rows:
+        if row.code.startswith(("2-", "3-")):
+            votes[2021] += 1
+        elif row.code.startswith("G4"):
+            votes[2013] += 1
+        elif row.code.startswith(("102-", "103")) and row.edition in (2016, None):
+            votes[2016] += 1
+    return max(votes, key=lambda e: (votes[e], e)) if votes else None
+
+
+def read_facts(
+    document: Document, index_pages: Sequence[int], claims: Sequence[Claim], claim: Claim | None, vocabulary: Vocabulary
+) -> ReportFacts:
+    """The period, the earliest and the likely date of publication, the language, and what the index's head says."""
+    start, end = _period_of(document, index_pages, claims, claim, vocabulary)
+    published, basis = _published(document, end)
+    head = fold(" ".join(document.pages[i].text for i in index_pages))
+    return ReportFacts(
+        period_start=start,
+        period_end=end,
+        published=published,
+        published_basis=basis,
+        language=_language([page.text for page in document.pages], vocabulary),
+        title_found=any(title in head for title in vocabulary.index_title),
+        gri1_used=bool(re.search(r"gri 1\b(?![0-9-])", head)),
+    )
+
+
+def _published(document: Document, period_end: date | None) -> tuple[date | None, str | None]:
+    """The file's own date, where it fits the period: made after its end and within eighteen months."""
+    made = document.created
+    if made and period_end and period_end < made <= period_end + timedelta(days=548):
+        return made, "the date on which the file was made"
+    return None, None
+
+
+FRONT_PAGES = 12
+"""The period stands in the claim, beside the index, or among a report's first pages."""
+
+
+def _period_of(
+    document: Document, index_pages: Sequence[int], claims: Sequence[Claim], claim: Claim | None, vocabulary: Vocabulary
+) -> tuple[date, date] | tuple[None, None]:
+    reader = PeriodReader.of(vocabulary)
+    stated = list(reader.find(claim.quote)) if claim else []
+    if stated:
+        return stated[0]
+    likely = {*index_pages, *range(min(FRONT_PAGES, len(document.pages)))} | {c.where.page or 0 for c in claims}
+    counted = Counter(period for i in sorted(likely) for period in reader.find(document.pages[i].text))
+    return max(counted, key=lambda period: (counted[period], period)) if counted else (None, None)
+
+
+def _language(texts: Sequence[str], vocabulary: Vocabulary) -> str | None:
+    """The language whose small words are commonest in a sample of the report."""
+    sample = fold(" ".join(texts[:: max(1, len(texts) // 12)])[:60_000])
+    words = Counter(sample.split())
+    scores = {
+        language: sum(words[w] for w in stop) if stop and stop[0].isascii() else sum(sample.count(w) for w in stop)
+        for language, stop in vocabulary.stopwords.items()
+    }
+    best = max(scores, key=lambda name: (scores[name], name), default=None)
+    return best if best and scores[best] >= 10 else None

@@ -1,0 +1,119 @@
+"""Disclosure codes in text: what is a code, and what only looks like one.
+
+A dash and two numbers may be a page range, a date, a phone number or an ISO number, so a code needs a standard that
+exists: the numbers of the catalogue's standards are the grammar's words. Whether the disclosure exists is not asked
+here:
+``413-3`` is a misprint that must be read to be reported.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from gricheck.model.standard import Catalogue
+
+DASHES = "-\u00ad\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"
+"""Hyphen-minus, soft hyphen, hyphen, non-breaking hyphen, figure, en and em dash, bar, minus, small and full-width."""
+
+_DASH = f"[{DASHES}]"
+_PREFIX = r"(?:(?:GRI|SRS)[ \u00a0]{0,2}[:.]?[ \u00a0]{0,2})"
+_GAP = "[ \u00a0]?"
+_CLAUSE = rf"(?:{_GAP}{_DASH}?{_GAP}(?P<clause>\(?[a-h]\)?(?:\s?[.{DASHES}]?\s?(?:iv|v?i{{1,3}}|v|ix|x)\b)?)(?![\w]))?"
+_NUMBERED = rf"(?P<standard>\d{{1,3}}){_GAP}{_DASH}{_GAP}(?P<number>\d{{1,2}})"
+_G4 = rf"G4{_GAP}{_DASH}?{_GAP}(?P<g4>DMA|(?:EC|EN|LA|HR|SO|PR){_GAP}\d{{1,2}}|\d{{1,2}})"
+_BARE_G4 = rf"(?P<bare>DMA|(?:EC|EN|LA|HR|SO|PR){_GAP}\d{{1,2}})"
+_SECTOR = r"(?P<sector>1[1-4]\.\d{1,2}\.\d{1,2})"
+_DOTTED = r"(?P<dstandard>[1-4]\d\d)\.(?P<dnumber>\d{1,2})"
+
+
+@dataclass(frozen=True, slots=True)
+class CodeMatch:
+    """One code in a text. ``printed`` is verbatim, prefix included; ``clause`` is ``a`` or ``b-ii``.
+
+    ``loose`` marks spellings that count only where other codes stand in the same column: ``414.1``, ``EN15``.
+    """
+
+    code: str
+    printed: str
+    start: int
+    end: int
+    clause: str | None = None
+    loose: bool = False
+    prefixed: bool = False
+
+
+@cache
+def _pattern(loose: bool) -> re.Pattern[str]:
+    body = "|".join([_NUMBERED + _CLAUSE, _G4, _SECTOR, *([_DOTTED, _BARE_G4] if loose else [])])
+    return re.compile(rf"(?<![\w.,/{DASHES}]){_PREFIX}?(?:{body})(?![\d]|[.,/]\d|{_DASH}\d)")
+
+
+def standard_numbers(catalogue: Catalogue) -> frozenset[int]:
+    """The numbers that a code can begin with: 2, 3, 101 … 419."""
+    return _numbers(tuple(s.number for s in catalogue.standards if s.disclosures))
+
+
+@cache
+def _numbers(names: tuple[str, ...]) -> frozenset[int]:
+    return frozenset(int(m[1]) for name in names if (m := re.fullmatch(r"GRI (\d+)", name)))
+
+
+def find_codes(text: str, catalogue: Catalogue, *, loose: bool = False) -> Iterator[CodeMatch]:
+    """Codes in reading order. ``loose`` also gives spellings that need a column of codes around them."""
+    numbers = standard_numbers(catalogue)
+    for match in _pattern(loose).finditer(text):
+        code = _code(match)
+        if code is None or not _possible(code, numbers):
+            continue
+        yield CodeMatch(
+            code=code,
+            printed=match[0].strip(),
+            start=match.start(),
+            end=match.end(),
+            clause=_clause(match["clause"]),
+            loose=loose and bool(match["dstandard"] or match["bare"]),
+            prefixed=not match[0][0].isdigit(),
+        )
+
+
+def parse_code(text: str, catalogue: Catalogue) -> CodeMatch | None:
+    """The code that a whole cell or argument consists of, spelled in any way, or None."""
+    found = list(find_codes(text.strip(), catalogue, loose=True))
+    return found[0] if len(found) == 1 and found[0].start == 0 else None
+
+
+def _code(match: re.Match[str]) -> str | None:
+    if match["standard"]:
+        return f"{int(match['standard'])}-{int(match['number'])}"
+    g4 = match["g4"] or match.groupdict().get("bare")
+    if g4:
+        letters = re.sub(r"\s", "", g4)
+        return "G4-" + re.sub(r"\d+", lambda m: str(int(m[0])), letters)
+    if match["sector"]:
+        return str(match["sector"])
+    if match.groupdict().get("dstandard"):
+        return f"{int(match['dstandard'])}-{int(match['dnumber'])}"
+    return None
+
+
+def _possible(code: str, numbers: frozenset[int]) -> bool:
+    if code.startswith("G4") or "." in code:
+        return True
+    standard, number = (int(part) for part in code.split("-"))
+    return standard in numbers and 0 < number <= 60
+
+
+def _clause(text: str | None) -> str | None:
+    if not text:
+        return None
+    parts = re.findall(r"[a-z]+", text.lower())
+    return "-".join(parts) if parts else None
+
+
+def code_order(code: str) -> tuple[object, ...]:
+    """A sort key that puts 2-9 before 2-10 and numbered codes before G4's."""
+    parts = re.findall(r"\d+|[A-Z]+", code)
+    return (code.startswith("G4"), *(f"{int(p):05d}" if p.isdigit() else p for p in parts))

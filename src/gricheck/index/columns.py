@@ -1,0 +1,270 @@
+"""The columns of a table band: where the white gutters run, and what each column is for.
+
+Headers say it where there are any; else the content does. A column keeps its role on the pages that follow without a
+header.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from itertools import pairwise
+from statistics import median
+
+from gricheck.index.grid import Anchor, Band, Line, lines_of
+from gricheck.index.titles import ALIKE, TitleBook
+from gricheck.model.document import Word
+from gricheck.vocabulary import Vocabulary, fold
+
+HEADER_ROOM = 90.0
+"""Points above the first row in which the table's header may stand."""
+
+MIN_GUTTER = 0.34
+"""A gutter is at least this wide, in heights of a line: wider than the space between two words."""
+
+LOOSE_GUTTER = 1.0
+"""The same where only one line stands on one side of it: a last word that happens to stand free is no column."""
+
+
+class Role(StrEnum):
+    """What a column holds."""
+
+    STANDARD = "standard"
+    CODE = "code"
+    TITLE = "title"
+    LOCATION = "location"
+    OMISSION = "omission"
+    REASON = "reason"
+    EXPLANATION = "explanation"
+    REQUIREMENT = "requirement"
+    SDG = "sdg"
+    ASSURANCE = "assurance"
+    SECTOR = "sector"
+    FRAMEWORK = "framework"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A strip of a band. ``header`` is the words above it; ``seen`` is set where the header told the role,
+    ``pages`` where bare numbers in it are page numbers; ``inner`` is the x range that its words cover."""
+
+    left: float
+    right: float
+    role: Role = Role.OTHER
+    header: str = ""
+    seen: bool = False
+    pages: bool = False
+    inner: tuple[float, float] = (0.0, 0.0)
+
+    def holds(self, word: Word) -> bool:
+        return self.left <= (word.x0 + word.x1) / 2 < self.right
+
+
+def columns_of(
+    band: Band, lines: Sequence[Line], headers: Sequence[Line], vocabulary: Vocabulary
+) -> tuple[Column, ...]:
+    """The strips between gutters, left to right, without roles. ``lines`` are the band's, from first to last anchor.
+
+    A header that stands over no strip has a column of its own, if an empty one.
+    """
+    rows = [line for line in lines if _is_row_line(line, band)]
+    strips = _strips(rows or list(lines), allowed=len(rows) // 30)
+    strips = _with_sparse(strips, [w for line in rows for w in line.words])
+    strips = _joined(strips, rows, median([w.size for line in rows for w in line.words] or [10.0]))
+    named = [w for line in headers for w in phrases(line) if _header_role(w.text, vocabulary)]
+    strips = _with_sparse(strips, named)
+    edges = [(a[1] + b[0]) / 2 for a, b in pairwise(strips)]
+    bounds = [band.left, *edges, band.right]
+    return tuple(Column(a, b, inner=strip) for a, b, strip in zip(bounds, bounds[1:], strips, strict=False))
+
+
+def _is_row_line(line: Line, band: Band) -> bool:
+    """Not a heading: the line has an anchor, or leaves the code column empty."""
+    inside = [w for w in line.words if w.x0 < band.code_right and w.x1 > band.code_left]
+    if not inside:
+        return True
+    height = max(w.size for w in inside)
+    return any(abs(a.middle - line.middle) < 0.4 * height and a.box[0] >= inside[0].x0 - 1 for a in band.anchors)
+
+
+def _strips(lines: Sequence[Line], allowed: int) -> list[tuple[float, float]]:
+    """x ranges covered by words of more than ``allowed`` lines, cut at gutters wide enough."""
+    height = median([w.size for line in lines for w in line.words] or [10.0])
+    events: list[tuple[float, int]] = []
+    for line in lines:
+        for word in line.words:
+            events += [(word.x0, 1), (word.x1, -1)]
+    strips: list[tuple[float, float]] = []
+    depth, start = 0, 0.0
+    for x, step in sorted(events, key=lambda e: (e[0], -e[1])):
+        before, depth = depth, depth + step
+        if before <= allowed < depth:
+            start = x
+        elif depth <= allowed < before:
+            strips.append((start, x))
+    return _joined(strips, lines, height)
+
+
+def _joined(strips: Sequence[tuple[float, float]], lines: Sequence[Line], height: float) -> list[tuple[float, float]]:
+    """Strips without the gaps that are too narrow to be gutters."""
+    joined: list[tuple[float, float]] = []
+    for strip in strips:
+        gap = strip[0] - joined[-1][1] if joined else height
+        thin = joined and min(_support(strip, lines), _support(joined[-1], lines)) < 2
+        if joined and gap < (LOOSE_GUTTER if thin else MIN_GUTTER) * height:
+            joined[-1] = (joined[-1][0], strip[1])
+        else:
+            joined.append(strip)
+    return joined
+
+
+def _support(strip: tuple[float, float], lines: Sequence[Line]) -> int:
+    """How many lines have a word in a strip."""
+    return sum(any(w.x0 < strip[1] and w.x1 > strip[0] for w in line.words) for line in lines)
+
+
+def header_lines(words: Sequence[Word], first: Anchor, above: float, vocabulary: Vocabulary) -> tuple[Line, ...]:
+    """The lines over a table's first row: up to a wide gap, another table (``above``), or what stands over the
+    header."""
+    height = first.box[3] - first.box[1]
+    found: list[Line] = []
+    top, named = first.box[1], False
+    near = [w for w in words if max(above, first.box[1] - HEADER_ROOM) < w.middle < first.box[1] - 1]
+    for line in reversed(lines_of(near)):
+        if top - line.y1 > (0.7 if named else 2.5) * height:
+            break
+        found.append(line)
+        top = min(top, line.y0)
+        named = named or sum(_header_role(p.text, vocabulary) is not None for p in phrases(line)) >= 2
+    return tuple(reversed(found))
+
+
+def phrases(line: Line) -> list[Word]:
+    """Words set close to each other, joined."""
+    joined: list[Word] = []
+    for word in line.words:
+        if joined and word.x0 - joined[-1].x1 < 0.6 * word.size:
+            last = joined[-1]
+            joined[-1] = replace(last, text=f"{last.text} {word.text}", x1=word.x1)
+        else:
+            joined.append(word)
+    return joined
+
+
+def _with_sparse(strips: list[tuple[float, float]], words: Sequence[Word]) -> list[tuple[float, float]]:
+    """Columns with only a few entries: words that stand clear of every strip make strips of their own."""
+    loose = [w for w in words if all(w.x1 < s[0] - 2 or w.x0 > s[1] + 2 for s in strips)]
+    extra = _strips([Line((w,)) for w in loose], allowed=0) if loose else []
+    return sorted([*strips, *extra])
+
+
+def with_roles(
+    columns: Sequence[Column],
+    band: Band,
+    headers: Sequence[Line],
+    cells: Sequence[Sequence[str]],
+    codes: Sequence[str],
+    book: TitleBook,
+    before: Sequence[Column],
+) -> tuple[Column, ...]:
+    """Columns with their roles. ``cells[c][i]`` is the text of column c beside anchor i, ``codes[i]`` its code;
+    ``before`` are the columns of the table's previous page."""
+    named = [replace(c, header=_header(c, headers)) for c in columns]
+    code_at = next((i for i, c in enumerate(named) if c.left <= (band.code_left + band.code_right) / 2 < c.right), 0)
+    roles = [_header_role(c.header, book.vocabulary) for c in named]
+    if all(role is None for role in roles) and len(before) == len(named):
+        return tuple(
+            replace(c, role=b.role, seen=b.seen, header=b.header, pages=b.pages)
+            for c, b in zip(named, before, strict=True)
+        )
+    title_at = _title_column(code_at, cells, codes, book)
+    found = []
+    for position, (column, role) in enumerate(zip(named, roles, strict=True)):
+        if position == code_at:
+            found.append(replace(column, role=Role.CODE, seen=True))
+        elif position == title_at:
+            found.append(replace(column, role=Role.TITLE, seen=True))
+        else:
+            told = role if role not in (Role.CODE, Role.TITLE, None) else None
+            if told is Role.STANDARD and position > code_at:
+                told = None
+            guess = told or _content_role(cells[position], position < code_at, book.vocabulary)
+            if told is None and guess is Role.LOCATION and found and found[-1].role in _OMISSIONS:
+                # A cell of the omission columns that is set apart: they have one header, or a header only over the
+                # first.
+                guess = found[-1].role
+            found.append(replace(column, role=guess, seen=told is not None))
+    return tuple(found)
+
+
+_OMISSIONS = (Role.OMISSION, Role.REASON, Role.EXPLANATION)
+
+
+def _header(column: Column, headers: Sequence[Line]) -> str:
+    return " ".join(w.text for line in headers for w in line.words if column.holds(w))
+
+
+def _header_role(header: str, vocabulary: Vocabulary) -> Role | None:
+    """The role whose longest header word is in the header; None where there is none."""
+    folded = fold(header)
+    if not folded:
+        return None
+    best: tuple[int, Role] | None = None
+    for role, words in vocabulary.columns.items():
+        for word in words:
+            if _holds_phrase(folded, word) and (best is None or len(word) > best[0]):
+                best = (len(word), Role(role))
+    return best[1] if best else None
+
+
+def _holds_phrase(text: str, phrase: str) -> bool:
+    """Whether a phrase stands in a text as whole words (a Chinese one anywhere)."""
+    start = text.find(phrase)
+    while start >= 0:
+        end = start + len(phrase)
+        if not phrase.isascii() or not (text[:start][-1:].isalnum() or text[end : end + 1].isalnum()):
+            return True
+        start = text.find(phrase, start + 1)
+    return False
+
+
+def _title_column(code_at: int, cells: Sequence[Sequence[str]], codes: Sequence[str], book: TitleBook) -> int:
+    """The column whose cells are most like the titles of their codes; else the wordiest one beside the code."""
+    scores = [_title_likeness(texts, codes, book) for texts in cells]
+    best = max(range(len(cells)), key=lambda i: (scores[i], -abs(i - code_at)))
+    if scores[best] >= 0.3:
+        return best
+    beside = [i for i in (code_at + 1, code_at - 1) if 0 <= i < len(cells)]
+    wordy = [i for i in beside if sum(ch.isalpha() for ch in "".join(cells[i])) > 4 * len(codes)]
+    return wordy[0] if wordy else code_at
+
+
+def _title_likeness(texts: Sequence[str], codes: Sequence[str], book: TitleBook) -> float:
+    """The share of cells that look like the title of the code beside them, in any edition and language known."""
+    hits = total = 0
+    for text, code in zip(texts, codes, strict=True):
+        total += 1
+        hits += any(book.score(text, d) >= ALIKE for d in book.owners_of(code))
+    return hits / total if total else 0.0
+
+
+def _content_role(texts: Iterable[str], left_of_code: bool, vocabulary: Vocabulary) -> Role:
+    filled = [fold(t) for t in texts if t.strip()]
+    if not filled:
+        return Role.OTHER
+    if sum(t.startswith(vocabulary.columns.get(Role.SDG, ())) for t in filled) > 0.5 * len(filled):
+        return Role.SDG
+    if _share(r"^[✓✔√●○◎☑■•x]{1,2}$", filled) > 0.5:
+        return Role.ASSURANCE
+    if _share(r"^1[1-4]\.\d{1,2}\.\d{1,2}", filled) > 0.5:
+        return Role.SECTOR
+    if left_of_code:
+        return Role.LOCATION if _share(r"^\D{0,5}\d{1,3}(\D{1,3}\d{1,3})*$", filled) > 0.7 else Role.STANDARD
+    return Role.LOCATION
+
+
+def _share(pattern: str, texts: Sequence[str]) -> float:
+    return sum(bool(re.search(pattern, text)) for text in texts) / len(texts)

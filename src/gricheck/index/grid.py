@@ -1,0 +1,242 @@
+"""From words with boxes to lines, code anchors and table bands.
+
+An anchor is a code that stands where other codes stand: left-aligned, centred or right-aligned under each other. Codes
+in running text do not line up, and page ranges that look like codes ("2-5") stand in a column with no title beside it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from statistics import median
+
+from gricheck.index.codes import CodeMatch, find_codes
+from gricheck.model.document import Box, PageLayout, Word
+from gricheck.model.standard import Catalogue
+
+ALIGNED = 3.0
+"""Points within which two codes stand under each other."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Words on one baseline, from left to right."""
+
+    words: tuple[Word, ...]
+
+    @property
+    def text(self) -> str:
+        return " ".join(word.text for word in self.words)
+
+    @property
+    def y0(self) -> float:
+        return min(word.y0 for word in self.words)
+
+    @property
+    def y1(self) -> float:
+        return max(word.y1 for word in self.words)
+
+    @property
+    def middle(self) -> float:
+        return median(word.middle for word in self.words)
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """One or several codes in one cell, with the box around them."""
+
+    codes: tuple[CodeMatch, ...]
+    box: Box
+    line: int | None
+
+    @property
+    def middle(self) -> float:
+        return (self.box[1] + self.box[3]) / 2
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """One table of a page: its anchors from top to bottom and the x range it may use."""
+
+    anchors: tuple[Anchor, ...]
+    left: float
+    right: float
+
+    @property
+    def code_left(self) -> float:
+        return min(anchor.box[0] for anchor in self.anchors)
+
+    @property
+    def code_right(self) -> float:
+        return max(anchor.box[2] for anchor in self.anchors)
+
+
+def lines_of(words: Iterable[Word]) -> tuple[Line, ...]:
+    """Words grouped by baseline, top to bottom. Cells that sit half a line apart are separate lines."""
+    rows: list[list[Word]] = []
+    for word in sorted(words, key=lambda w: (w.middle, w.x0)):
+        if rows and abs(word.middle - rows[-1][0].middle) < 0.3 * max(word.size, rows[-1][0].size):
+            rows[-1].append(word)
+        else:
+            rows.append([word])
+    return tuple(Line(tuple(sorted(row, key=lambda w: w.x0))) for row in rows)
+
+
+def find_bands(layout: PageLayout, catalogue: Catalogue) -> tuple[Band, ...]:
+    """The tables of a page from left to right; none where no codes line up."""
+    lines = lines_of(layout.words)
+    anchors = [anchor for line in lines for anchor in _anchors(line, catalogue)]
+    columns = _columns(anchors)
+    kept = [c for c in columns if not _is_reference_column(c, columns, lines)]
+    if any(not _is_loose(c) for c in kept):
+        kept = [c for c in kept if not _is_loose(c) or len(c) >= 3]
+    strong = [c for c in kept if len(c) >= 2] or kept[:1]
+    strong = [_with_bare_standards(column, lines) for column in strong]
+    return tuple(_bands(sorted(strong, key=lambda c: c[0].box[0]), layout))
+
+
+def _anchors(line: Line, catalogue: Catalogue) -> Iterator[Anchor]:
+    """Codes of a line that begin a word; codes next to each other in one cell make one anchor."""
+    starts, position = [], 0
+    for word in line.words:
+        starts.append(position)
+        position += len(word.text) + 1
+    group: list[CodeMatch] = []
+    for match in find_codes(line.text, catalogue, loose=True):
+        if match.start not in starts:
+            continue
+        if group and not re.fullmatch(r"[\s,;/&+]{1,4}|\s?(?:and|to)\s", line.text[group[-1].end : match.start]):
+            yield _anchor(line, starts, group)
+            group = []
+        group.append(match)
+    if group:
+        yield _anchor(line, starts, group)
+
+
+def _anchor(line: Line, starts: Sequence[int], group: Sequence[CodeMatch]) -> Anchor:
+    words = [w for w, s in zip(line.words, starts, strict=True) if group[0].start <= s < group[-1].end]
+    return Anchor(tuple(group), around(words), words[0].line)
+
+
+def around(words: Sequence[Word]) -> Box:
+    """The box around words."""
+    return (
+        min(w.x0 for w in words),
+        min(w.y0 for w in words),
+        max(w.x1 for w in words),
+        max(w.y1 for w in words),
+    )
+
+
+def _columns(anchors: Sequence[Anchor]) -> list[list[Anchor]]:
+    """Anchors that stand under each other, each group from top to bottom, largest group first."""
+    groups: list[list[Anchor]] = []
+    for anchor in sorted(anchors, key=lambda a: a.box[0]):
+        for group in groups:
+            if any(_under(anchor, other) for other in group):
+                group.append(anchor)
+                break
+        else:
+            groups.append([anchor])
+    return sorted((sorted(g, key=lambda a: a.middle) for g in groups), key=len, reverse=True)
+
+
+def _under(a: Anchor, b: Anchor) -> bool:
+    left, right = abs(a.box[0] - b.box[0]), abs(a.box[2] - b.box[2])
+    centre = abs(a.box[0] + a.box[2] - b.box[0] - b.box[2]) / 2
+    return min(left, right, centre) < ALIGNED
+
+
+def _is_loose(column: Sequence[Anchor]) -> bool:
+    return all(code.loose for anchor in column for code in anchor.codes)
+
+
+def _is_reference_column(column: Sequence[Anchor], columns: Sequence[Sequence[Anchor]], lines: Sequence[Line]) -> bool:
+    """Whether the codes are no rows of their own: page ranges, or references beside the real code column."""
+    others = [anchor for other in columns if other is not column and len(other) >= len(column) for anchor in other]
+    if sum(_repeats(anchor, others) for anchor in column) >= 0.5 * len(column):
+        return True
+    if sum(_has_title(anchor, lines) for anchor in column) >= 0.5 * len(column):
+        return False
+    beside = sum(any(abs(a.middle - o.middle) < 0.6 * (a.box[3] - a.box[1]) for o in others) for a in column)
+    return beside >= 0.5 * len(column) or all(not code.prefixed for anchor in column for code in anchor.codes)
+
+
+def _repeats(anchor: Anchor, others: Sequence[Anchor]) -> bool:
+    """Whether a code stands in the text of its own row: the last code above it, further left, is the same."""
+    above = [o for o in others if o.middle <= anchor.middle + 1 and o.box[2] < anchor.box[0]]
+    last = max(above, key=lambda o: o.middle, default=None)
+    return last is not None and last.codes[0].code == anchor.codes[0].code
+
+
+def _has_title(anchor: Anchor, lines: Sequence[Line]) -> bool:
+    """Whether words stand to the right of a code, at its height or half a line off."""
+    height = anchor.box[3] - anchor.box[1]
+    for line in lines:
+        if abs(line.middle - anchor.middle) > 0.9 * height:
+            continue
+        right = [w for w in line.words if w.x0 > anchor.box[2] - 1 and w.x0 - anchor.box[2] < max(200.0, 16 * height)]
+        if sum(sum(ch.isalpha() for ch in w.text) for w in right[:4]) >= 4:
+            return True
+    return False
+
+
+def _with_bare_standards(column: Sequence[Anchor], lines: Sequence[Line]) -> list[Anchor]:
+    """Rows that print only "103" where a code belongs are rows too: a management approach without its number."""
+    left = min(a.box[0] for a in column)
+    right = max(a.box[2] for a in column)
+    found = list(column)
+    for line in lines:
+        for word in line.words:
+            if word.text == "103" and left - ALIGNED <= word.x0 and word.x1 <= right + ALIGNED:
+                match = CodeMatch("103", "103", 0, 3)
+                found.append(Anchor((match,), (word.x0, word.y0, word.x1, word.y1), word.line))
+    return sorted(found, key=lambda a: a.middle)
+
+
+def _bands(columns: Sequence[Sequence[Anchor]], layout: PageLayout) -> Iterator[Band]:
+    """Tables side by side: each keeps as much room left of its codes as the first one has."""
+    merged = _same_table(columns)
+    first = merged[0] if merged else []
+    if not first:
+        return
+    top, bottom = first[0].box[1], first[-1].box[3]
+    code_left = min(a.box[0] for a in first)
+    inner = [w.x0 for w in layout.words if top - 2 <= w.middle <= bottom + 2 and w.x0 < code_left]
+    room = code_left - min(inner, default=code_left)
+    for position, column in enumerate(merged):
+        left = 0.0 if position == 0 else min(a.box[0] for a in column) - room - ALIGNED
+        following = merged[position + 1] if position + 1 < len(merged) else None
+        right = min(a.box[0] for a in following) - room - ALIGNED if following else layout.width
+        yield Band(tuple(column), left, right)
+
+
+def _same_table(columns: Sequence[Sequence[Anchor]]) -> list[list[Anchor]]:
+    """Columns of codes that overlap in x are one table whose codes are set in or out (two tables one above the
+    other)."""
+    merged: list[list[Anchor]] = []
+    for column in columns:
+        here = (min(a.box[0] for a in column), max(a.box[2] for a in column))
+        if merged:
+            last = (min(a.box[0] for a in merged[-1]), max(a.box[2] for a in merged[-1]))
+            if here[0] < last[1] + 2 or not _interleaved(merged[-1], column):
+                merged[-1] = sorted([*merged[-1], *column], key=lambda a: a.middle)
+                continue
+        merged.append(list(column))
+    return merged
+
+
+def _interleaved(a: Sequence[Anchor], b: Sequence[Anchor]) -> bool:
+    return a[0].middle < b[-1].middle and b[0].middle < a[-1].middle
+
+
+def split_by_geometry(band: Band) -> tuple[Band, ...]:
+    """A band cut where the codes jump sideways: two tables one above the other have columns of their own."""
+    runs: list[list[Anchor]] = []
+    for anchor in band.anchors:
+        if runs and any(_under(anchor, other) for other in runs[-1][-6:]):
+            runs[-1].append(anchor)
+        else:
+            runs.append([anchor])
+    return tuple(replace(band, anchors=tuple(run)) for run in runs)

@@ -1,0 +1,51 @@
+"""Headings inside the index that name a standard and its edition: ``GRI 305: Emissions 2016``."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from gricheck.index.codes import DASHES
+from gricheck.index.titles import TitleBook, likeness, plain
+from gricheck.model.standard import Catalogue
+
+_NAMED = re.compile(
+    rf"(?:GRI|SRS)\s*[:.]?\s*(?P<number>\d{{1,3}})(?!\d|\s?[{DASHES}.]\s?\d)\s*(?P<rest>[^|]*)", re.IGNORECASE
+)
+_PLAIN = re.compile(r"^(?P<number>\d{1,3})\s*:\s*(?P<rest>[^|]{4,})")
+_BEHIND = re.compile(r"(?P<rest>.{4,}?)\s+(?:GRI)\s*(?P<number>\d{3})\W*$", re.IGNORECASE)
+_YEAR = re.compile(r"(?<!\d)(2013|2016|2018|2019|2020|2021|2022|2024|2025)(?!\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class StandardName:
+    """A standard as a heading names it. ``edition`` is None where no year of an edition is printed."""
+
+    number: str
+    edition: int | None
+
+
+def standard_named(text: str, catalogue: Catalogue, book: TitleBook) -> StandardName | None:
+    """The standard that a heading or a cell of the standard column names, or None.
+
+    A year counts only when that edition exists: "GENERAL DISCLOSURES 2019" prints the report's year.
+    """
+    match = _NAMED.search(text) or _PLAIN.search(text.strip()) or _BEHIND.search(text.strip())
+    if match is None:
+        return None
+    number = f"GRI {int(match['number'])}"
+    editions = catalogue.editions(number)
+    if not editions:
+        return None
+    years = [int(year) for year in _YEAR.findall(text)]
+    for edition in reversed(editions):
+        if edition.edition in years:
+            return StandardName(number, edition.edition)
+    if len(editions) == 1:
+        return StandardName(number, None)
+    words = plain(match["rest"], book.vocabulary)
+    scored = [(likeness(words, plain(e.title, book.vocabulary)), e.edition) for e in editions]
+    scored.sort(reverse=True)
+    if scored[0][0] >= 0.85 and scored[0][0] - scored[1][0] > 0.1:
+        return StandardName(number, scored[0][1])
+    return StandardName(number, None)

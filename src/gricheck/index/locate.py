@@ -1,0 +1,101 @@
+"""Which pages hold the content index.
+
+A page of the index is full of lines that begin with a code. Codes that tag sections in the running text, or a
+materiality table that names a few, are not: they are far fewer on a page than the index has.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from gricheck.index.codes import find_codes
+from gricheck.model.document import Document
+from gricheck.model.standard import Catalogue
+
+STRONG = 7
+"""Lines beginning with a code that make a page an index page by itself."""
+WEAK = 2
+"""The same for a page next to an index page."""
+MIN_CODES = 5
+"""Fewer different codes in the whole report are mentions, not an index."""
+MAX_GAP = 6
+"""Pages without a code at a line's start that may stand inside an index: one long answer fills several pages."""
+NEW_CODES = 10
+"""A second run of pages is part of the index only when it lists at least this many codes that the first does not."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageCodes:
+    """The codes of one page: all of them, and how many lines begin with one."""
+
+    codes: frozenset[str]
+    leading: int
+
+
+def locate(document: Document, catalogue: Catalogue) -> tuple[int, ...]:
+    """The 0-based pages of the index, in order; empty where the report has none."""
+    g4 = any("G4-" in page.text for page in document.pages)
+    counted = [_count(page.text, catalogue, g4) for page in document.pages]
+    runs = _runs(counted)
+    if not runs:
+        return _by_mass(counted)
+    main = max(runs, key=lambda run: (sum(counted[i].leading for i in run), -run[0]))
+    codes = frozenset().union(*(counted[i].codes for i in main))
+    if len(codes) < MIN_CODES:
+        return ()
+    kept = list(main)
+    for run in runs:
+        more = frozenset().union(*(counted[i].codes for i in run)) - codes
+        if run is not main and len(more) >= NEW_CODES:
+            kept += run
+    return tuple(sorted(kept))
+
+
+def _count(text: str, catalogue: Catalogue, g4: bool) -> PageCodes:
+    codes, leading, last = set(), 0, -1
+    for match in find_codes(text, catalogue, loose=g4):
+        codes.add(match.code)
+        line = text.rfind("\n", 0, match.start)
+        if len(text[line + 1 : match.start].strip()) <= 4 and line != last:
+            leading += 1
+            last = line
+    return PageCodes(frozenset(codes), leading)
+
+
+def _runs(counted: Sequence[PageCodes]) -> list[list[int]]:
+    """Strong pages with their weak neighbours, and the pages between two strong ones close to each other."""
+    strong = [i for i, page in enumerate(counted) if page.leading >= STRONG]
+    runs: list[list[int]] = []
+    for index in strong:
+        if runs and index - runs[-1][-1] <= MAX_GAP and _bridged(counted, runs[-1][-1], index):
+            runs[-1] += range(runs[-1][-1] + 1, index + 1)
+        else:
+            runs.append([index])
+    for run in runs:
+        _grow(run, counted)
+    return runs
+
+
+def _bridged(counted: Sequence[PageCodes], a: int, b: int) -> bool:
+    return b - a == 1 or any(counted[i].leading for i in range(a + 1, b))
+
+
+def _grow(run: list[int], counted: Sequence[PageCodes]) -> None:
+    while run[-1] + 1 < len(counted) and counted[run[-1] + 1].leading >= WEAK:
+        run.append(run[-1] + 1)
+    while run[0] > 0 and _is_table(counted[run[0] - 1]):
+        run.insert(0, run[0] - 1)
+
+
+def _is_table(page: PageCodes) -> bool:
+    """Whether most of a page's codes begin a line; a list of codes in a sentence before the index does not."""
+    return page.leading > WEAK and page.leading >= 0.5 * len(page.codes)
+
+
+def _by_mass(counted: Sequence[PageCodes]) -> tuple[int, ...]:
+    """Where no page has codes at its lines' starts (title first, code behind): the pages that name most codes."""
+    most = max((len(page.codes) for page in counted), default=0)
+    if most < 12:
+        return ()
+    return tuple(i for i, page in enumerate(counted) if len(page.codes) >= max(8, most // 3))

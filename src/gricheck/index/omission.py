@@ -1,0 +1,67 @@
+"""Declared omissions: the requirement, the reason and the explanation, in whatever column or sentence they stand."""
+
+from __future__ import annotations
+
+import re
+
+from gricheck.index.codes import DASHES
+from gricheck.model.index import Omission
+from gricheck.vocabulary import Vocabulary, alternation, fold
+
+_REQUIREMENT = re.compile(
+    r"(?<![\w-])(?:\d{1,3}-\d{1,2}[- ])?\(?([a-h])\)?(?:[.-]?\s?\(?(iv|v|i{1,3})\)?)?(?=[\s.,:;)]|$)"
+)
+
+
+def find_reason(text: str, vocabulary: Vocabulary) -> Omission | None:
+    """The omission that a cell declares: a reason in words, or the word that something is omitted. None where
+    neither."""
+    folded = fold(text)
+    for key, phrases in vocabulary.reasons.items():
+        match = re.search(alternation(phrases), folded)
+        # A reason stands at the head of its cell or behind the word "omitted"; deep in prose it is only a phrase.
+        if match and (match.start() < 25 or re.search(alternation(vocabulary.omitted), folded)):
+            return Omission(_requirements(text), match[0], key, _explanation(text, match[0], vocabulary))
+    match = re.match(rf"\W*({alternation(vocabulary.not_applicable)})[\W]", folded)
+    explanation = _explanation(text, match[1], vocabulary) if match else None
+    if match and explanation:
+        return Omission(_requirements(text), match[1], "not_applicable", explanation)
+    match = re.match(rf"\W*{alternation(vocabulary.omitted)}", folded)
+    explanation = _explanation(text, match[0], vocabulary) if match else None
+    return Omission(_requirements(text), None, None, explanation) if explanation else None
+
+
+def read_omission(
+    text: str, reason: str, explanation: str, requirement: str, vocabulary: Vocabulary
+) -> Omission | None:
+    """The omission of a row whose table has columns for it; None where they are empty or only a dash."""
+    cells = [cell for cell in (text, reason, explanation, requirement) if not _empty(cell)]
+    if not cells:
+        return None
+    found = find_reason(" ".join(filter(None, (reason, text))), vocabulary)
+    key = found.reason_key if found else None
+    words = explanation if not _empty(explanation) else (found.explanation if found else None)
+    if not _empty(reason):
+        printed: str | None = reason
+    elif key:
+        printed = found.reason if found else None
+    else:
+        printed = None if _empty(text) else text
+    return Omission(_requirements(requirement or text), printed, key, words or None)
+
+
+def _empty(text: str) -> bool:
+    return not text.strip(DASHES + "/ .")
+
+
+def _requirements(text: str) -> tuple[str, ...]:
+    found = (f"{m[1]}-{m[2]}" if m[2] else m[1] for m in _REQUIREMENT.finditer(text) if m.start() < 30)
+    return tuple(dict.fromkeys(found))
+
+
+def _explanation(text: str, phrase: str, vocabulary: Vocabulary) -> str | None:
+    """What the cell says beyond the reason and the word "omitted"; None where that is nothing."""
+    rest = re.sub(re.escape(phrase).replace(r"\ ", r"\s+"), " ", text, count=1, flags=re.IGNORECASE)
+    rest = re.sub(alternation(vocabulary.omitted), " ", rest, count=1, flags=re.IGNORECASE)
+    rest = " ".join(rest.split()).strip(" :;,./()" + DASHES)
+    return rest if len(rest.split()) >= 3 or len(rest) > 12 else None

@@ -1,0 +1,71 @@
+"""Periods of about a year in running text: "1 January 2023 to 31 December 2023", "01.01.–31.12.2022"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from gricheck.index.codes import DASHES
+from gricheck.vocabulary import Vocabulary, alternation, fold
+
+Period = tuple[date, date]
+
+SHORTEST, LONGEST = 300, 800
+"""Days. A reporting period is a year, now and then two; a shorter one is a project's."""
+
+_CJK = re.compile(
+    r"(?P<y0>\d{4})\s*年\s*(?P<m0>\d{1,2})\s*月\s*(?P<d0>\d{1,2})\s*日?\s*(?:至|到|-|–|~|から|〜|～)\s*"
+    r"(?:(?P<y1>\d{4})\s*年)?\s*(?P<m1>\d{1,2})\s*月\s*(?P<d1>\d{1,2})"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodReader:
+    """Finds periods; made once for a vocabulary, since its patterns are costly to build."""
+
+    vocabulary: Vocabulary
+    shapes: tuple[re.Pattern[str], ...]
+
+    @classmethod
+    def of(cls, vocabulary: Vocabulary) -> PeriodReader:
+        """The reader for the months and joining words of all languages."""
+        month = alternation(tuple(vocabulary.months))
+        to = rf"\s*(?:[{DASHES}~]|{alternation(vocabulary.to_words)}|{alternation(vocabulary.and_words)})\s*"
+        small = r"(?:de |del |of |al |il |dal |the )?"
+        day = r"\d{1,2}(?:st|nd|rd|th|er|\.|º|°)?"
+        first = rf"(?<!\d)(?P<d0>{day})\s*{small}(?P<m0>{month})\.?,?\s*{small}(?P<y0>\d{{4}})?"
+        last = rf"{small}(?P<d1>{day})\s*{small}(?P<m1>{month})\.?,?\s*{small}(?P<y1>\d{{4}})"
+        month_first = rf"(?P<m0>{month})\.?\s*(?P<d0>{day})(?:,?\s*(?P<y0>\d{{4}}))?"
+        month_last = rf"(?P<m1>{month})\.?\s*(?P<d1>{day}),?\s*(?P<y1>\d{{4}})"
+        dotted = r"(?<!\d)(?P<d0>\d{1,2})[./](?P<m0>\d{1,2})[./]?(?P<y0>\d{4})?"
+        dotted_last = r"(?P<d1>\d{1,2})[./](?P<m1>\d{1,2})[./](?P<y1>\d{4})"
+        pairs = ((first, last), (month_first, month_last), (dotted, dotted_last))
+        shapes = (*(re.compile(a + to + b, re.IGNORECASE) for a, b in pairs), _CJK)
+        return cls(vocabulary, shapes)
+
+    def find(self, text: str) -> Iterator[Period]:
+        """Every period in a text, white space folded or not."""
+        flat = " ".join(text.split())
+        for shape in self.shapes:
+            for match in shape.finditer(flat):
+                period = self._period(match)
+                if period is not None:
+                    yield period
+
+    def _period(self, match: re.Match[str]) -> Period | None:
+        try:
+            end_year = int(match["y1"] or match["y0"])
+            end = date(end_year, self._month(match["m1"]), _day(match["d1"]))
+            start = date(int(match["y0"] or end_year), self._month(match["m0"]), _day(match["d0"]))
+        except (TypeError, ValueError):
+            return None
+        return (start, end) if SHORTEST < (end - start).days < LONGEST else None
+
+    def _month(self, text: str) -> int:
+        return int(text) if text.isdigit() else self.vocabulary.months.get(fold(text), 0)
+
+
+def _day(text: str) -> int:
+    return int(re.sub(r"\D", "", text))

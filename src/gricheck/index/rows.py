@@ -1,0 +1,195 @@
+"""The rows of a table band: which words belong to which code, and to which cell.
+
+Where ruling lines separate the rows they decide, also for merged cells: a column that has no line between two rows
+shares its text between them. Elsewhere a row ends at the widest gap that is white in every column.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from gricheck.index.columns import Column, Role
+from gricheck.index.grid import Anchor, Band, Line, lines_of
+from gricheck.model.document import Box, Word
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """The vertical room of one row."""
+
+    top: float
+    bottom: float
+
+    def holds(self, y: float) -> bool:
+        return self.top <= y < self.bottom
+
+
+def is_heading(line: Line, band: Band, fused: bool, anchored: Sequence[Line]) -> bool:
+    """Words in the code column that are no code: a group heading, or a row without one.
+
+    Where code and title share a cell (``fused``), a title's second line stands there too, close under its first.
+    """
+    inside = [w for w in line.words if w.x0 < band.code_right - 1 and w.x1 > band.code_left + 1]
+    if not inside or line in anchored:
+        return False
+    return not fused
+
+
+def anchored_lines(lines: Sequence[Line], band: Band) -> list[Line]:
+    """The lines on which a code of the band stands."""
+    return [
+        line
+        for line in lines
+        if any(
+            abs(a.middle - line.middle) < 0.35 * (a.box[3] - a.box[1])
+            and any(abs(w.x0 - a.box[0]) < 0.5 for w in line.words)
+            for a in band.anchors
+        )
+    ]
+
+
+def row_extents(
+    band: Band, lines: Sequence[Line], headings: Sequence[Line], rules: Sequence[Box], end: float
+) -> list[Extent]:
+    """The room of each anchor's row, top to bottom. ``end`` is where the table ends on this page."""
+    ys = separators(band, rules)
+    use_rules = _separated(band, ys) >= 0.6
+    height = median(a.box[3] - a.box[1] for a in band.anchors)
+    body = [line for line in lines if line not in headings]
+    bottom_up = False if use_rules else _hangs_low(band, body)
+    cuts: list[tuple[float, float]] = []
+    for a, b in zip(band.anchors, band.anchors[1:], strict=False):
+        between = [y for y in ys if a.middle < y < b.middle]
+        heads = [line for line in headings if a.middle < line.middle < b.middle]
+        if heads:
+            cuts.append((_free_before(heads[0].y0, between), _free_after(heads[-1].y1, between)))
+        elif between and use_rules:
+            cuts.append((between[0], between[-1]))
+        else:
+            cut = _widest_gap(a, b, body, bottom_up)
+            cuts.append((cut, cut))
+    top = max([y for y in ys if y < band.anchors[0].middle] or [band.anchors[0].box[1] - 1.2 * height])
+    top = min(top, band.anchors[0].box[1])
+    tops = [max(top, band.anchors[0].box[1] - 3 * height), *(after for _, after in cuts)]
+    bottoms = [*(before for before, _ in cuts), end]
+    return [Extent(t, b) for t, b in zip(tops, bottoms, strict=True)]
+
+
+def separators(band: Band, rules: Sequence[Box]) -> list[float]:
+    """The heights of ruling lines that run through the code column, without those that underline a code."""
+    left, right = band.code_left, band.code_right
+    found = []
+    for x0, y, x1, _ in rules:
+        if x0 > left + 2 or x1 < right - 2:
+            continue
+        underline = any(abs(x0 - a.box[0]) < 3 and abs(x1 - a.box[2]) < 3 for a in band.anchors)
+        if not underline:
+            found.append(y)
+    return sorted(found)
+
+
+def _separated(band: Band, ys: Sequence[float]) -> float:
+    """The share of neighbouring anchors with a ruling line between them."""
+    pairs = list(zip(band.anchors, band.anchors[1:], strict=False))
+    if not pairs:
+        return 1.0
+    return sum(any(a.middle < y < b.middle for y in ys) for a, b in pairs) / len(pairs)
+
+
+def _free_before(y: float, rules: Sequence[float]) -> float:
+    above = [r for r in rules if r <= y + 1]
+    return min([*above, y])
+
+
+def _free_after(y: float, rules: Sequence[float]) -> float:
+    below = [r for r in rules if r >= y - 1]
+    return max([*below[:1], y]) if below else y
+
+
+def _widest_gap(a: Anchor, b: Anchor, lines: Sequence[Line], bottom_up: bool) -> float:
+    """Where white runs through all columns between two codes: the last such gap, or the widest where cells hang low.
+
+    Without any gap the row ends just above the next code.
+    """
+    spans = sorted((line.y0, line.y1) for line in lines if line.y1 > a.box[1] and line.y0 < b.box[3])
+    gaps: list[tuple[float, float]] = []
+    reach = a.box[3]
+    for y0, y1 in spans:
+        if y0 > reach - 0.15 * (y1 - y0) and reach <= b.box[1] + 0.5 * (b.box[3] - b.box[1]) and y0 <= b.box[1] + 1:
+            gaps.append((reach, y0))
+        reach = max(reach, y1)
+    gaps = [g for g in gaps if g[1] > a.middle and g[0] < b.middle]
+    if not gaps:
+        return b.box[1] - 0.5
+    widest = max(g[1] - g[0] for g in gaps)
+    near = [g for g in gaps if g[1] - g[0] >= (0.95 if bottom_up else 0.7) * widest - 0.3]
+    chosen = near[-1]
+    return (chosen[0] + chosen[1]) / 2 if bottom_up else max(chosen[1] - 0.5, (chosen[0] + chosen[1]) / 2)
+
+
+def _hangs_low(band: Band, lines: Sequence[Line]) -> bool:
+    """Whether cells are centred or bottom-aligned: lines without a code lie above codes about as often as below."""
+    above = below = 0
+    for line in lines:
+        distances = [(abs(a.middle - line.middle), a.middle - line.middle) for a in band.anchors]
+        near, signed = min(distances)
+        height = line.y1 - line.y0
+        if 0.3 * height < near < 1.3 * height:
+            above += signed > 0
+            below += signed < 0
+    return above > 3 and above >= 0.6 * below
+
+
+def by_column(columns: Sequence[Column], words: Sequence[Word]) -> dict[Column, list[Word]]:
+    """Words by the column that holds their middle, each list from top to bottom."""
+    strips: dict[Column, list[Word]] = {column: [] for column in columns}
+    for word in sorted(words, key=lambda w: w.middle):
+        column = next((c for c in columns if c.holds(word)), None)
+        if column is not None:
+            strips[column].append(word)
+    return strips
+
+
+def between(words: Sequence[Word], top: float, bottom: float) -> Sequence[Word]:
+    """The words of a list sorted by height whose middle is in a range."""
+    start = bisect_left(words, top, key=lambda w: w.middle)
+    return words[start : bisect_left(words, bottom, key=lambda w: w.middle)]
+
+
+def merged_extents(column: Column, extents: Sequence[Extent], band: Band, rules: Sequence[Box]) -> list[Extent]:
+    """The room of each row's cell in one column: that of the row, or of all rows that share a merged cell."""
+    middle = sum(column.inner) / 2
+    own = sorted(y for x0, y, x1, _ in rules if x0 <= middle <= x1)
+    rows = separators(band, rules)
+    if _separated(band, rows) < 0.6 or len(own) < 0.2 * len(rows) or column.role in (Role.CODE, Role.TITLE):
+        return list(extents)
+    groups: list[list[int]] = []
+    for position in range(len(extents)):
+        a, b = band.anchors[position - 1].middle, band.anchors[position].middle
+        joined = position > 0 and any(a < y < b for y in rows) and not any(a - 1 < y < b + 1 for y in own)
+        if joined and abs(extents[position - 1].bottom - extents[position].top) < 3:
+            groups[-1].append(position)
+        else:
+            groups.append([position])
+    return [Extent(extents[g[0]].top, extents[g[-1]].bottom) for g in groups for _ in g]
+
+
+def text_of(words: Sequence[Word]) -> str:
+    """Words in reading order. A word cut by a hyphen at a line's end is joined again."""
+    text = ""
+    for line in lines_of(words):
+        text = _joined(text, line.text)
+    return text
+
+
+def _joined(before: str, after: str) -> str:
+    if not before:
+        return after
+    if before[-1] in "-\u00ad\u2010" and before[-2:-1].isalpha() and after[:1].islower():
+        return before[:-1] + after
+    if before[-1] in "-\u2010\u2013" and before[-2:-1].isdigit() and after[:1].isdigit():
+        return before + after
+    return f"{before} {after}"

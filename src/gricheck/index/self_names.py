@@ -1,0 +1,51 @@
+"""What the report calls itself, so that its own pages are not taken for another document's."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from gricheck.model.document import Document, PageLayout
+from gricheck.vocabulary import Vocabulary, fold
+
+EDGE = 4
+"""Lines at the top and at the foot of a page in which running headers and footers stand."""
+RUNNING = 0.25
+"""A line on at least this share of the pages runs through the report."""
+
+
+STANDALONE = 0.6
+"""From this share of index pages on, the file is the index, and the report is another file."""
+
+
+def is_standalone(document: Document, index_pages: Sequence[int]) -> bool:
+    """Whether the file is a content index published by itself."""
+    judged = document.pagination.judged or len(document.pages) > 1
+    return judged and len(index_pages) >= STANDALONE * len(document.pages)
+
+
+def own_names(document: Document, vocabulary: Vocabulary) -> frozenset[str]:
+    """Names of documents ("annual report") that run through this file's own headers and footers, folded."""
+    counts: Counter[str] = Counter()
+    for page in document.pages:
+        lines = [line for line in page.text.split("\n") if line.strip()]
+        edge = fold(" \n ".join(lines[:EDGE] + lines[-EDGE:]))
+        counts.update({name for name in vocabulary.external if len(name) > 5 and name in edge})
+    return frozenset(name for name, n in counts.items() if n >= max(3, RUNNING * len(document.pages)))
+
+
+def possible_headings(document: Document, layouts: Sequence[PageLayout]) -> frozenset[str]:
+    """Short lines of the report outside the index that begin with a capital, and its bookmarks, folded."""
+    index_pages = {layout.page for layout in layouts}
+    if len(document.pages) <= len(index_pages):
+        return frozenset(fold(mark.title) for mark in document.outline)
+    lines = (
+        line.strip()
+        for page in document.pages
+        if page.index not in index_pages
+        for line in page.text.split("\n")
+        if 3 < len(line) < 90
+    )
+    heads = {fold(re.sub(r"^[\d.]+\s+", "", line)) for line in lines if line[:1].isupper() or line[:1].isdigit()}
+    return frozenset(heads | {fold(mark.title) for mark in document.outline})

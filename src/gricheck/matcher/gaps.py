@@ -1,0 +1,70 @@
+"""The gap table: every disclosure that the claim expects and every row that the index lists, with its status."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from gricheck.index.codes import code_order
+from gricheck.model.index import Kind
+from gricheck.model.mapping import Gap, Mapping, Method, RowMatch, Status
+from gricheck.model.rule import ClaimSpec
+
+_BEST_FIRST = (
+    Status.REPORTED,
+    Status.PARTIAL,
+    Status.OMITTED,
+    Status.MISLABELLED,
+    Status.UNRESOLVED,
+    Status.UNEXPLAINED,
+)
+"""Of several rows for one disclosure the best one tells its status: a topic may report what another leaves out."""
+
+
+def gap_table(mapping: Mapping, spec: ClaimSpec | None) -> tuple[Gap, ...]:
+    """One line a disclosure, in the order of codes. Without a known claim only what the index lists is in it."""
+    listed: dict[tuple[str, int | None], list[RowMatch]] = {}
+    for found in mapping.matches:
+        key = found.disclosure.key if found.disclosure else (found.row.code, found.row.edition)
+        listed.setdefault(key, []).append(found)
+    gaps = [_listed(code, edition, rows, mapping, spec) for (code, edition), rows in listed.items()]
+    gaps += _missing(mapping, spec, {(gap.code, gap.edition) for gap in gaps})
+    return tuple(sorted(gaps, key=lambda gap: (code_order(gap.code), gap.edition or 0)))
+
+
+def _listed(code: str, edition: int | None, rows: Sequence[RowMatch], mapping: Mapping, spec: ClaimSpec | None) -> Gap:
+    disclosure = rows[0].disclosure
+    status = min((row_status(row, mapping) for row in rows), key=_BEST_FIRST.index)
+    title = disclosure.title if disclosure and disclosure.title else rows[0].row.title
+    standard = disclosure.standard if disclosure else None
+    return Gap(code, edition, title, standard, _required_by(code, edition, spec), status, tuple(rows))
+
+
+def _missing(mapping: Mapping, spec: ClaimSpec | None, listed: set[tuple[str, int | None]]) -> Iterator[Gap]:
+    for expected in spec.expects if spec else ():
+        for code in expected.codes:
+            disclosure = mapping.catalogue.get(code, expected.edition)
+            if (code, expected.edition) in listed or disclosure is None:
+                continue
+            label = spec.label if spec else None
+            yield Gap(code, expected.edition, disclosure.title, disclosure.standard, label, Status.MISSING)
+
+
+def _required_by(code: str, edition: int | None, spec: ClaimSpec | None) -> str | None:
+    return spec.label if spec and spec.expectation(code, edition) else None
+
+
+def row_status(match: RowMatch, mapping: Mapping) -> Status:
+    """The status that one row gives its disclosure."""
+    row = match.row
+    if match.method is not Method.EXACT:
+        return Status.MISLABELLED
+    if row.kind is Kind.OMITTED:
+        complete = row.omission is not None and row.omission.reason_key and row.omission.explanation
+        return Status.OMITTED if complete else Status.UNEXPLAINED
+    if row.kind in (Kind.SLASH, Kind.DASH, Kind.BLANK, Kind.NONE):
+        return Status.UNEXPLAINED
+    if row.kind is Kind.PAGES and mapping.pagination.judged and all(ref.index is None for ref in row.pages):
+        return Status.UNRESOLVED
+    if row.omission is not None and row.omission.reason_key:
+        return Status.PARTIAL
+    return Status.REPORTED

@@ -1,0 +1,120 @@
+"""A report as read from its file: pages of text, printed page labels, and the geometry of single pages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+Box = tuple[float, float, float, float]
+"""x0, y0, x1, y1 in points; the origin is the page's top left corner."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The file itself. ``size`` is in bytes."""
+
+    path: str
+    sha256: str
+    media_type: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One physical page. ``index`` is 0-based; ``text`` keeps the reader's line breaks as ``\\n``.
+
+    ``first_line`` is the 1-based line of the source on which the page starts, for text formats only.
+    """
+
+    index: int
+    text: str
+    first_line: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Pagination:
+    """Printed labels to physical pages.
+
+    ``labels[i]`` are the labels printed on physical page ``i``: none, one, or two on a spread. ``judged`` is False
+    where pages cannot be told apart, so that a page reference is never called wrong; ``basis`` says what the labels
+    rest on.
+    """
+
+    labels: tuple[tuple[str, ...], ...]
+    judged: bool
+    basis: str
+
+    def label(self, index: int) -> str | None:
+        """The label printed on a physical page (the first of a spread), or None."""
+        if 0 <= index < len(self.labels) and self.labels[index]:
+            return self.labels[index][0]
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Bookmark:
+    """An entry of the file's own outline; ``page`` is 0-based, None where it leads nowhere."""
+
+    title: str
+    level: int
+    page: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A whole report. ``created`` is the date the file itself carries; ``warnings`` say what could not be read."""
+
+    source: Source
+    pages: tuple[Page, ...]
+    pagination: Pagination
+    outline: tuple[Bookmark, ...] = ()
+    created: date | None = None
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A run of characters without a gap. ``line`` is the 1-based source line for text formats.
+
+    ``size`` is the font size in points as far as the box tells.
+    """
+
+    text: str
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    line: int | None = None
+
+    @property
+    def size(self) -> float:
+        return self.y1 - self.y0
+
+    @property
+    def middle(self) -> float:
+        return (self.y0 + self.y1) / 2
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A clickable area: a page of this file (0-based) or an address outside it."""
+
+    box: Box
+    page: int | None = None
+    uri: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PageLayout:
+    """The geometry of one page. ``aligned`` is False where the source kept no columns (flattened text).
+
+    ``rules`` are horizontal ruling lines as boxes of almost no height.
+    """
+
+    page: int
+    width: float
+    height: float
+    words: tuple[Word, ...]
+    links: tuple[Link, ...] = ()
+    rules: tuple[Box, ...] = ()
+    aligned: bool = True

@@ -1,0 +1,174 @@
+"""The content index as it stands in the report, before anything is judged."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from gricheck.model.document import Box
+
+
+class Kind(StrEnum):
+    """What a location cell amounts to."""
+
+    PAGES = "pages"
+    SECTION = "section"
+    EXTERNAL = "external"
+    INLINE = "inline"
+    OMITTED = "omitted"
+    SLASH = "slash"
+    DASH = "dash"
+    NONE = "none"
+    BLANK = "blank"
+
+
+class Level(StrEnum):
+    """How a report says that it uses the standards."""
+
+    CORE = "core"
+    COMPREHENSIVE = "comprehensive"
+    REFERENCED = "referenced"
+    IN_ACCORDANCE = "in-accordance"
+    WITH_REFERENCE = "with-reference"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """A place in the report: 0-based page, the label printed there, 1-based line or row of the page, box."""
+
+    page: int | None = None
+    label: str | None = None
+    line: int | None = None
+    box: Box | None = None
+    sheet: str | None = None
+    cell: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PageRef:
+    """One page a location names. ``label`` is as printed; ``index`` is None where no page carries that label."""
+
+    label: str | None
+    index: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class PageRange:
+    """A range as printed (``59-84``); ``first`` and ``last`` are the printed numbers."""
+
+    first: int
+    last: int
+
+    @property
+    def width(self) -> int:
+        """How many pages it covers; 0 or less where it is reversed."""
+        return self.last - self.first + 1
+
+
+@dataclass(frozen=True, slots=True)
+class External:
+    """Another document that a location names. ``name`` is None where only "see the website" or the like is said."""
+
+    text: str
+    name: str | None
+    place: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Omission:
+    """A declared omission, verbatim. ``reason_key`` is the vocabulary's key for the reason, None where it is none."""
+
+    requirements: tuple[str, ...] = ()
+    reason: str | None = None
+    reason_key: str | None = None
+    explanation: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One disclosure's entry in the index. A row that prints several codes is several of these.
+
+    ``location`` is verbatim; ``pages`` holds only pages of this report, ranges expanded. ``heading_standard`` and
+    ``heading_edition`` are what the heading above the row says. ``confidence`` is 0 to 1; ``doubts`` say what lowered
+    it.
+    """
+
+    code: str
+    printed_code: str
+    title: str
+    location: str
+    kind: Kind
+    where: Where
+    edition: int | None = None
+    pages: tuple[PageRef, ...] = ()
+    ranges: tuple[PageRange, ...] = ()
+    sections: tuple[str, ...] = ()
+    externals: tuple[External, ...] = ()
+    requirements: tuple[str, ...] = ()
+    omission: Omission | None = None
+    sdgs: tuple[int, ...] = ()
+    heading_standard: str | None = None
+    heading_edition: int | None = None
+    confidence: float = 1.0
+    doubts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading inside the index that names a standard: ``GRI 305: Emissions 2016``."""
+
+    text: str
+    standard: str
+    edition: int | None
+    where: Where
+
+
+@dataclass(frozen=True, slots=True)
+class Unparsed:
+    """Text inside the index that could not be read as a row or heading."""
+
+    text: str
+    where: Where
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A sentence in which the report says how it uses the standards. ``edition`` is 2013 (G4), 2016 or 2021."""
+
+    level: Level
+    edition: int | None
+    quote: str
+    where: Where
+    in_index: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ReportFacts:
+    """What the report says of itself. ``published`` is known only when ``published_basis`` says from what.
+
+    ``title_found`` is whether the words "GRI content index" (in any language known) stand on an index page;
+    ``gri1_used`` whether GRI 1 is named there.
+    """
+
+    period_start: date | None = None
+    period_end: date | None = None
+    published: date | None = None
+    published_basis: str | None = None
+    language: str | None = None
+    title_found: bool = False
+    gri1_used: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ContentIndex:
+    """The index as read. ``claim`` is the one that counts; ``claims`` are all that were found."""
+
+    pages: tuple[int, ...]
+    rows: tuple[Row, ...]
+    claim: Claim | None = None
+    claims: tuple[Claim, ...] = ()
+    headings: tuple[Heading, ...] = ()
+    unparsed: tuple[Unparsed, ...] = ()
+    facts: ReportFacts = ReportFacts()

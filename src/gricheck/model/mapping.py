@@ -1,0 +1,112 @@
+"""The index mapped onto the standards and onto the report's own pages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from gricheck.model.document import Pagination, Source
+from gricheck.model.index import Claim, ContentIndex, Row
+from gricheck.model.standard import Catalogue, Disclosure
+
+
+class Method(StrEnum):
+    """How a row was mapped."""
+
+    EXACT = "exact"
+    """The printed code is a disclosure, and the title does not say otherwise."""
+    TITLE = "title"
+    """The printed code is a misprint; the title says which disclosure is meant."""
+    NONE = "none"
+    """No disclosure bears that code and no title tells which is meant."""
+
+
+class TitleVerdict(StrEnum):
+    """How the printed title stands to the official titles."""
+
+    SAME = "same"
+    ALIKE = "alike"
+    OTHER_CODE = "other-code"
+    FOREIGN = "foreign"
+    """A title in a language in which the catalogue has no title for this disclosure: not judged."""
+    UNKNOWN = "unknown"
+    """None of the standards' titles."""
+    ABSENT = "absent"
+
+
+@dataclass(frozen=True, slots=True)
+class RowMatch:
+    """A row and what it stands for.
+
+    ``disclosure`` is the one the row reports on (after a misprinted code was resolved by its title); ``printed`` is the
+    one that the printed code itself names, if any; ``title_of`` the disclosure whose title the row prints, if it is
+    another. ``score`` is the likeness (0 to 1) of the printed title to the official one. ``edition_sure`` is False
+    where the code exists in several editions and nothing tells which is meant.
+    """
+
+    row: Row
+    disclosure: Disclosure | None
+    printed: Disclosure | None
+    method: Method
+    title: TitleVerdict
+    title_of: Disclosure | None = None
+    score: float = 0.0
+    edition_sure: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """All rows mapped, with what a check may need of the report. ``page_count`` is of physical pages.
+
+    ``claim`` is the claim that counts: the one given by the user, else the one found. ``published`` is the date by
+    which editions are judged, ``published_earliest`` the first day on which the report can have been published; either
+    is None where nothing tells. ``page_offset`` is set when the user gave one.
+    """
+
+    source: Source
+    index: ContentIndex
+    matches: tuple[RowMatch, ...]
+    catalogue: Catalogue
+    pagination: Pagination
+    page_count: int
+    claim: Claim | None
+    published: date | None = None
+    published_earliest: date | None = None
+
+    def rows_for(self, code: str, edition: int | None = None) -> tuple[RowMatch, ...]:
+        """The rows that report on a disclosure, whatever code they print."""
+        return tuple(
+            m
+            for m in self.matches
+            if m.disclosure is not None
+            and m.disclosure.code == code
+            and (edition is None or m.disclosure.edition == edition)
+        )
+
+
+class Status(StrEnum):
+    """Of one disclosure in the gap table."""
+
+    REPORTED = "reported"
+    PARTIAL = "partial"
+    OMITTED = "omitted"
+    UNEXPLAINED = "unexplained"
+    UNRESOLVED = "unresolved"
+    MISLABELLED = "mislabelled"
+    MISSING = "missing"
+    UNLISTED = "unlisted"
+    NOT_EXPECTED = "not_expected"
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """One line of the gap table: a disclosure that the claim expects or a row that the index lists."""
+
+    code: str
+    edition: int | None
+    title: str
+    standard: str | None
+    required_by: str | None
+    status: Status
+    matches: tuple[RowMatch, ...] = ()

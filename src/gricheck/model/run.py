@@ -1,0 +1,159 @@
+"""What came of checking: results of the engine, findings after policy, the verdict on the claim."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from gricheck.model.index import Where
+from gricheck.model.mapping import Gap, Mapping, RowMatch
+from gricheck.model.rule import ClaimRequirement, ClaimSpec, Reference, Rule, Severity
+
+
+class Outcome(StrEnum):
+    """Of one rule on one subject. The worst wins: fail, review, pass, not_applicable."""
+
+    FAIL = "fail"
+    REVIEW = "review"
+    PASS = "pass"
+    NOT_APPLICABLE = "not_applicable"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a check says of one subject. ``message`` is a key of the rule's messages, ``arguments`` fill its template.
+
+    ``disclosure`` is the code the finding is about; ``match`` the row, None when it is about the report as a whole.
+    ``required`` is set where the claim surely wants the disclosure reported or properly omitted. ``reason`` says why
+    it could not be told, for a review. ``subject`` identifies what is neither a row nor a disclosure, for the
+    fingerprint.
+    """
+
+    outcome: Outcome
+    match: RowMatch | None = None
+    disclosure: str | None = None
+    requirement: str | None = None
+    message: str | None = None
+    arguments: tuple[tuple[str, str], ...] = ()
+    where: Where | None = None
+    related: tuple[Where, ...] = ()
+    required: bool = False
+    reason: str | None = None
+    confidence: float = 1.0
+    subject: str | None = None
+    severity: Severity | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """All that a check may look at. ``spec`` is the claim's own list, None where no claim is known."""
+
+    mapping: Mapping
+    spec: ClaimSpec | None
+    edition: int | None
+
+
+CheckFunction = Callable[[Context, Any], Iterable[Verdict]]
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A registered check: its name, its function and the frozen dataclass that types its options.
+
+    ``fields`` are the names that its verdicts fill and ``messages`` the message keys that they use beside the outcome's
+    own, so that a rule's templates can be checked before any report is read.
+    """
+
+    name: str
+    run: CheckFunction
+    options: type[Any]
+    doc: str
+    fields: frozenset[str] = frozenset()
+    messages: frozenset[str] = frozenset()
+
+    def option_names(self) -> frozenset[str]:
+        return frozenset(f.name for f in dataclasses.fields(self.options))
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A verdict with the rule that gave it."""
+
+    rule: Rule
+    verdict: Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A fail or review, with words. ``waived`` is the reason of the waiver that silences it."""
+
+    rule: str
+    severity: Severity
+    outcome: Outcome
+    confidence: float
+    disclosure: str | None
+    requirement: str | None
+    message: str
+    remedy: str
+    reference: Reference | None
+    where: Where | None
+    related: tuple[Where, ...]
+    fingerprint: str
+    reason: str | None = None
+    row: str | None = None
+    waived: str | None = None
+
+
+class RequirementVerdict(StrEnum):
+    """Of one requirement of the claim."""
+
+    MET = "met"
+    NOT_MET = "not met"
+    CANNOT_TELL = "cannot be told"
+
+
+@dataclass(frozen=True, slots=True)
+class RequirementResult:
+    """A requirement of the claim and how it stands, with why."""
+
+    requirement: ClaimRequirement
+    verdict: RequirementVerdict
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How much of the index was read."""
+
+    rows: int
+    parsed: int
+    unparsed: int
+    pages_judged: bool
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Versions:
+    """What ran: the tool, the catalogue, and each pack as ``(id, version)``."""
+
+    tool: str
+    catalogue: str
+    packs: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Everything one check of one report gave. ``results`` are the engine's; ``findings`` are set by policy."""
+
+    mapping: Mapping
+    versions: Versions
+    spec: ClaimSpec | None
+    results: tuple[Result, ...]
+    requirements: tuple[RequirementResult, ...]
+    gaps: tuple[Gap, ...]
+    coverage: Coverage
+    findings: tuple[Finding, ...] = ()
+    errors: tuple[str, ...] = ()

@@ -1,0 +1,9 @@
+"""``rules/`` and the users' own folders to ``RulePack``, checked as strictly as a report."""
+
+from __future__ import annotations
+
+from gricheck.packs.build import expand_codes
+from gricheck.packs.load import load_packs, load_user_pack
+from gricheck.packs.select import packs_for, spec_for
+
+__all__ = ["expand_codes", "load_packs", "load_user_pack", "packs_for", "spec_for"]

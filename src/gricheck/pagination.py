@@ -1,0 +1,155 @@
+"""Printed page labels to physical pages, for every reader.
+
+A report's index gives the numbers printed on its pages, and in most reports those are not the file's own page numbers:
+covers carry none, extracts start at 89, a spread shows two. Every number at the edge of a line near the top or foot of
+a page is a candidate; a candidate votes for the distance between printed and physical number, and numbers that belong
+to the text do not agree with each other from page to page, so the true distance wins. A report that restarts its
+numbering has several distances, one after the other.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from gricheck.model.document import Pagination
+from gricheck.model.index import PageRef
+
+EDGE_LINES = 6
+MIN_SUPPORT = 3
+MIN_SHARE = 0.2
+"""A numbering counts when at least this share of the pages it spans, and three of them, carry it."""
+
+_AT_START = re.compile(r"^\W{0,3}(\d{1,4})(?![\d.,%]*\d)(?=\W|$)")
+_AT_END = re.compile(r"(?:^|[^\w.,])(\d{1,4})\W{0,3}$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Numbering:
+    """Printed number = ``step`` x physical index + ``shift``, seen on ``pages``."""
+
+    step: int
+    shift: int
+    pages: tuple[int, ...]
+
+
+def paginate(texts: Sequence[str], declared: Sequence[str | None] = ()) -> Pagination:
+    """The labels of all pages, from their text and from what the file declares (/PageLabels, often wrong)."""
+    count = len(texts)
+    numberings = _numberings([_candidates(text, EDGE_LINES) for text in texts])
+    if not numberings:
+        numberings = _numberings([_candidates(text, None) for text in texts], share=0.5)
+    if numberings:
+        labels = _spread_out(numberings, count)
+        return Pagination(_with_roman(labels, declared), True, "the numbers printed on the pages")
+    if any(declared):
+        return Pagination(
+            tuple((label,) if label else () for label in declared), True, "the page labels that the file declares"
+        )
+    return Pagination(
+        tuple((str(i + 1),) for i in range(count)), False, "no page numbers were found; pages are counted"
+    )
+
+
+def with_offset(count: int, offset: int) -> Pagination:
+    """The labels when the user says that the file's page number is the printed number plus ``offset``."""
+    labels = tuple((str(i + 1 - offset),) if i + 1 - offset > 0 else () for i in range(count))
+    return Pagination(labels, True, f"--page-offset {offset}")
+
+
+def unpaged(count: int, why: str) -> Pagination:
+    """No labels, and none judged."""
+    return Pagination(((),) * count, False, why)
+
+
+def resolve(pagination: Pagination, label: str) -> PageRef:
+    """The physical page that carries a printed label; ``index`` None where none does."""
+    for index, labels in enumerate(pagination.labels):
+        if label in labels:
+            return PageRef(label, index)
+    return PageRef(label, None)
+
+
+def _candidates(text: str, edge: int | None) -> frozenset[int]:
+    lines = [line.strip() for line in text.split("\n") if line.strip()]
+    chosen = lines if edge is None or len(lines) <= 2 * edge else lines[:edge] + lines[-edge:]
+    return frozenset(
+        int(match[1]) for line in chosen for pattern in (_AT_START, _AT_END) if (match := pattern.search(line))
+    )
+
+
+def _numberings(candidates: Sequence[frozenset[int]], share: float = MIN_SHARE) -> tuple[_Numbering, ...]:
+    """The numberings of a report, in page order: the best one, then others on the pages outside its span."""
+    found: list[_Numbering] = []
+    open_spans = [(0, len(candidates))]
+    while open_spans:
+        start, stop = open_spans.pop()
+        best = _best(candidates, start, stop)
+        if best is None or len(best.pages) < max(MIN_SUPPORT, share * (best.pages[-1] - best.pages[0] + 1)):
+            continue
+        found.append(best)
+        open_spans += [(start, best.pages[0]), (best.pages[-1] + 1, stop)]
+    total = sum(len(numbering.pages) for numbering in found)
+    if total < share * len(candidates):
+        return ()
+    return tuple(sorted(found, key=lambda n: n.pages[0]))
+
+
+def _best(candidates: Sequence[frozenset[int]], start: int, stop: int) -> _Numbering | None:
+    single: Counter[int] = Counter()
+    spread: Counter[int] = Counter()
+    for index in range(start, stop):
+        single.update(number - index for number in candidates[index])
+        spread.update(
+            number - 2 * index for number in candidates[index] if number % 2 == 0 and number + 1 in candidates[index]
+        )
+    options = [(votes, step, shift) for step, counter in ((1, single), (2, spread)) for shift, votes in counter.items()]
+    if not options:
+        return None
+    # A tie goes to the numbering closest to the physical one: it needs the least explaining.
+    _, step, shift = max(options, key=lambda o: (o[0], o[1] == 2, -abs(o[2] - 1)))
+    pages = [i for i in range(start, stop) if step * i + shift in candidates[i]]
+    return _Numbering(step, shift, tuple(_without_stragglers(pages)))
+
+
+def _without_stragglers(pages: Sequence[int]) -> list[int]:
+    """Pages without the lone hits far outside: a chance hit must not swallow another numbering's span."""
+    kept = list(pages)
+    while len(kept) > MIN_SUPPORT and kept[1] - kept[0] > 8 + len(kept):
+        kept.pop(0)
+    while len(kept) > MIN_SUPPORT and kept[-1] - kept[-2] > 8 + len(kept):
+        kept.pop()
+    return kept
+
+
+def _spread_out(numberings: Sequence[_Numbering], count: int) -> tuple[tuple[str, ...], ...]:
+    """Labels for all pages: each numbering reaches back to its number 1 and forward to the next numbering."""
+    labels: list[tuple[str, ...]] = [()] * count
+    for position, numbering in enumerate(numberings):
+        stop = numberings[position + 1].pages[0] if position + 1 < len(numberings) else count
+        start = numberings[position - 1].pages[-1] + 1 if position else 0
+        for index in range(start, stop):
+            number = numbering.step * index + numbering.shift
+            if labels[index] and index < numbering.pages[0] and number < 1:
+                continue
+            printed = [n for n in range(number, number + numbering.step) if n > 0]
+            if printed:
+                labels[index] = tuple(map(str, printed))
+    return tuple(labels)
+
+
+def _with_roman(labels: Sequence[tuple[str, ...]], declared: Sequence[str | None]) -> tuple[tuple[str, ...], ...]:
+    """Front matter without an arabic number takes the roman or prefixed label that the file declares."""
+    taken = {label for page in labels for label in page}
+    filled = list(labels)
+    for index, label in enumerate(declared):
+        if label and not filled[index] and label not in taken and not label.isdigit():
+            filled[index] = (label,)
+    return tuple(filled)
+
+
+def labels_between(first: int, last: int) -> Iterable[str]:
+    """The labels of a printed range, ends included; none where it is reversed."""
+    return (str(number) for number in range(first, last + 1))

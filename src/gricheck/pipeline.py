@@ -1,0 +1,126 @@
+"""The way through, wired: a path to a Document, ContentIndex, Mapping, Run. The public API of the package is here.
+
+``load_kit`` reads the catalogue, the vocabulary and the packs once; every stage after it takes the kit, so that many
+reports can be checked with one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from gricheck.catalogue import load_catalogue
+from gricheck.checks import CHECKS
+from gricheck.config import CLAIMS, FailOn
+from gricheck.engine import run_checks
+from gricheck.errors import UsageError
+from gricheck.index import find_index
+from gricheck.matcher import match
+from gricheck.model import mapping as mapped
+from gricheck.model.document import Document
+from gricheck.model.index import Claim, ContentIndex, Where
+from gricheck.model.rule import RulePack
+from gricheck.model.run import Run
+from gricheck.model.standard import Catalogue
+from gricheck.packs import load_packs
+from gricheck.pagination import with_offset
+from gricheck.policy import Policy, apply_policy, build_policy
+from gricheck.readers import layout, read
+from gricheck.vocabulary import Vocabulary, load_vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class Kit:
+    """What every report is checked with."""
+
+    catalogue: Catalogue
+    vocabulary: Vocabulary
+    packs: tuple[RulePack, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What the user says of the report instead of the report itself.
+
+    ``page_offset`` is the file's page number minus the printed one.
+    """
+
+    claim: Claim | None = None
+    published: date | None = None
+    page_offset: int | None = None
+
+
+def load_kit(packs: Sequence[Path] = ()) -> Kit:
+    """The bundled data and the user's own packs. PackError where a file of them is wrong."""
+    catalogue = load_catalogue()
+    return Kit(catalogue, load_vocabulary(), load_packs(packs, checks=CHECKS, catalogue=catalogue))
+
+
+def claim_of(name: str | None) -> Claim | None:
+    """The claim that a name on the command line stands for; it has no quote, since the report need not say it."""
+    if name is None:
+        return None
+    if name not in CLAIMS:
+        raise UsageError(f"no claim is called {name!r}; known are {', '.join(CLAIMS)}")
+    level, edition = CLAIMS[name]
+    return Claim(level, edition, quote="", where=Where())
+
+
+def read_index(path: str | Path, *, page_offset: int | None = None, kit: Kit | None = None) -> ContentIndex:
+    """The content index of a report as it stands there; without pages where there is none."""
+    return index_of(read_report(path, page_offset), kit or load_kit())
+
+
+def read_report(path: str | Path, page_offset: int | None = None) -> Document:
+    """A report's pages; the user's offset goes before the page numbers that were found."""
+    document = read(path)
+    if page_offset is None:
+        return document
+    return replace(document, pagination=with_offset(len(document.pages), page_offset))
+
+
+def index_of(document: Document, kit: Kit) -> ContentIndex:
+    """The content index of a document."""
+    return find_index(document, lambda pages: layout(document.source, pages), kit.catalogue, kit.vocabulary)
+
+
+def map_report(path: str | Path, kit: Kit, given: Given = Given()) -> mapped.Mapping:
+    """A report's index mapped onto the standards and onto its pages."""
+    document = read_report(path, given.page_offset)
+    index = index_of(document, kit)
+    return match(document, index, kit.catalogue, kit.vocabulary, claim=given.claim, published=given.published)
+
+
+def check_report(path: str | Path, kit: Kit, policy: Policy, given: Given = Given()) -> Run:
+    """One report, checked, with its findings."""
+    return apply_policy(run_checks(map_report(path, kit, given), kit.packs), policy)
+
+
+def no_index(mapping: mapped.Mapping) -> str:
+    """The one line for a report without a content index."""
+    pages = f"{mapping.page_count} page{'' if mapping.page_count == 1 else 's'}"
+    return f"{mapping.source.path}: no GRI content index found in {pages}; if it is a file of its own, check that file"
+
+
+def check(
+    path: str | Path,
+    *,
+    claim: str | None = None,
+    published: date | None = None,
+    packs: Sequence[str | Path] = (),
+    select: Iterable[str] = (),
+    ignore: Iterable[str] = (),
+    severities: Mapping[str, str] | None = None,
+    page_offset: int | None = None,
+) -> Run:
+    """Check one report as ``gricheck check`` does, without reading any configuration file.
+
+    ``claim`` is a name as for ``--claim`` (``core``, ``in-accordance`` …). The result's ``findings`` are sorted, worst
+    first; where it has no ``mapping.index.pages`` the report holds no content index. Raises UnreadableReport, PackError
+    or UsageError, each with a message that says what to do.
+    """
+    kit = load_kit([Path(pack) for pack in packs])
+    policy = build_policy(kit.packs, select, ignore, severities, FailOn.ERROR)
+    return check_report(path, kit, policy, Given(claim_of(claim), published, page_offset))

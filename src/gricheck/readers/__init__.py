@@ -1,0 +1,85 @@
+"""A file to a Document, one module per format behind one table. The only place that imports PDF libraries.
+
+``read`` gives the cheap half (the text of every page); ``layout`` gives the geometry of the pages that need it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from gricheck.errors import UnreadableReport
+from gricheck.model.document import Document, PageLayout, Source
+
+MAX_BYTES = 2 * 1024**3
+"""A larger file is refused: no report comes near it, and reading it would exhaust memory."""
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """How one media type is read: both functions get the file's bytes."""
+
+    media_type: str
+    read: Callable[[Source, bytes], Document]
+    layout: Callable[[Source, bytes, Sequence[int]], tuple[PageLayout, ...]]
+
+
+def _pdf() -> Format:
+    from gricheck.readers import pdf, pdf_layout
+
+    return Format("application/pdf", pdf.read, pdf_layout.layout)
+
+
+def _text() -> Format:
+    from gricheck.readers import text
+
+    return Format("text/plain", text.read, text.layout)
+
+
+READERS: dict[str, Callable[[], Format]] = {"application/pdf": _pdf, "text/plain": _text}
+"""Media type to the function that loads its reader."""
+
+
+def media_type(path: str, data: bytes) -> str:
+    """What the bytes are; the file's ending is only for the error message."""
+    if b"%PDF-" in data[:1024]:
+        return "application/pdf"
+    if b"\0" not in data[:4096] or data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return "text/plain"
+    suffix = Path(path).suffix or "no ending"
+    raise UnreadableReport(f"{path}: not a PDF or text file ({suffix}); export the report as PDF and check that")
+
+
+def load(path: str | Path) -> tuple[Source, bytes]:
+    """The file's bytes and identity. Raises UnreadableReport where it cannot be opened or is empty."""
+    file = Path(path)
+    try:
+        if not file.is_file():
+            what = "is a folder" if file.is_dir() else "no such file"
+            raise UnreadableReport(f"{path}: {what}; give the path of a report (PDF or text)")
+        if file.stat().st_size > MAX_BYTES:
+            raise UnreadableReport(f"{path}: larger than 2 GiB; export a smaller PDF of the report")
+        data = file.read_bytes()
+    except OSError as error:
+        raise UnreadableReport(
+            f"{path}: cannot be read ({error.strerror}); check the path and its permissions"
+        ) from error
+    if not data.strip():
+        raise UnreadableReport(f"{path}: the file is empty; export the report again")
+    return Source(str(path), hashlib.sha256(data).hexdigest(), media_type(str(path), data), len(data)), data
+
+
+def read(path: str | Path) -> Document:
+    """Read the text of every page. Raises UnreadableReport with the remedy where that is impossible."""
+    source, data = load(path)
+    return READERS[source.media_type]().read(source, data)
+
+
+def layout(source: Source, pages: Sequence[int]) -> tuple[PageLayout, ...]:
+    """Words, links and ruling lines of some pages (0-based) of a report that was read before."""
+    again, data = load(source.path)
+    if again.sha256 != source.sha256:
+        raise UnreadableReport(f"{source.path}: the file changed while it was being checked; run gricheck again")
+    return READERS[source.media_type]().layout(again, data, pages)

@@ -1,0 +1,107 @@
+"""PDF to Document with PDFium: the text of every page, the outline, /PageLabels and the file's own date."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+import pypdfium2 as pdfium
+
+from gricheck.errors import UnreadableReport
+from gricheck.model.document import Bookmark, Document, Page, Source
+from gricheck.pagination import paginate
+
+MAX_PAGES = 5000
+"""Pages beyond this are not read, and the document says so: hostile page trees can name millions."""
+
+MAX_BOOKMARKS = 5000
+
+
+def open_pdf(source: Source, data: bytes) -> pdfium.PdfDocument:
+    """The open file. Raises UnreadableReport for a password, damage, or no pages."""
+    try:
+        pdf = pdfium.PdfDocument(data)
+        count = len(pdf)
+    except pdfium.PdfiumError as error:
+        if "password" in str(error).lower():
+            raise UnreadableReport(f"{source.path}: protected by a password; save a copy without it") from error
+        raise UnreadableReport(f"{source.path}: damaged or not a PDF ({error}); export the report again") from error
+    if count == 0:
+        raise UnreadableReport(f"{source.path}: the PDF has no pages; export the report again")
+    return pdf
+
+
+def read(source: Source, data: bytes) -> Document:
+    """All pages' text. Pages that cannot be read, or hold only a picture, are named in ``warnings``."""
+    pdf = open_pdf(source, data)
+    try:
+        warnings: list[str] = []
+        count = min(len(pdf), MAX_PAGES)
+        if count < len(pdf):
+            warnings.append(f"only the first {MAX_PAGES} of {len(pdf)} pages were read")
+        pages = tuple(Page(index, _page_text(pdf, index, warnings)) for index in range(count))
+        blank = [page.index for page in pages if not page.text.strip()]
+        if blank:
+            shown = ", ".join(str(index + 1) for index in blank[:10]) + (" …" if len(blank) > 10 else "")
+            warnings.append(f"{len(blank)} PDF page(s) hold no text, only a picture or nothing: {shown}")
+        labels = tuple(_declared_labels(pdf, count))
+        return Document(
+            source=source,
+            pages=pages,
+            pagination=paginate(tuple(page.text for page in pages), labels),
+            outline=tuple(_outline(pdf, count)),
+            created=_created(pdf),
+            warnings=tuple(warnings),
+        )
+    finally:
+        pdf.close()
+
+
+def _page_text(pdf: pdfium.PdfDocument, index: int, warnings: list[str]) -> str:
+    try:
+        page = pdf[index]
+        text_page = page.get_textpage()
+        text = text_page.get_text_range()
+        text_page.close()
+        page.close()
+    except pdfium.PdfiumError as error:
+        warnings.append(f"PDF page {index + 1} could not be read ({error})")
+        return ""
+    # PDFium writes U+0002 for a hyphen at a line's end and U+FFFE for what has no Unicode.
+    return str(text).replace("\r\n", "\n").replace("\r", "\n").replace("\x02", "-").replace("\ufffe", "-")
+
+
+def _declared_labels(pdf: pdfium.PdfDocument, count: int) -> Iterator[str | None]:
+    for index in range(count):
+        try:
+            label = pdf.get_page_label(index)
+        except pdfium.PdfiumError:
+            label = ""
+        yield label or None
+
+
+def _outline(pdf: pdfium.PdfDocument, count: int) -> Iterator[Bookmark]:
+    try:
+        for seen, item in enumerate(pdf.get_toc(max_depth=8)):
+            if seen >= MAX_BOOKMARKS:
+                return
+            target = item.get_dest()
+            page = target.get_index() if target is not None else None
+            yield Bookmark(
+                item.get_title().strip(), item.level, page if page is not None and 0 <= page < count else None
+            )
+    except pdfium.PdfiumError:
+        return
+
+
+def _created(pdf: pdfium.PdfDocument) -> date | None:
+    try:
+        text = pdf.get_metadata_value("CreationDate")
+    except pdfium.PdfiumError:
+        return None
+    match = re.match(r"D:(\d{4})(\d{2})(\d{2})", text or "")
+    try:
+        return date(int(match[1]), int(match[2]), int(match[3])) if match else None
+    except ValueError:
+        return None

@@ -1,0 +1,230 @@
+"""The published JSON: ``gricheck/run/1``, ``gricheck/index/1``, ``gricheck/gaps/1``.
+
+Their JSON Schemas are in ``gricheck/schemas``. Within version 1 keys are only ever added. Page numbers are 0-based
+physical pages; a printed number is always called a label.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from gricheck.model.index import Claim, Omission, PageRef, Row, Where
+from gricheck.model.mapping import Gap, Mapping, RowMatch
+from gricheck.model.rule import Reference, Rule, RulePack, Severity
+from gricheck.model.run import Finding, Outcome, RequirementResult, Run, Versions
+from gricheck.reporter.encode import dumps
+from gricheck.reporter.options import RenderOptions
+from gricheck.reporter.views import findings_of, gap_location, gap_pages, row_edition
+
+
+def render(run: Run, options: RenderOptions) -> str:
+    """``gricheck check --format json`` of one report."""
+    return dumps(run_data(run))
+
+
+def run_data(run: Run) -> dict[str, Any]:
+    """The object that ``gricheck/run/1`` describes."""
+    coverage = run.coverage
+    return {
+        "schema": "gricheck/run/1",
+        "source": _source(run.mapping),
+        "versions": _versions(run.versions),
+        "index_pages": list(run.mapping.index.pages),
+        "claim": {
+            **_claim(run.mapping.claim),
+            "requirements": [_requirement(item) for item in run.requirements],
+        },
+        "coverage": {
+            "rows": coverage.rows,
+            "parsed": coverage.parsed,
+            "unparsed": coverage.unparsed,
+            "pages_judged": coverage.pages_judged,
+            "notes": list(coverage.notes),
+        },
+        "counts": _counts(run),
+        "findings": [_finding(item) for item in run.findings],
+        "errors": list(run.errors),
+    }
+
+
+def index_data(mapping: Mapping) -> dict[str, Any]:
+    """The object that ``gricheck/index/1`` describes."""
+    index = mapping.index
+    return {
+        "schema": "gricheck/index/1",
+        "source": _source(mapping),
+        "index_pages": list(index.pages),
+        "claim": _claim(index.claim),
+        "rows": [_row(match) for match in mapping.matches],
+        "unparsed": [{"text": item.text, "where": _where(item.where)} for item in index.unparsed],
+    }
+
+
+def gaps_data(run: Run) -> dict[str, Any]:
+    """The object that ``gricheck/gaps/1`` describes."""
+    return {
+        "schema": "gricheck/gaps/1",
+        "source": _source(run.mapping),
+        "versions": _versions(run.versions),
+        "claim": _claim(run.mapping.claim),
+        "counts": dict(sorted(Counter(gap.status.value for gap in run.gaps).items())),
+        "rows": [_gap(gap, run) for gap in run.gaps],
+    }
+
+
+def rules_data(packs: Iterable[RulePack]) -> dict[str, Any]:
+    """All rules with what their users need, for editors and dashboards: ``gricheck rules --format json``."""
+    return {"schema": "gricheck/rules/1", "rules": [_rule(rule) for pack in packs for rule in pack.rules]}
+
+
+def _rule(rule: Rule) -> dict[str, Any]:
+    return {
+        "id": rule.id,
+        "pack": rule.pack,
+        "family": rule.family,
+        "name": rule.name,
+        "severity": rule.severity.value,
+        "severity_required": rule.severity_required.value if rule.severity_required else None,
+        "status": rule.status.value,
+        "since": rule.since,
+        "aliases": list(rule.aliases),
+        "why": rule.why,
+        "remedy": rule.remedy,
+        "references": [_reference(item) for item in rule.references],
+    }
+
+
+def _source(mapping: Mapping) -> dict[str, Any]:
+    source = mapping.source
+    return {
+        "path": source.path,
+        "sha256": source.sha256,
+        "media_type": source.media_type,
+        "pages": mapping.page_count,
+    }
+
+
+def _versions(versions: Versions) -> dict[str, Any]:
+    packs = [{"id": name, "version": version} for name, version in versions.packs]
+    return {"tool": versions.tool, "catalogue": versions.catalogue, "packs": packs}
+
+
+def _claim(claim: Claim | None) -> dict[str, Any]:
+    if claim is None:
+        return {"level": "none", "edition": None, "quote": None, "page": None}
+    return {
+        "level": claim.level.value,
+        "edition": claim.edition,
+        "quote": claim.quote or None,
+        "page": claim.where.page,
+    }
+
+
+def _requirement(item: RequirementResult) -> dict[str, Any]:
+    requirement = item.requirement
+    return {
+        "id": requirement.id,
+        "text": requirement.text,
+        "reference": _reference(requirement.reference),
+        "rules": list(requirement.rules),
+        "verdict": item.verdict.value,
+        "why": item.why,
+    }
+
+
+def _reference(reference: Reference | None) -> dict[str, Any] | None:
+    if reference is None:
+        return None
+    return {"standard": reference.standard, "edition": reference.edition, "clause": reference.clause}
+
+
+def _where(where: Where | None) -> dict[str, Any] | None:
+    if where is None:
+        return None
+    return {
+        "page": where.page,
+        "label": where.label,
+        "line": where.line,
+        "bbox": list(where.box) if where.box else None,
+        "sheet": where.sheet,
+        "cell": where.cell,
+    }
+
+
+def _counts(run: Run) -> dict[str, int]:
+    severities = Counter(f.severity for f in run.findings)
+    outcomes = Counter(r.verdict.outcome for r in run.results)
+    return {
+        **{severity.value: severities[severity] for severity in Severity},
+        "waived": sum(f.waived is not None for f in run.findings),
+        **{outcome.value: outcomes[outcome] for outcome in Outcome},
+    }
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    return {
+        "rule": finding.rule,
+        "severity": finding.severity.value,
+        "outcome": finding.outcome.value,
+        "confidence": finding.confidence,
+        "disclosure": finding.disclosure,
+        "requirement": finding.requirement,
+        "message": finding.message,
+        "remedy": finding.remedy,
+        "reason": finding.reason,
+        "reference": _reference(finding.reference),
+        "row": finding.row,
+        "where": _where(finding.where),
+        "related": [_where(item) for item in finding.related],
+        "fingerprint": finding.fingerprint,
+        "waived": finding.waived,
+    }
+
+
+def _row(match: RowMatch) -> dict[str, Any]:
+    row: Row = match.row
+    return {
+        "code": row.code,
+        "edition": row_edition(match),
+        "printed_code": row.printed_code,
+        "title": row.title,
+        "location": row.location,
+        "kind": row.kind.value,
+        "pages": _pages(row.pages),
+        "omission": _omission(row.omission),
+        "sdgs": list(row.sdgs),
+        "where": _where(row.where),
+        "confidence": row.confidence,
+    }
+
+
+def _pages(pages: Sequence[PageRef]) -> list[dict[str, Any]]:
+    return [{"label": page.label, "index": page.index} for page in pages]
+
+
+def _omission(omission: Omission | None) -> dict[str, Any] | None:
+    if omission is None:
+        return None
+    return {
+        "requirements": list(omission.requirements),
+        "reason": omission.reason,
+        "reason_key": omission.reason_key,
+        "explanation": omission.explanation,
+    }
+
+
+def _gap(gap: Gap, run: Run) -> dict[str, Any]:
+    return {
+        "disclosure": gap.code,
+        "edition": gap.edition,
+        "title": gap.title,
+        "standard": gap.standard,
+        "required_by": gap.required_by,
+        "status": gap.status.value,
+        "location": gap_location(gap),
+        "pages": _pages(gap_pages(gap)),
+        "evidence": [],
+        "findings": [_finding(item) for item in findings_of(gap, run)],
+    }

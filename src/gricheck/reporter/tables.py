@@ -1,0 +1,103 @@
+"""The index, the gap table and the list of rules as tables for a terminal."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from gricheck.catalogue import standards_table
+from gricheck.model.index import Row
+from gricheck.model.mapping import Mapping, Status
+from gricheck.model.rule import Rule, RulePack, RuleStatus
+from gricheck.model.run import Finding, Run
+from gricheck.model.standard import Catalogue
+from gricheck.reporter.options import RenderOptions
+from gricheck.reporter.sheet import Sheet
+from gricheck.reporter.views import findings_of, gap_location, pages_name, place, row_edition, spans
+
+
+def render_index(mapping: Mapping, options: RenderOptions) -> str:
+    """``gricheck index``: the rows as read, and what was not understood."""
+    sheet = Sheet(options)
+    index = mapping.index
+    sheet.line((mapping.source.path, "bold"))
+    sheet.line(f"  index  {pages_name(index.pages, mapping)}, {len(index.rows)} rows")
+    sheet.gap()
+    rows = [
+        (m.row.code, row_edition(m), m.row.title, m.row.location, m.row.kind.value, _physical(m.row), _sdgs(m.row))
+        for m in mapping.matches
+    ]
+    headers = ("code", "edition", "title", "location", "kind", "file pages", "SDGs")
+    sheet.table(rows, headers, flexible=(2, 3, 5))
+    for item in index.unparsed:
+        sheet.wrapped(f"not understood: {place(item.where, mapping)}: {item.text}", 2)
+    return sheet.text()
+
+
+def render_gaps(run: Run, options: RenderOptions) -> str:
+    """``gricheck gaps``: one line a disclosure, then how many have each status."""
+    sheet = Sheet(options)
+    sheet.line((run.mapping.source.path, "bold"))
+    sheet.line(f"  claim  {run.spec.label if run.spec else 'none known, so nothing is called missing'}")
+    sheet.gap()
+    rows = [
+        (g.code, g.edition, g.title, g.status.value, _yes(g.required_by), gap_location(g), _rules(findings_of(g, run)))
+        for g in run.gaps
+    ]
+    headers = ("code", "edition", "title", "status", "required", "location", "findings")
+    sheet.table(rows, headers, flexible=(2, 5, 6))
+    sheet.gap()
+    counts = Counter(gap.status for gap in run.gaps)
+    sheet.wrapped(
+        ", ".join(f"{counts[status]} {status.value}" for status in Status if counts[status]) or "no disclosures"
+    )
+    return sheet.text()
+
+
+def render_rules(packs: Iterable[RulePack], options: RenderOptions) -> str:
+    """``gricheck rules``: every rule by pack and family."""
+    sheet = Sheet(options)
+    for pack in packs:
+        sheet.gap()
+        sheet.line((f"{pack.id} {pack.version}", "bold"), f"  {pack.title}")
+        rows = [(r.id, _severity(r), r.name) for r in pack.rules if r.status is not RuleStatus.REMOVED]
+        if rows:
+            sheet.table(rows, ("rule", "severity", "what it checks"), flexible=(2,))
+    sheet.gap()
+    sheet.line("`gricheck explain RULE` says more about one.")
+    return sheet.text()
+
+
+def render_standards(catalogue: Catalogue, options: RenderOptions) -> str:
+    """``gricheck standards``: every standard in every edition."""
+    sheet = Sheet(options)
+    header, *rows = standards_table(catalogue)
+    sheet.table(rows, header, flexible=(2, 5))
+    sheet.gap()
+    sheet.line("`gricheck standards NAME` says more about one: a standard, a disclosure, a sector topic or line.")
+    return sheet.text()
+
+
+def _severity(rule: Rule) -> str:
+    if rule.severity_required in (None, rule.severity):
+        return rule.severity.value
+    return f"{rule.severity.value}/{rule.severity_required}"
+
+
+def _yes(required_by: str | None) -> str:
+    return "yes" if required_by else ""
+
+
+def _rules(findings: Iterable[Finding]) -> str:
+    return ", ".join(dict.fromkeys(f.rule for f in findings))
+
+
+def _sdgs(row: Row) -> str:
+    return ", ".join(map(str, row.sdgs))
+
+
+def _physical(row: Row) -> str:
+    """The physical pages from 1, runs joined; ``?`` where a printed number is on no page."""
+    known = [page.index for page in row.pages if page.index is not None]
+    parts = [f"{a + 1}" if a == b else f"{a + 1}-{b + 1}" for a, b in spans(known)]
+    return ", ".join(parts + ["?"] * (len(known) < len(row.pages)))

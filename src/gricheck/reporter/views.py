@@ -1,0 +1,118 @@
+"""What several formats ask of a run: pure look-ups, no layout."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from gricheck.model.index import PageRef, Where
+from gricheck.model.mapping import Gap, Mapping, RowMatch
+from gricheck.model.run import Finding, Run
+
+_PDF = "application/pdf"
+
+
+def row_edition(match: RowMatch) -> int | None:
+    """The edition that a row reports on: as printed, else that of the disclosure it was mapped to."""
+    if match.row.edition is not None:
+        return match.row.edition
+    return match.disclosure.edition if match.disclosure else None
+
+
+def gap_location(gap: Gap) -> str | None:
+    """The locations of all rows of a disclosure as printed; None where the index has no row for it."""
+    return "; ".join(m.row.location for m in gap.matches) if gap.matches else None
+
+
+def gap_pages(gap: Gap) -> tuple[PageRef, ...]:
+    """The pages that the rows of a disclosure name, each once."""
+    return tuple(dict.fromkeys(page for match in gap.matches for page in match.row.pages))
+
+
+def findings_of(gap: Gap, run: Run) -> tuple[Finding, ...]:
+    """The findings about one line of the gap table.
+
+    A code may stand in the table in two editions: what was found in a row goes with that row, the rest with the code.
+    """
+    own = [match.row.where for match in gap.matches]
+    others = [m.row.where for g in run.gaps if g is not gap and g.code == gap.code for m in g.matches]
+    return tuple(
+        f
+        for f in run.findings
+        if f.waived is None and f.disclosure == gap.code and (f.where in own or f.where not in others)
+    )
+
+
+def page_name(page: int, mapping: Mapping, label: str | None = None) -> str:
+    """A page as a reader finds it: the printed number, and the physical one where it differs.
+
+    ``p. 70 (PDF page 71)``, ``p. 70``, or ``PDF page 71`` where none is printed.
+    """
+    pagination = mapping.pagination
+    printed = label or (pagination.label(page) if pagination.judged else None)
+    physical = _physical(str(page + 1), mapping)
+    if printed is None:
+        return physical
+    return f"p. {printed}" if printed == str(page + 1) else f"p. {printed} ({physical})"
+
+
+def pages_name(pages: Iterable[int], mapping: Mapping) -> str:
+    """Several pages, neighbours joined: ``p. 120-121 (PDF pages 118-119)``."""
+    return ", ".join(_span_name(first, last, mapping) for first, last in spans(pages))
+
+
+def spans(pages: Iterable[int]) -> list[tuple[int, int]]:
+    """Runs of neighbouring pages as first and last."""
+    found: list[tuple[int, int]] = []
+    for page in sorted(set(pages)):
+        if found and found[-1][1] == page - 1:
+            found[-1] = (found[-1][0], page)
+        else:
+            found.append((page, page))
+    return found
+
+
+def _span_name(first: int, last: int, mapping: Mapping) -> str:
+    if first == last:
+        return page_name(first, mapping)
+    pagination = mapping.pagination
+    start, end = (pagination.label(p) if pagination.judged else None for p in (first, last))
+    physical = _physical(f"{first + 1}-{last + 1}", mapping, "pages")
+    if start is None or end is None:
+        return physical
+    return f"p. {start}-{end}" if (start, end) == (str(first + 1), str(last + 1)) else f"p. {start}-{end} ({physical})"
+
+
+def _physical(number: str, mapping: Mapping, noun: str = "page") -> str:
+    return f"PDF {noun} {number}" if mapping.source.media_type == _PDF else f"{noun} {number} of the file"
+
+
+def row_number(where: Where, mapping: Mapping) -> int | None:
+    """Which row of its index page this is, counted from 1 as a reader would; None where it is no row."""
+    same_page = list(dict.fromkeys(m.row.where for m in mapping.matches if m.row.where.page == where.page))
+    return same_page.index(where) + 1 if where in same_page else None
+
+
+def place(where: Where, mapping: Mapping) -> str:
+    """``index p. 120 (PDF page 117), row 12``, as much of it as is known; lines instead of rows for text files."""
+    number = row_number(where, mapping) if mapping.source.media_type == _PDF or where.line is None else None
+    page = page_name(where.page, mapping, where.label) if where.page is not None and mapping.page_count > 1 else ""
+    parts = [
+        " ".join(["index"] * (where.page in mapping.index.pages) + [page] * bool(page)),
+        f"sheet {where.sheet}" if where.sheet else "",
+        f"cell {where.cell}" if where.cell else "",
+        f"row {number}" if number else "",
+        f"line {where.line}" if where.line and not number else "",
+    ]
+    return ", ".join(part for part in parts if part)
+
+
+def title_of(finding: Finding, run: Run) -> str:
+    """The title of the disclosure a finding is about; the printed one where no standard has that code."""
+    for gap in run.gaps:
+        if gap.code == finding.disclosure:
+            return gap.title
+    known = run.mapping.catalogue.by_code.get(finding.disclosure or "", ())
+    if known:
+        return known[-1].title
+    rows = (m.row for m in run.mapping.matches if m.row.where == finding.where and m.row.code == finding.disclosure)
+    return next((row.title for row in rows), "")

@@ -1,0 +1,80 @@
+"""Where bundled data lives. No other module knows.
+
+The wheel carries ``gri_standards/`` and ``rules/`` as ``gricheck/_bundled/…``. An editable install has no such folder,
+so the repository that holds ``src/gricheck`` is looked at second.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from gricheck.errors import PackError
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
+
+FOLDERS = ("gri_standards", "rules")
+COMPILED = "_compiled"
+_FORMAT = b"gricheck/compiled/1"
+
+
+def data_dir(name: str) -> Traversable:
+    """The folder ``gri_standards`` or ``rules``, out of the package or else out of the repository.
+
+    Raises ``PackError`` when neither place holds all folders: half an installation is not used.
+    """
+    return _root() / name
+
+
+def read_folder(folder: Traversable, suffix: str = ".yaml") -> dict[str, bytes]:
+    """The files below a folder by relative path (``topic/gri-305-2016.yaml``), sorted by path."""
+    return dict(sorted((path, file.read_bytes()) for path, file in _walk(folder) if path.endswith(suffix)))
+
+
+def digest(files: Mapping[str, bytes]) -> str:
+    """The sha256 of files with their paths: what ties a compiled form to the sources it was made from."""
+    total = hashlib.sha256(_FORMAT)
+    for path in sorted(files):
+        total.update(b"%s\0%d\0" % (path.encode(), len(files[path])))
+        total.update(files[path])
+    return total.hexdigest()
+
+
+def compiled(name: str, sha256: str) -> Any | None:
+    """The parsed form of a folder made when the package was built, or None where there is none or it is stale."""
+    import json
+
+    try:
+        head, _, body = (_package() / COMPILED / f"{name}.json").read_bytes().partition(b"\n")
+        return json.loads(body) if head == sha256.encode() else None
+    except (OSError, ValueError):
+        return None
+
+
+@cache
+def _root() -> Traversable:
+    for root in (_package() / "_bundled", Path(__file__).resolve().parents[2]):
+        if all((root / name).is_dir() for name in FOLDERS):
+            return root
+    raise PackError(
+        f"{Path(__file__).parent}: the folders {' and '.join(FOLDERS)} are missing; install gricheck again, or run it "
+        "from a complete checkout"
+    )
+
+
+def _package() -> Traversable:
+    from importlib.resources import files
+
+    return files("gricheck")
+
+
+def _walk(folder: Traversable, prefix: str = "") -> Iterator[tuple[str, Traversable]]:
+    for entry in folder.iterdir():
+        if entry.is_dir():
+            yield from _walk(entry, f"{prefix}{entry.name}/")
+        else:
+            yield f"{prefix}{entry.name}", entry

@@ -1,0 +1,130 @@
+"""The words that an index reader must know, in every language at once: ``rules/vocabulary/`` as frozen sets.
+
+A reader does not first guess the language: an English report cites "S. 45" of a German one, and indexes mix languages.
+Phrases are compared in ``fold``ed form.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache, cached_property
+
+_DASHES = dict.fromkeys(map(ord, "\u00ad\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"), "-")
+_QUOTES = {ord("\u2019"): "'", ord("\u2018"): "'", ord("\u00b4"): "'", ord("\u201c"): '"', ord("\u201d"): '"'}
+
+
+def fold(text: str) -> str:
+    """Text for comparing: compatibility forms, ligatures, dashes, quotes, case and white space made alike."""
+    plain = unicodedata.normalize("NFKC", text).translate(_DASHES).translate(_QUOTES)
+    return " ".join(plain.casefold().split())
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """Phrases by what they mean; every list holds all languages' phrases, folded.
+
+    ``columns`` maps a column's role to words of its header; ``reasons`` a reason's key to its phrases; ``claims`` a
+    level to regular expressions over a folded sentence; ``months`` a month's name to its number; ``spellings`` one
+    spelling to the other.
+    """
+
+    version: str
+    page: tuple[str, ...]
+    page_after: tuple[str, ...]
+    and_words: tuple[str, ...]
+    to_words: tuple[str, ...]
+    of_words: tuple[str, ...]
+    following_one: tuple[str, ...]
+    following_many: tuple[str, ...]
+    section: tuple[str, ...]
+    external: tuple[str, ...]
+    this_report: tuple[str, ...]
+    online: tuple[str, ...]
+    none: tuple[str, ...]
+    not_applicable: tuple[str, ...]
+    omitted: tuple[str, ...]
+    reasons: Mapping[str, tuple[str, ...]]
+    columns: Mapping[str, tuple[str, ...]]
+    index_title: tuple[str, ...]
+    claims: Mapping[str, tuple[str, ...]]
+    months: Mapping[str, int]
+    stopwords: Mapping[str, tuple[str, ...]]
+    spellings: Mapping[str, str]
+
+    @cached_property
+    def claim_patterns(self) -> tuple[tuple[str, re.Pattern[str]], ...]:
+        """(level, pattern) in the order in which they are tried."""
+        return tuple((level, re.compile(p)) for level, patterns in self.claims.items() for p in patterns)
+
+
+@cache
+def alternation(words: tuple[str, ...]) -> str:
+    """A regular expression's alternatives, longest first; a word of letters ends at a word's end."""
+    parts = []
+    for word in sorted(set(words), key=lambda w: (-len(w), w)):
+        escaped = re.escape(word).replace(r"\ ", r"\s+")
+        # A Latin word ends where its letters end ("p45" holds "p"); Chinese and Japanese words have no such ends.
+        before = r"(?<![^\W\d_])" if _spelled(word[:1]) else ""
+        after = r"(?![^\W\d_])" if _spelled(word[-1:]) else ""
+        parts.append(before + escaped + after)
+    return "(?:" + "|".join(parts) + ")" if parts else r"(?!)"
+
+
+def _spelled(char: str) -> bool:
+    return char.isalpha() and ord(char) < 0x2E80
+
+
+_WORD_LISTS = (
+    *("page", "page_after", "and_words", "to_words", "of_words", "following_one", "following_many"),
+    *("section", "external", "this_report", "online", "none", "not_applicable", "omitted", "index_title"),
+)
+
+
+def merge(languages: Iterable[Mapping[str, object]], version: str) -> Vocabulary:
+    """All languages' trees as one Vocabulary, in the order given."""
+    trees = tuple(languages)
+
+    def words(key: str) -> tuple[str, ...]:
+        return _folded(tree.get(key, ()) for tree in trees)
+
+    def groups(key: str, convert: bool = True) -> dict[str, tuple[str, ...]]:
+        names = dict.fromkeys(name for tree in trees for name in _mapping(tree.get(key)))
+        return {
+            name: _folded((_mapping(tree.get(key)).get(name, ()) for tree in trees), convert) for name in sorted(names)
+        }
+
+    months = {fold(str(name)): int(str(n)) for tree in trees for name, n in _mapping(tree.get("months")).items()}
+    return Vocabulary(
+        version=version,
+        reasons=groups("reasons"),
+        columns=groups("columns"),
+        claims=groups("claims", convert=False),
+        months=months,
+        spellings={fold(str(a)): fold(str(b)) for tree in trees for a, b in _mapping(tree.get("spellings")).items()},
+        stopwords={str(tree["language"]): _folded([tree.get("stopwords", ())]) for tree in trees},
+        **{name: words(name) for name in _WORD_LISTS},
+    )
+
+
+def _mapping(value: object) -> Mapping[str, object]:
+    return value if isinstance(value, Mapping) else {}
+
+
+def _folded(lists: Iterable[object], convert: bool = True) -> tuple[str, ...]:
+    found: dict[str, None] = {}
+    for items in lists:
+        for item in items if isinstance(items, list | tuple) else ():
+            found.setdefault(fold(str(item)) if convert else str(item))
+    return tuple(found)
+
+
+@cache
+def load_vocabulary() -> Vocabulary:
+    """All bundled languages. Raises PackError with ``path:line`` where a file is wrong."""
+    from gricheck.bundle import load_bundled
+
+    files = load_bundled("rules")
+    return merge((located.tree for path, located in files.items() if path.startswith("vocabulary/")), "1")

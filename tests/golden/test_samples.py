@@ -1,0 +1,78 @@
+"""Every sample report, as PDF and as text, gives exactly the result that stands beside it."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from gricheck.model.index import Claim
+from gricheck.pipeline import Kit, check_report, load_kit
+from gricheck.policy import Policy, exit_code
+
+SAMPLES = Path(__file__).parents[2] / "sample_reports"
+NAMES = sorted(path.name.removesuffix(".expected.yaml") for path in SAMPLES.glob("*.expected.yaml"))
+
+
+@cache
+def kit() -> Kit:
+    return load_kit()
+
+
+def outcome(path: Path) -> dict[str, Any]:
+    """What came of a report, in the shape of an expected result."""
+    policy = Policy()
+    run = check_report(path, kit(), policy)
+    index = run.mapping.index
+    return {
+        "claim": claim_shape(index.claim),
+        "index_pages": list(index.pages),
+        "rows": len(index.rows),
+        "unparsed": [text.text for text in index.unparsed],
+        "findings": sorted((f.rule, f.disclosure or "", str(f.outcome)) for f in run.findings),
+        "errors": list(run.errors),
+        "exit": exit_code(run, policy),
+    }
+
+
+def claim_shape(claim: Claim | None) -> dict[str, Any] | None:
+    return None if claim is None else {"level": str(claim.level), "edition": claim.edition}
+
+
+def expected(name: str) -> dict[str, Any]:
+    written = yaml.safe_load((SAMPLES / f"{name}.expected.yaml").read_text("utf-8"))
+    findings = sorted((rule, disclosure or "", result) for rule, disclosure, result in written["findings"])
+    return {"unparsed": [], "errors": [], **written, "findings": findings}
+
+
+@pytest.mark.parametrize("kind", ["pdf", "txt"])
+@pytest.mark.parametrize("name", NAMES)
+def test_sample_gives_its_expected_result(name: str, kind: str) -> None:
+    assert outcome(SAMPLES / f"{name}.{kind}") == expected(name)
+
+
+def test_samples_show_every_rule_that_a_gate_stands_on() -> None:
+    seeded = {rule for name in NAMES for rule, _, _ in expected(name)["findings"]}
+    rules = {rule.id for pack in kit().packs for rule in pack.rules}
+    assert sorted(seeded - rules) == []
+    assert sorted(rules - seeded) == []
+
+
+def test_sources_make_the_same_bytes(tmp_path: Path) -> None:
+    pytest.importorskip("reportlab", reason="the samples are made with reportlab, a development dependency")
+    subprocess.run([sys.executable, SAMPLES / "build.py", "--out", tmp_path], check=True)
+    made = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    kept = {path.name: path.read_bytes() for path in SAMPLES.iterdir() if path.suffix in (".pdf", ".txt")}
+    assert sorted(made) == sorted(kept)
+    assert [name for name in made if made[name] != kept[name]] == []
+
+
+def test_each_sample_has_its_sources_and_both_files() -> None:
+    sources = sorted(path.stem for path in (SAMPLES / "sources").glob("*.yaml"))
+    for kind in (".pdf", ".txt"):
+        assert sources == NAMES == sorted(path.stem for path in SAMPLES.glob(f"*{kind}"))
