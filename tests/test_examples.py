@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 import pytest
+
 from gricheck.catalogue import load_catalogue
 from gricheck.checks import CHECKS
 from gricheck.engine import run_checks

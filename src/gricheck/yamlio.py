@@ -208,6 +208,10 @@ def _words(error: ValidationError) -> str:
     if error.validator == "additionalProperties" and (extras := _extras(error)):
         known = ", ".join(_part(error, "properties")) or ", ".join(_part(error, "patternProperties"))
         return f"unknown key {extras[0]!r}; known here: {known}"
+    if error.validator == "required" and isinstance(error.instance, dict):
+        wanted: Any = error.validator_value
+        missing = next(key for key in wanted if key not in error.instance)
+        return f"the key {missing!r} is missing; add it"
     if error.validator == "pattern":
         return f"{error.instance!r} does not have the form {error.validator_value}"
     return _shortened(error.message)

@@ -16,7 +16,7 @@ from gricheck.index.self_names import is_standalone, own_names, possible_heading
 from gricheck.index.table import TableReader, number_rows
 from gricheck.index.titles import TitleBook, title_book
 from gricheck.model.document import Document, PageLayout
-from gricheck.model.index import ContentIndex, Heading, Unparsed, Where
+from gricheck.model.index import ContentIndex, Heading, Kind, Row, Unparsed, Where
 from gricheck.model.standard import Catalogue
 from gricheck.vocabulary import Vocabulary
 
@@ -48,6 +48,8 @@ def read_index(
     builder = RowBuilder(catalogue, book, reader)
     rows = settle_editions([row for item in number_rows(cells) for row in builder.rows(item)], catalogue)
     pages = tuple(layout.page for layout in layouts)
+    if _points_nowhere(rows):
+        pages, rows, headings, unparsed = (), (), [], []
     claims = find_claims(document, pages, universal_edition(rows), book)
     claim = choose_claim(claims)
     return ContentIndex(
@@ -59,6 +61,14 @@ def read_index(
         unparsed=tuple(unparsed),
         facts=read_facts(document, pages, claims, claim, vocabulary),
     )
+
+
+FEW_ROWS = 15
+
+
+def _points_nowhere(rows: Sequence[Row]) -> bool:
+    """Whether a few codes with no location at all were read: headings of a report laid out by disclosures, no index."""
+    return 0 < len(rows) < FEW_ROWS and all(row.kind is Kind.BLANK for row in rows)
 
 
 def _unread(document: Document, page: int, cells: Sequence[Cells], catalogue: Catalogue) -> Iterator[Unparsed]:

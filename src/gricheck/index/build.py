@@ -58,7 +58,8 @@ class RowBuilder:
         found = self._location(cells)
         omission = self._omission(cells, found)
         kind = found.kind
-        if omission is not None and omission.reason_key and kind in (Kind.BLANK, Kind.DASH, Kind.SLASH, Kind.INLINE):
+        silent = kind in (Kind.BLANK, Kind.DASH, Kind.SLASH)
+        if omission is not None and (silent or (kind is Kind.INLINE and omission.reason_key)):
             kind = Kind.OMITTED
         doubts = (*cells.doubts, *self._doubts(cells, kind))
         base = Row(

@@ -45,31 +45,51 @@ def _claims_on(page: Page, document: Document, in_index: bool, edition: int | No
         level = next((level for level, pattern in patterns if pattern.search(folded)), None)
         if level is not None:
             label = document.pagination.label(page.index)
-            quote = _quote(sentence, folded, patterns)
+            quote = _quote(sentence, patterns)
             yield _in_edition(Claim(level, None, quote, Where(page.index, label, line), in_index), edition, folded)
 
 
 def _sentences(page: Page) -> Iterator[tuple[str, int | None]]:
-    """(sentence, source line) with line breaks as spaces. A blank line ends a sentence too."""
+    """(sentence, source line) with its line breaks. A blank line ends a sentence too."""
     line = page.first_line
     position = 0
-    for match in re.finditer(r".+?(?:[.!?。](?=\s|$|[”\"])|[。]|\n\s*\n|$)", page.text, re.DOTALL):
+    for match in _SENTENCE.finditer(page.text):
+        begin = match.start() + len(match[0]) - len(match[0].lstrip())
         if line is not None:
-            line += page.text.count("\n", position, match.start() + len(match[0]) - len(match[0].lstrip()))
-            position = match.start() + len(match[0]) - len(match[0].lstrip())
-        text = " ".join(match[0].split())
+            line += page.text.count("\n", position, begin)
+            position = begin
+        text = match[0].strip()
         if 12 < len(text) <= MAX_SENTENCE:
             yield text, line
         elif len(text) > MAX_SENTENCE:
-            yield from ((" ".join(part.split()), line) for part in match[0].split("\n") if len(part) > 12)
+            yield from ((part, line) for part in text.split("\n") if len(part) > 12)
 
 
-def _quote(sentence: str, folded: str, patterns: Sequence[tuple[Level, re.Pattern[str]]]) -> str:
-    if len(sentence) <= MAX_QUOTE:
-        return sentence
-    match = next(m for _, p in patterns if (m := p.search(folded)))
-    start = max(0, min(match.start() - 80, len(sentence) - MAX_QUOTE))
-    return "… " + sentence[start : start + MAX_QUOTE].strip() + " …"
+_SENTENCE = re.compile(r".+?(?:[.!?](?=\s|$|[”\"])|[。]|\n\s*\n|$)", re.DOTALL)
+
+
+def _quote(sentence: str, patterns: Sequence[tuple[Level, re.Pattern[str]]]) -> str:
+    """The sentence without the headings before it: short lines over a line that makes the claim by itself."""
+    lines = [" ".join(line.split()) for line in sentence.split("\n")]
+    widest = max(map(len, lines))
+    starts = [
+        i for i, line in enumerate(lines) if i == 0 or (len(lines[i - 1]) < 0.6 * widest and not line[:1].islower())
+    ]
+    for start in reversed(starts):
+        text = " ".join(lines[start:])
+        folded = fold(text)
+        if any(match.start() > 8 or start == 0 for _, p in patterns if (match := p.search(folded))):
+            return _cut(text, folded, patterns)
+    text = " ".join(lines)
+    return _cut(text, fold(text), patterns)
+
+
+def _cut(text: str, folded: str, patterns: Sequence[tuple[Level, re.Pattern[str]]]) -> str:
+    if len(text) <= MAX_QUOTE:
+        return text
+    found = [m.start() for _, p in patterns if (m := p.search(folded))]
+    start = max(0, min(min(found, default=0) - 80, len(text) - MAX_QUOTE))
+    return "… " + text[start : start + MAX_QUOTE].strip() + " …"
 
 
 def _in_edition(claim: Claim, edition: int | None, folded: str) -> Claim:

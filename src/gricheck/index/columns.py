@@ -75,7 +75,7 @@ def columns_of(
     strips = _with_sparse(strips, [w for line in rows for w in line.words])
     strips = _joined(strips, rows, median([w.size for line in rows for w in line.words] or [10.0]))
     named = [w for line in headers for w in phrases(line) if _header_role(w.text, vocabulary)]
-    strips = _with_sparse(strips, named)
+    strips = _split_under_headers(_with_sparse(strips, named), named, rows, vocabulary)
     edges = [(a[1] + b[0]) / 2 for a, b in pairwise(strips)]
     bounds = [band.left, *edges, band.right]
     return tuple(Column(a, b, inner=strip) for a, b, strip in zip(bounds, bounds[1:], strips, strict=False))
@@ -124,6 +124,37 @@ def _joined(strips: Sequence[tuple[float, float]], lines: Sequence[Line], height
 def _support(strip: tuple[float, float], lines: Sequence[Line]) -> int:
     """How many lines have a word in a strip."""
     return sum(any(w.x0 < strip[1] and w.x1 > strip[0] for w in line.words) for line in lines)
+
+
+def _split_under_headers(
+    strips: Sequence[tuple[float, float]], headers: Sequence[Word], rows: Sequence[Line], vocabulary: Vocabulary
+) -> list[tuple[float, float]]:
+    """Strips cut where two headers of different roles stand over one: a narrow gutter between a right-aligned page
+    number and the text beside it is no wider than a space."""
+    found: list[tuple[float, float]] = []
+    for left, right in strips:
+        over = sorted((h for h in headers if h.x0 < right and h.x1 > left), key=lambda h: h.x0)
+        start = left
+        for a, b in pairwise(over):
+            if _header_role(a.text, vocabulary) is _header_role(b.text, vocabulary) or b.x0 <= a.x1:
+                continue
+            cut = _freest(max(a.x0, start), min(b.x0, right), rows)
+            if cut is not None:
+                found.append((start, cut))
+                start = cut
+        found.append((start, right))
+    return found
+
+
+def _freest(left: float, right: float, rows: Sequence[Line]) -> float | None:
+    """The x between two headers that fewest words cross; None where every cut would go through the text of many rows."""
+    steps = range(int(left), int(right) + 1)
+    crossed = {x: sum(w.x0 < x - 0.5 and w.x1 > x + 0.5 for line in rows for w in line.words) for x in steps}
+    if not crossed or min(crossed.values()) > 0.1 * len(rows):
+        return None
+    fewest = min(crossed.values())
+    free = [x for x in steps if crossed[x] == fewest]
+    return float(free[len(free) // 2])
 
 
 def header_lines(words: Sequence[Word], first: Anchor, above: float, vocabulary: Vocabulary) -> tuple[Line, ...]:

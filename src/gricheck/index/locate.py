@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from gricheck.index.codes import find_codes
+from gricheck.index.codes import code_order, find_codes
 from gricheck.model.document import Document
 from gricheck.model.standard import Catalogue
 
@@ -82,10 +82,23 @@ def _bridged(counted: Sequence[PageCodes], a: int, b: int) -> bool:
 
 
 def _grow(run: list[int], counted: Sequence[PageCodes]) -> None:
-    while run[-1] + 1 < len(counted) and counted[run[-1] + 1].leading >= WEAK:
-        run.append(run[-1] + 1)
+    while (following := _next_page(run, counted)) is not None:
+        run += range(run[-1] + 1, following + 1)
     while run[0] > 0 and _is_table(counted[run[0] - 1]):
         run.insert(0, run[0] - 1)
+
+
+def _next_page(run: Sequence[int], counted: Sequence[PageCodes]) -> int | None:
+    """The page on which an index goes on: the next one, or one a few pages on whose codes follow those read so far."""
+    last = run[-1]
+    if last + 1 < len(counted) and counted[last + 1].leading >= WEAK:
+        return last + 1
+    reached = max((code_order(code) for i in run[-2:] for code in counted[i].codes), default=())
+    for index in range(last + 2, min(last + MAX_GAP + 1, len(counted))):
+        page = counted[index]
+        if page.leading > WEAK and min(map(code_order, page.codes)) > reached:
+            return index
+    return None
 
 
 def _is_table(page: PageCodes) -> bool:

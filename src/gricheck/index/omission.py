@@ -46,7 +46,7 @@ def read_omission(
     elif key:
         printed = found.reason if found else None
     else:
-        printed = None if _empty(text) else text
+        printed = text if re.sub(alternation(vocabulary.omitted), "", fold(text)).strip(DASHES + " .:") else None
     return Omission(_requirements(requirement or text), printed, key, words or None)
 
 

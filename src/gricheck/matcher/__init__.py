@@ -12,6 +12,9 @@ from gricheck.model.mapping import Mapping, Method, RowMatch, TitleVerdict
 from gricheck.model.standard import Catalogue, Disclosure
 from gricheck.vocabulary import Vocabulary
 
+EXACT = 0.985
+"""From here on a title is the official one to the letter."""
+
 MARGIN = 0.15
 """By how much another code's title must fit better before the printed code is doubted."""
 
@@ -84,17 +87,23 @@ class _Matcher:
         self, row: Row, printed: Disclosure | None, score: float, position: int
     ) -> tuple[Disclosure | None, TitleVerdict]:
         """Whose title the row prints, if another's, and how it stands to the official titles."""
-        if score >= SAME:
+        if score >= SAME and (score >= EXACT or not self._is_title_of_other(row, position)):
             return None, TitleVerdict.SAME
         edition = self._other_edition(row)
         if edition is not None and (printed is None or edition.key != printed.key):
             return edition, TitleVerdict.ALIKE
         other, likeness = self._other(row, position)
-        if other is not None and likeness >= SAME and likeness > score + MARGIN and other.code != row.code:
+        margin = 0.0 if likeness >= EXACT else MARGIN
+        if other is not None and likeness >= SAME and likeness > score + margin and other.code != row.code:
             return other, TitleVerdict.OTHER_CODE
         if score >= ALIKE:
             return None, TitleVerdict.ALIKE
         return None, TitleVerdict.FOREIGN if self._is_foreign(printed) else TitleVerdict.UNKNOWN
+
+    def _is_title_of_other(self, row: Row, position: int) -> bool:
+        """Whether the printed title is to the letter another disclosure's: "directed to" is not "diverted from"."""
+        other, likeness = self._other(row, position)
+        return other is not None and likeness >= EXACT and other.code != row.code
 
     def _other_edition(self, row: Row) -> Disclosure | None:
         owners = self.book.owners_of(row.code)

@@ -17,6 +17,8 @@ MAX_PAGES = 5000
 
 MAX_BOOKMARKS = 5000
 
+_SOFT_BREAK = re.compile(r"(?<=[^\W\d_])[\x02\ufffe](?=[^\W\d_])")
+
 
 def open_pdf(source: Source, data: bytes) -> pdfium.PdfDocument:
     """The open file. Raises UnreadableReport for a password, damage, or no pages."""
@@ -68,8 +70,9 @@ def _page_text(pdf: pdfium.PdfDocument, index: int, warnings: list[str]) -> str:
     except pdfium.PdfiumError as error:
         warnings.append(f"PDF page {index + 1} could not be read ({error})")
         return ""
-    # PDFium writes U+0002 for a hyphen at a line's end and U+FFFE for what has no Unicode.
-    return str(text).replace("\r\n", "\n").replace("\r", "\n").replace("\x02", "-").replace("\ufffe", "-")
+    plain = str(text).replace("\r\n", "\n").replace("\r", "\n")
+    # PDFium writes U+0002 (older builds U+FFFE) for a hyphen at a line's end: of a word it is no part, of a range it is.
+    return _SOFT_BREAK.sub("", plain).replace("\x02", "-").replace("\ufffe", "-")
 
 
 def _declared_labels(pdf: pdfium.PdfDocument, count: int) -> Iterator[str | None]:

@@ -38,7 +38,7 @@ def read(source: Source, data: bytes) -> Document:
     footers = _footers(text.split("\n"))
     if footers is not None:
         return _paged(source, _cut(text.split("\n"), footers))
-    why = "the text keeps no page breaks and too few page numbers, so page references are not judged"
+    why = "the text keeps no page breaks and too few page numbers"
     return Document(source, (Page(0, text, 1),), unpaged(1, why))
 
 

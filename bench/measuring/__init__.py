@@ -1,0 +1,1 @@
+"""How gricheck is measured: processes against the clock, indexes against a transcribed corpus."""

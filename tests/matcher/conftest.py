@@ -1,0 +1,25 @@
+"""What every test of the matcher is given: the bundled catalogue, vocabulary and titles."""
+
+from __future__ import annotations
+
+import pytest
+
+from gricheck.catalogue import load_catalogue
+from gricheck.index.titles import TitleBook, title_book
+from gricheck.model.standard import Catalogue
+from gricheck.vocabulary import Vocabulary, load_vocabulary
+
+
+@pytest.fixture(scope="session")
+def catalogue() -> Catalogue:
+    return load_catalogue()
+
+
+@pytest.fixture(scope="session")
+def vocabulary() -> Vocabulary:
+    return load_vocabulary()
+
+
+@pytest.fixture(scope="session")
+def book(catalogue: Catalogue, vocabulary: Vocabulary) -> TitleBook:
+    return title_book(catalogue, vocabulary)

@@ -1,0 +1,105 @@
+"""The words that the index reader knows."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from gricheck.index.columns import Role
+from gricheck.model.index import Level
+from gricheck.vocabulary import alternation, fold, load_vocabulary, merge
+
+LANGUAGES = {"en", "de", "it", "es", "fr", "pt", "nl", "zh-Hans", "zh-Hant", "ja", "ko"}
+REASONS = {"not_applicable", "confidentiality_constraints", "legal_prohibitions", "information_unavailable"}
+
+
+@pytest.mark.parametrize(
+    ("text", "folded"),
+    [
+        ("GRI  Content\nIndex", "gri content index"),
+        ("305–1", "305-1"),
+        ("305－１", "305-1"),
+        ("o\u2019clock", "o'clock"),
+        ("oﬃce", "office"),
+        ("STRASSE", fold("Straße")),
+    ],
+)
+def test_folded_text_is_alike(text: str, folded: str) -> None:
+    assert fold(text) == folded
+
+
+@pytest.mark.parametrize(
+    ("words", "text", "found"),
+    [
+        (("p", "pp"), "pp. 45", "pp"),
+        (("p",), "p45", "p"),
+        (("p",), "map 45", None),
+        (("p",), "pages", None),
+        (("annual report", "report"), "annual  report", "annual  report"),
+        (("頁",), "第45頁起", "頁"),
+        (("n.a.",), "n.a.", "n.a."),
+    ],
+)
+def test_a_latin_word_is_found_whole_and_a_chinese_one_anywhere(
+    words: tuple[str, ...], text: str, found: str | None
+) -> None:
+    match = re.search(alternation(words), text)
+    assert (match[0] if match else None) == found
+
+
+def test_no_words_match_nothing() -> None:
+    assert re.search(alternation(()), "anything") is None
+
+
+def test_languages_are_merged_without_repeats_and_folded() -> None:
+    one = {"language": "x", "page": ["Page", "p"], "columns": {"sdg": ["SDG"]}, "months": {"May": 5}}
+    two = {"language": "y", "page": ["p", "Seite"], "columns": {"sdg": ["ODD"]}, "stopwords": ["und"]}
+    words = merge([one, two], "1")
+    assert words.page == ("page", "p", "seite")
+    assert words.columns == {"sdg": ("sdg", "odd")}
+    assert words.months == {"may": 5}
+    assert words.stopwords == {"x": (), "y": ("und",)}
+    assert words.section == ()
+
+
+def test_claim_patterns_stay_regular_expressions() -> None:
+    words = merge([{"language": "x", "claims": {"core": [r"[\W]Core\b"]}}], "1")
+    assert words.claims["core"] == (r"[\W]Core\b",)
+    assert [level for level, _ in words.claim_patterns] == ["core"]
+
+
+def test_every_language_promised_is_there() -> None:
+    assert LANGUAGES <= set(load_vocabulary().stopwords)
+
+
+def test_the_bundled_groups_are_ones_the_code_knows() -> None:
+    words = load_vocabulary()
+    assert set(words.columns) <= {role.value for role in Role}
+    assert set(words.claims) - {"denied"} <= {level.value for level in Level}
+    assert set(words.reasons) == REASONS
+
+
+@pytest.mark.parametrize("name", ["page", "section", "external", "none", "not_applicable", "omitted", "index_title"])
+def test_no_list_holds_an_empty_or_unfolded_phrase(name: str) -> None:
+    phrases = getattr(load_vocabulary(), name)
+    assert phrases
+    assert all(phrase and phrase == fold(phrase) for phrase in phrases)
+
+
+@pytest.mark.parametrize("language", sorted(LANGUAGES))
+def test_every_language_knows_what_an_index_needs(language: str) -> None:
+    """A language without a word for the page column or for an omission would be read as another one."""
+    from gricheck.bundle import load_bundled
+
+    trees = [located.tree for path, located in load_bundled("rules").items() if path.startswith("vocabulary/")]
+    tree = next(tree for tree in trees if tree["language"] == language)
+    words = merge([tree], "1")
+    assert set(words.reasons) == REASONS
+    assert {"location", "title", "code", "omission"} <= set(words.columns)
+    assert {"core", "in-accordance", "with-reference"} <= set(words.claims)
+    assert words.page and words.external and words.not_applicable and words.index_title
+
+
+def test_every_claim_pattern_compiles() -> None:
+    assert load_vocabulary().claim_patterns
