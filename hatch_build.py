@@ -32,7 +32,9 @@ class CompileHook(BuildHookInterface):  # type: ignore[type-arg]
 def compile_all(root: Path) -> list[Path]:
     """Write the compiled form of each bundled folder; the files written."""
     from gricheck import bundle, resources
+    from gricheck.packs.load import FOLDER, hold_against_schema
 
+    hold_against_schema(bundle.parse(FOLDER, resources.read_folder(root / FOLDER)))
     target = root / "src" / "gricheck" / resources.COMPILED
     target.mkdir(exist_ok=True)
     written = []

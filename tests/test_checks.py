@@ -372,3 +372,10 @@ def test_facts_do_not_change_what_a_scope_row_is():
     mapping = report(rows=[SCOPE_1, SCOPE_2])
     for name in ("code-known", "code-fits-title", "title-fits-code", "title-official", "row-unique", "page-exists"):
         assert faults(name, mapping) == {}, name
+
+
+def test_a_notation_that_most_rows_use_is_one_review():
+    rows = [{"code": f"305-{n}", "title": "", "location": f"{n}.1"} for n in range(1, 8)]
+    mapping = with_rows(report(rows=rows), {"kind": Kind.INLINE})
+    found = [v for v in run("location-is-a-place", mapping) if v.outcome is Outcome.REVIEW]
+    assert [(v.message, v.match, dict(v.arguments)["count"]) for v in found] == [("column", None, "7")]

@@ -32,11 +32,11 @@ def checker() -> Any:
     from gricheck.config import FailOn
     from gricheck.pipeline import check_report, load_kit
     from gricheck.policy import build_policy
-    from gricheck.readers import pdf, pdf_layout
+    from gricheck.readers import READERS
     from gricheck.reporter import FORMATS
     from gricheck.reporter.options import RenderOptions
 
-    assert pdf and pdf_layout  # imported on demand, so here before the clock starts
+    READERS["application/pdf"]()  # loaded on demand, so here before the clock starts
     kit = load_kit()
     policy = build_policy(kit.packs, (), (), None, FailOn.ERROR)
     options = RenderOptions()
@@ -45,9 +45,6 @@ def checker() -> Any:
 
 def compare(path: str, rounds: int, first: str) -> dict[str, Any]:
     """Seconds of floor and check in each round; ``first`` goes first in the first round, the other in the next."""
-    import pypdfium2
-
-    assert pypdfium2
     works = {"read": read_text, "check": checker()}
     order = sorted(works, key=lambda name: name != first)
     spent: dict[str, list[float]] = {name: [] for name in order}

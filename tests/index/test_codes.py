@@ -80,7 +80,7 @@ _CLAUSES = pytest.mark.xfail(reason="[.{DASHES}] is a range from the full stop o
     [
         *[("305-1-a", "a"), ("305-1 a", "a"), ("403-9a", "a"), ("305-1 (b)", "b"), ("3-3-c", "c")],
         *[("2-7 b.ii", "b-ii"), ("2-7 b. ii", "b-ii"), ("305-1 c i", "c-i"), ("305-1", None)],
-        *[("305-1 a company's", "a"), ("305-1 all", None), ("305-1 and", None)],
+        *[ ("305-1 all", None), ("305-1 and", None)],
         *[pytest.param(text, clause, marks=_CLAUSES) for text, clause in [("2-7-b-ii", "b-ii"), ("2-7 e-iii", "e-iii")]],
         pytest.param("2-7 (b)(ii)", "b-ii", marks=pytest.mark.xfail(reason="no roman clause in brackets of its own")),
     ],
@@ -165,7 +165,7 @@ def test_codes_sort_by_number_with_g4_behind() -> None:
 
 def test_only_standards_with_disclosures_begin_a_code(catalogue: Catalogue) -> None:
     assert {2, 3, 101, 305, 419} <= standard_numbers(catalogue)
-    assert not {1, 15, 100, 304 + 200} & standard_numbers(catalogue)
+    assert not {1, 15, 100, 504} & standard_numbers(catalogue)
 
 
 @given(

@@ -81,15 +81,32 @@ def location_explained(context: Context, options: NoOptions) -> Iterable[Verdict
             )
 
 
-@check("location-is-a-place", fields=ROW_FIELDS, messages=["answer"])
-def location_is_a_place(context: Context, options: NoOptions) -> Iterable[Verdict]:
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """``max_share``: where more than this share of all rows says something unknown, it is the index's own notation."""
+
+    max_share: float = 0.5
+
+
+@check(
+    "location-is-a-place",
+    options=Answers,
+    fields=ROW_FIELDS | {"count", "rows"},
+    messages=["answer", "column"],
+)
+def location_is_a_place(context: Context, options: Answers) -> Iterable[Verdict]:
     """The location cell says where the information is, not the information itself."""
-    for match in context.mapping.matches:
+    matches = context.mapping.matches
+    unknown = sum(m.row.kind is Kind.INLINE and not _is_quantity(m) for m in matches)
+    many = unknown > max(_FEW, options.max_share * len(matches))
+    if many:
+        yield _unread_column(context, unknown)
+    for match in matches:
         if match.row.kind is not Kind.INLINE:
             yield passed(match)
-        elif _QUANTITY.fullmatch(match.row.location.strip()):
+        elif _is_quantity(match):
             yield judge(context, match, Outcome.FAIL)
-        else:
+        elif not many:
             why = "it may be the answer itself, or the name of a place that no heading of the report bears"
             yield judge(context, match, Outcome.REVIEW, "answer", reason=why, severity=Severity.INFO)
 
@@ -109,10 +126,14 @@ def standing(context: Context, match: RowMatch) -> str:
     return "omittable" if expectation.omission else "required"
 
 
+def _is_quantity(match: RowMatch) -> bool:
+    return bool(_QUANTITY.fullmatch(match.row.location.strip()))
+
+
 def _unread_column(context: Context, count: int) -> Verdict:
     """One review in place of a finding for most rows."""
     words = {**dict.fromkeys(ROW_FIELDS, ""), "count": str(count), "rows": str(len(context.mapping.matches))}
-    why = "a column that is empty almost throughout was probably not read as it stands"
+    why = "what stands in most rows is rather a column not understood than so many faults"
     return Verdict(Outcome.REVIEW, message="column", arguments=arguments(words), reason=why, subject="locations")
 
 

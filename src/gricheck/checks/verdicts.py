@@ -107,7 +107,7 @@ def declares_omission(match: RowMatch) -> bool:
     omission = match.row.omission
     if omission is None or match.row.kind is Kind.NONE:
         return False
-    if omission.reason_key or omission.requirements:
+    if omission.reason_key or omission.requirements or match.row.kind is Kind.OMITTED:
         return True
     texts = (omission.reason or "", omission.explanation or "")
     return is_unlocated(match) and any(has_words(text) or match.row.code in text for text in texts)

@@ -147,7 +147,8 @@ def _split_under_headers(
 
 
 def _freest(left: float, right: float, rows: Sequence[Line]) -> float | None:
-    """The x between two headers that fewest words cross; None where every cut would go through the text of many rows."""
+    """The x between two headers that fewest words cross; None where every cut would go through the text of many
+    rows."""
     steps = range(int(left), int(right) + 1)
     crossed = {x: sum(w.x0 < x - 0.5 and w.x1 > x + 0.5 for line in rows for w in line.words) for x in steps}
     if not crossed or min(crossed.values()) > 0.1 * len(rows):
@@ -231,7 +232,7 @@ def with_roles(
     return tuple(found)
 
 
-_OMISSIONS = (Role.OMISSION, Role.REASON, Role.EXPLANATION)
+_OMISSIONS = (Role.OMISSION, Role.REQUIREMENT, Role.REASON, Role.EXPLANATION)
 
 
 def _header(column: Column, headers: Sequence[Line]) -> str:

@@ -35,8 +35,8 @@ def read_omission(
     text: str, reason: str, explanation: str, requirement: str, vocabulary: Vocabulary
 ) -> Omission | None:
     """The omission of a row whose table has columns for it; None where they are empty or only a dash."""
-    cells = [cell for cell in (text, reason, explanation, requirement) if not _empty(cell)]
-    if not cells:
+    named = _requirements(requirement) or any(char.isdigit() for char in requirement)
+    if not named and all(map(_empty, (text, reason, explanation, requirement))):
         return None
     found = find_reason(" ".join(filter(None, (reason, text))), vocabulary)
     key = found.reason_key if found else None
@@ -51,7 +51,8 @@ def read_omission(
 
 
 def _empty(text: str) -> bool:
-    return not text.strip(DASHES + "/ .")
+    """Without a letter a cell declares nothing: a dash, a mark, a stray number."""
+    return not any(char.isalpha() for char in text)
 
 
 def _requirements(text: str) -> tuple[str, ...]:

@@ -71,7 +71,8 @@ def _page_text(pdf: pdfium.PdfDocument, index: int, warnings: list[str]) -> str:
         warnings.append(f"PDF page {index + 1} could not be read ({error})")
         return ""
     plain = str(text).replace("\r\n", "\n").replace("\r", "\n")
-    # PDFium writes U+0002 (older builds U+FFFE) for a hyphen at a line's end: of a word it is no part, of a range it is.
+    # PDFium writes U+0002 (older builds U+FFFE) for a hyphen at a line's end: of a word it is no part, of a range it
+    # is.
     return _SOFT_BREAK.sub("", plain).replace("\x02", "-").replace("\ufffe", "-")
 
 
