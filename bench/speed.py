@@ -22,11 +22,8 @@ INSIDE = str(MEASURING / "inside.py")
 TURNS = 3
 """How often a process checks a report when it is timed from inside: once afresh, then as in a batch."""
 
-HEAD = (
-    "report pages PDFium check ratio again ratio PDFium\nprocess check\nprocess ratio PDFium\npeak check\npeak".split(
-        " "
-    )
-)
+TIMES = ("PDFium", "check", "ratio", "again", "ratio", "PDFium\nprocess", "check\nprocess", "ratio")
+HEAD = ("report", "pages", *TIMES, "PDFium\npeak", "check\npeak")
 
 LOAD = """
 from time import perf_counter

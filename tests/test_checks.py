@@ -20,7 +20,7 @@ from gricheck.engine import context_of
 from gricheck.examples import build
 from gricheck.model.index import Heading, Kind, Omission, PageRange, Where
 from gricheck.model.mapping import Mapping as Mapped
-from gricheck.model.mapping import RowMatch, TitleVerdict
+from gricheck.model.mapping import Method, RowMatch, TitleVerdict
 from gricheck.model.rule import Example, RulePack, Severity
 from gricheck.model.run import Outcome, Verdict
 from gricheck.packs import load_packs
@@ -99,7 +99,19 @@ def test_a_number_with_a_unit_is_a_value(cell: str):
     ) == {"305-1": Outcome.FAIL}
 
 
-@pytest.mark.parametrize("cell", ["1.1", "No change", "June 2021", "Back cover", "Annexes 3 and 4"])
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "1.1",
+        "No change",
+        "June 2021",
+        "Back cover",
+        "Annexes 3 and 4",
+        "5 Annex",
+        "1.3, 3.2.2",
+        "1.3 GRI content index",
+    ],
+)
 def test_what_may_be_a_place_is_no_value(cell: str):
     (verdict,) = run("location-is-a-place", with_rows(report(rows=[SCOPE_1]), {"location": cell, "kind": Kind.INLINE}))
     assert (verdict.outcome, verdict.severity) == (Outcome.REVIEW, Severity.INFO)
@@ -182,6 +194,19 @@ def test_the_title_of_another_edition_says_nothing_against_the_code():
     """ "Supply chain" is 102-9 of 2016; 2-6 took it over."""
     mapping = report(claim=IN_ACCORDANCE, rows=[{"code": "2-6", "title": "Supply chain", "location": "5"}])
     assert faults("code-fits-title", mapping) == {}
+
+
+def test_a_row_with_the_title_of_another_edition_is_listed():
+    mapping = report(
+        claim=CORE, listed=["102-1..102-3", "102-5..102-14", "102-16", "102-18", "102-40..102-56", "103-1..103-3"]
+    )
+    old = load_catalogue().by_key["G4-6", 2013]
+    (row,) = report(
+        rows=[{"code": "102-4", "title": "Countries where the organization operates", "location": "5"}]
+    ).matches
+    crossed = replace(row, disclosure=old, method=Method.TITLE, title=TitleVerdict.OTHER_CODE, title_of=old)
+    assert faults("disclosure-listed", mapping) == {"102-4": Outcome.FAIL}
+    assert faults("disclosure-listed", with_matches(mapping, *mapping.matches, crossed)) == {}
 
 
 def test_a_row_for_a_standard_as_a_whole_has_no_wrong_code():

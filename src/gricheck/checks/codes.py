@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from gricheck.checks.registry import NoOptions, check
-from gricheck.checks.verdicts import ROW_FIELDS, judge, judge_reading, named, passed
+from gricheck.checks.verdicts import ROW_FIELDS, judge, judge_reading, named, passed, titled_by_edition
 from gricheck.model.mapping import Mapping, RowMatch, TitleVerdict
+from gricheck.model.rule import Severity
 from gricheck.model.run import Context, Outcome, Verdict
-from gricheck.model.standard import Catalogue, Disclosure, DisclosureKind, Standard, Trust
+from gricheck.model.standard import Catalogue, Disclosure, Standard, Trust
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +59,13 @@ def title_fits_code(context: Context, options: NoOptions) -> Iterable[Verdict]:
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """``fail_below``: a title less like the official one than this is wrong; from there on a person must look."""
+    """``fail_below``: a title less like the official one than this is wrong; from there on a person must look.
+
+    ``binding_from``: the first edition that demands titles; a free wording matters less before.
+    """
 
     fail_below: float = 0.45
+    binding_from: int = 2021
 
 
 @check("title-official", options=Likeness, fields=ROW_FIELDS | {"likeness"})
@@ -86,7 +91,7 @@ def _titled(context: Context) -> Iterator[tuple[RowMatch, Disclosure | None]]:
         other = match.title_of or match.disclosure
         if _names_standard(context.mapping, match):
             continue
-        if match.title is TitleVerdict.OTHER_CODE and other and not _is_edition(context, match, other):
+        if match.title is TitleVerdict.OTHER_CODE and other and not titled_by_edition(context, match):
             yield match, other
         elif match.title in (TitleVerdict.SAME, TitleVerdict.ALIKE):
             yield match, None
@@ -98,15 +103,6 @@ def _names_standard(mapping: Mapping, match: RowMatch) -> bool:
     editions = mapping.catalogue.editions(f"GRI {number}")
     title = match.row.title.strip().casefold()
     return bool(editions) and (not rest or title in {s.title.casefold() for s in editions})
-
-
-def _is_edition(context: Context, match: RowMatch, other: Disclosure) -> bool:
-    """Whether the title is that of the same content in another edition, which says nothing against the code."""
-    if other.kind is DisclosureKind.GENERAL and context.edition not in (None, other.edition):
-        return True
-    pair = [d for d in (match.printed, other) if d is not None]
-    codes = {d.code for d in pair}
-    return len(pair) > 1 and any(successor.code in codes for d in pair for successor in d.successors)
 
 
 def _is_resolved(mapping: Mapping, match: RowMatch) -> bool:
@@ -148,4 +144,6 @@ def _foreign_title(context: Context, match: RowMatch, options: Likeness) -> Verd
     title, official = match.row.title.casefold(), match.disclosure.title.casefold() if match.disclosure else ""
     if match.score < options.fail_below and not official.startswith(title):
         return judge_reading(context, match, None, words)
-    return judge(context, match, Outcome.REVIEW, words=words, reason="it may be a shortened or freely worded form")
+    severity = None if (context.edition or options.binding_from) >= options.binding_from else Severity.INFO
+    why = "it may be a shortened or freely worded form"
+    return judge(context, match, Outcome.REVIEW, words=words, reason=why, severity=severity)

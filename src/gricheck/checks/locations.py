@@ -28,7 +28,11 @@ STANDINGS = ("required", "omittable")
 """Message keys for a row of a disclosure that the claim expects: it may not, or may, be omitted with a reason."""
 
 
-_QUANTITY = re.compile(r"[<>~≈±+-]?\s*(?:[€$£¥]\s?)?\d[\d.,'\s]*(?:[%‰€$£¥]|(?:[A-Za-zµ][\w²³/%-]*\s?){1,3})\.?")
+_NUMBER = r"[<>~≈±+-]?\s?\d+(?:[.,' ]\d+)*"
+_UNIT = r"(?:[a-zµ][\w²³/-]*|[GMTPk]?(?:Wh|W|J|L|t)\w*|CO2\w*)"
+_QUANTITY = re.compile(
+    rf"(?:[€$£¥]\s?{_NUMBER}(?:\s?{_UNIT}){{0,2}}|{_NUMBER}\s?(?:[%‰€$£¥]|{_UNIT}(?:\s{_UNIT})?))\.?"
+)
 """A number with a unit: ``100%``, ``3.2 t CO2e``. A bare number may be a page or a section."""
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from gricheck.checks.registry import DISCLOSURES, NoOptions, check
-from gricheck.checks.verdicts import ROW_FIELDS, arguments, judge, list_codes, named, passed
+from gricheck.checks.verdicts import ROW_FIELDS, arguments, judge, list_codes, named, passed, titled_by_edition
 from gricheck.model.index import ContentIndex, Where
 from gricheck.model.mapping import Mapping, Method, RowMatch
 from gricheck.model.rule import ClaimSpec, Expectation, Severity
@@ -63,7 +63,7 @@ def disclosure_listed(context: Context, options: Completeness) -> Iterable[Verdi
     if spec is None or not mapping.matches:
         return
     wanted = [(code, item) for item in spec.expects for code in item.codes]
-    absent = [(code, item) for code, item in wanted if not _is_listed(mapping, code, item.edition)]
+    absent = [(code, item) for code, item in wanted if not _is_listed(context, code, item.edition)]
     found = len(wanted) - len(absent)
     if found < options.min_share * len(wanted):
         yield _half_read(context, spec, [code for code, _ in absent], found, len(wanted))
@@ -109,9 +109,14 @@ def _stated(mapping: Mapping, stated: bool, doubt: str | None = None) -> Iterato
     yield Verdict(outcome, arguments=(("page", page),), where=where, reason=reason, subject=_INDEX)
 
 
-def _is_listed(mapping: Mapping, code: str, edition: int) -> bool:
-    """A row whose edition is not sure counts for every edition of its code."""
-    return any(m.disclosure and (m.disclosure.edition == edition or not m.edition_sure) for m in mapping.rows_for(code))
+def _is_listed(context: Context, code: str, edition: int) -> bool:
+    """A row whose edition is not sure counts for every edition of its code; so does one with another edition's title."""
+    mapping = context.mapping
+    own = any(m.disclosure and (m.disclosure.edition == edition or not m.edition_sure) for m in mapping.rows_for(code))
+    return own or any(
+        m.printed is not None and m.printed.key == (code, edition) and titled_by_edition(context, m)
+        for m in mapping.matches
+    )
 
 
 def _half_read(context: Context, spec: ClaimSpec, codes: list[str], found: int, total: int) -> Verdict:

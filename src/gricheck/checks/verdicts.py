@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 
 from gricheck.model.index import Kind, Where
-from gricheck.model.mapping import RowMatch
+from gricheck.model.mapping import RowMatch, TitleVerdict
 from gricheck.model.rule import Expectation, Severity
 from gricheck.model.run import Context, Outcome, Verdict
+from gricheck.model.standard import DisclosureKind
 
 ROW_FIELDS = frozenset({"code", "printed", "name", "title", "official", "location", "claim"})
 """The fields of a verdict made by ``judge``: the disclosure's code, the code as printed, code and title together, the
@@ -91,6 +92,18 @@ def is_expected(context: Context, match: RowMatch) -> bool:
     """Whether the claim surely wants the row's disclosure reported, or omitted as the standards demand."""
     expectation = expectation_of(context, match)
     return expectation is not None and expectation.trust == "high"
+
+
+def titled_by_edition(context: Context, match: RowMatch) -> bool:
+    """Whether the row prints the title that its content has in another edition, which says nothing against its code."""
+    other = match.title_of or match.disclosure
+    if match.title is not TitleVerdict.OTHER_CODE or other is None:
+        return False
+    if other.kind is DisclosureKind.GENERAL and context.edition not in (None, other.edition):
+        return True
+    pair = [d for d in (match.printed, other) if d is not None]
+    codes = {d.code for d in pair}
+    return len(pair) > 1 and any(successor.code in codes for d in pair for successor in d.successors)
 
 
 def is_unlocated(match: RowMatch) -> bool:
