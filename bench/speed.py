@@ -1,7 +1,7 @@
 """Time and peak memory, as ratios taken in one run: ``python bench/speed.py [--json FILE] [--rounds N] [PDF ...]``.
 
 Start-up against ``import click``; loading of catalogue and packs; checking a report of about 100 pages, made on the
-spot, and any PDFs named, against what PDFium takes to read all their text. Writes nothing but what ``--json`` names.
+spot, and any PDFs named, against what PDFium takes to read all their text. Leaves nothing behind but FILE.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from statistics import median
 
-from measuring.timing import Command, Spent, interleaved, peak, ratio, run, seconds
+from measuring.timing import Command, Environment, Spent, environment, interleaved, peak, ratio, run, seconds
 
 MEASURING = Path(__file__).parent / "measuring"
 INSIDE = str(MEASURING / "inside.py")
@@ -76,16 +76,22 @@ def main() -> None:
     missing = [path for path in arguments.pdfs if not path.is_file()]
     if missing:
         sys.exit(f"{missing[0]}: no such file; name PDFs to check beside the report that is made for it")
-    start = measure_start(arguments.rounds)
-    show_start(start)
-    reports = []
     with tempfile.TemporaryDirectory() as folder:
-        for name, path in [("made here", make_report(Path(folder))), *((path.stem, path) for path in arguments.pdfs)]:
-            reports.append(measure_report(name, path, arguments.rounds))
-    show_reports(reports)
+        start, reports = measure(arguments.pdfs, arguments.rounds, Path(folder))
     if arguments.json:
         figures = {"start": asdict(start), "reports": [asdict(report) for report in reports]}
         arguments.json.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
+
+
+def measure(pdfs: Sequence[Path], rounds: int, folder: Path) -> tuple[Start, list[Checked]]:
+    """Measure and show everything; what must be written on the way goes into ``folder``."""
+    env = environment(folder / "compiled")
+    start = measure_start(rounds, env)
+    show_start(start)
+    named = [("made here", make_report(folder, env)), *((path.stem, path) for path in pdfs)]
+    reports = [measure_report(name, path, rounds, env) for name, path in named]
+    show_reports(reports)
+    return start, reports
 
 
 def parse() -> argparse.Namespace:
@@ -96,7 +102,7 @@ def parse() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def measure_start(rounds: int) -> Start:
+def measure_start(rounds: int, env: Environment) -> Start:
     python = sys.executable
     spent = interleaved(
         {
@@ -106,6 +112,7 @@ def measure_start(rounds: int) -> Start:
             "bare": [python, "-c", "pass"],
         },
         rounds,
+        env,
     )
     return Start(
         version=seconds(spent["version"]),
@@ -113,7 +120,7 @@ def measure_start(rounds: int) -> Start:
         version_ratio=ratio(walls(spent["version"]), walls(spent["click"])),
         load=median(a - b for a, b in zip(walls(spent["load"]), walls(spent["bare"]), strict=True)),
         load_inside=median(float(one.output) for one in spent["load"]),
-        stale=run([python, "-c", STALE]).output.strip(),
+        stale=run([python, "-c", STALE], env).output.strip(),
     )
 
 
@@ -127,14 +134,14 @@ def walls(spent: Sequence[Spent]) -> list[float]:
     return [one.seconds for one in spent]
 
 
-def make_report(folder: Path) -> Path:
+def make_report(folder: Path, env: Environment) -> Path:
     """The long report, made in a process of its own: see ``timing.wait``."""
     path = folder / "report.pdf"
-    run([sys.executable, str(MEASURING / "long_report.py"), str(path)])
+    run([sys.executable, str(MEASURING / "long_report.py"), str(path)], env)
     return path
 
 
-def measure_report(name: str, path: Path, rounds: int) -> Checked:
+def measure_report(name: str, path: Path, rounds: int, env: Environment) -> Checked:
     python, file = sys.executable, str(path)
     spent = interleaved(
         {
@@ -144,6 +151,7 @@ def measure_report(name: str, path: Path, rounds: int) -> Checked:
             "check first": [python, INSIDE, "compare", file, str(TURNS), "check"],
         },
         rounds,
+        env,
     )
     inside = [json.loads(one.output) for key in ("read first", "check first") for one in spent[key]]
     read, check = ([one[key][0] for one in inside] for key in ("read", "check"))

@@ -196,6 +196,12 @@ def test_the_title_of_another_edition_says_nothing_against_the_code():
     assert faults("code-fits-title", mapping) == {}
 
 
+def test_without_an_official_title_in_its_language_a_crossed_title_is_looked_at():
+    crossed = {**SCOPE_1, "title": SCOPE_2["title"]}
+    assert faults("title-fits-code", report(rows=[crossed, SCOPE_2])) == {"305-1": Outcome.FAIL}
+    assert faults("title-fits-code", report(rows=[crossed, SCOPE_2], language="xx")) == {"305-1": Outcome.REVIEW}
+
+
 def test_a_row_with_the_title_of_another_edition_is_listed():
     mapping = report(
         claim=CORE, listed=["102-1..102-3", "102-5..102-14", "102-16", "102-18", "102-40..102-56", "103-1..103-3"]

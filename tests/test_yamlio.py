@@ -120,7 +120,7 @@ SCHEMA = {
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("level: error\n", "x.yaml:1: 'id' is a required property"),
+        ("level: error\n", "x.yaml:1: the key 'id' is missing; add it"),
         ("id: a\nlevl: error\n", "x.yaml:2: unknown key 'levl'; known here: id, level, examples"),
         (
             "id: a\nexamples:\n  - row: b\n    x-ok: 1\n    rwo: c\n",

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass, fields
-from itertools import zip_longest
 from statistics import mean
 
 from measuring.corpus import Index, Line
@@ -92,7 +91,7 @@ def differences(gold: Index, read: Index) -> list[Difference]:
         left.setdefault(line.code, []).append(line)
     wrong = [line for line in gold.lines if not took_same(line, left)]
     partners = [Difference(line, took_next(line.code, left)) for line in wrong]
-    return partners + [Difference(None, line) for line in read.lines if line in left[line.code]]
+    return partners + [Difference(None, line) for lines in left.values() for line in lines]
 
 
 def took_same(line: Line, left: dict[str, list[Line]]) -> bool:

@@ -162,8 +162,8 @@ def test_roman_and_prefixed_labels(text: str, indexes: list[int]) -> None:
     "text",
     [
         *["100%", "24.5%", "45 %", "24,5 %", "1,234", "1,234 employees", "3.4", "EUR 3.4 million"],
-        *["2023", "FY2023", "1999", "31.12.2023", "12/31/2023", "In 2023 we had 12 accidents", "The board met 12 times."],
-        *["Our 45 mills use water", "12345", "p.", "Scope2", "about 12,145 tonnes"],
+        *["2023", "FY2023", "1999", "31.12.2023", "12/31/2023", "In 2023 we had 12 accidents", "The board met 12
+        times."], *["Our 45 mills use water", "12345", "p.", "Scope2", "about 12,145 tonnes"],
         bug("the end of a figure with a decimal comma is a page", "1.234,56"),
         *[bug("a percent sign of full width is none", printed) for printed in ("45％", "45 ％")],
         *[bug("dates with a month's name are not recognised", printed) for printed in ("31 December 2023", "12 March 2021")],
@@ -366,8 +366,8 @@ def covered(items: Sequence[tuple[int, int]]) -> list[int]:
 
 @given(
     items=st.lists(ITEMS, min_size=1, max_size=8),
-    joint=st.sampled_from([", ", "; ", " ; ", " / ", "/", " & ", " and ", " und ", " e ", " y ", " et ", "、", " | ", " · "]),
-    dash=st.sampled_from(["-", "–", "—", "−", " - ", " – ", " to ", " bis "]),
+    joint=st.sampled_from([", ", "; ", " ; ", " / ", "/", " & ", " and ", " und ", " e ", " y ", " et ", "、", " | ", "
+    · "]), dash=st.sampled_from(["-", "–", "—", "−", " - ", " – ", " to ", " bis "]),
     lead=st.sampled_from(["", "p. ", "pp. ", "Pages ", "S. ", "pág. ", "pagg. ", "第"]),
     tail=st.sampled_from(["", ".", " ", "*"]),
 )

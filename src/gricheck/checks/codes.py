@@ -113,7 +113,11 @@ def _is_resolved(mapping: Mapping, match: RowMatch) -> bool:
 def _crossed(context: Context, match: RowMatch, other: Disclosure, message: str | None = None) -> Verdict:
     right_title = match.printed.title if match.printed else ""
     words = {"meant": named(other.code, other.title), "meant_code": other.code, "right_title": right_title}
-    return judge(context, match, Outcome.FAIL, message, words)
+    language = context.mapping.index.facts.language
+    if match.printed is None or language in (None, "en", *match.printed.titles):
+        return judge(context, match, Outcome.FAIL, message, words)
+    why = f"the official title of {match.printed.code} in the language of the index is not known"
+    return judge(context, match, Outcome.REVIEW, message or Outcome.FAIL, words, reason=why)
 
 
 def _unknown(context: Context, match: RowMatch) -> Verdict:

@@ -110,7 +110,7 @@ def _stated(mapping: Mapping, stated: bool, doubt: str | None = None) -> Iterato
 
 
 def _is_listed(context: Context, code: str, edition: int) -> bool:
-    """A row whose edition is not sure counts for every edition of its code; so does one with another edition's title."""
+    """A row of an unsure edition counts for every edition of its code; so does one with another edition's title."""
     mapping = context.mapping
     own = any(m.disclosure and (m.disclosure.edition == edition or not m.edition_sure) for m in mapping.rows_for(code))
     return own or any(

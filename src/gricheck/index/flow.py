@@ -120,7 +120,7 @@ class FlowReader:
         """Whether the next line still belongs to the row: no location yet, or one that breaks off at a comma."""
         if not location or location.rstrip()[-1] in ",;-–&":
             return True
-        return bool(self.locations.patterns.only_list.fullmatch(following)) and location.strip() not in "/-–"
+        return self.locations.lists_pages(following) and location.strip() not in "/-–"
 
     def _without_location(
         self, lines: Sequence[TextLine], codes: Sequence[CodeMatch], official: Sequence[str]
@@ -172,14 +172,13 @@ class FlowReader:
 
     def _is_location(self, text: str) -> bool:
         """Whether words can be a whole location cell: numbers, a mark, a named section, another document, a value."""
-        if self.locations.patterns.only_list.fullmatch(text):
+        if self.locations.lists_pages(text):
             return True
         kind = self.locations.read(text).kind
         if kind is Kind.INLINE:
             return bool(re.fullmatch(r"[\d.,]+\s?%", text))
         if kind in (Kind.SECTION, Kind.EXTERNAL):
-            match = self.locations.patterns.section.match(text) or self.locations.patterns.external.match(text)
-            return match is not None
+            return self.locations.names_place(text)
         return kind in (Kind.SLASH, Kind.DASH, Kind.NONE, Kind.OMITTED)
 
     def _heading(self, line: TextLine) -> StandardName | None:

@@ -15,6 +15,10 @@ Period = tuple[date, date]
 SHORTEST, LONGEST = 300, 800
 """Days. A reporting period is a year, now and then two; a shorter one is a project's."""
 
+WINDOW = 90
+"""Characters before a year's end in which the whole period stands."""
+
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _CJK = re.compile(
     r"(?P<y0>\d{4})\s*年\s*(?P<m0>\d{1,2})\s*月\s*(?P<d0>\d{1,2})\s*日?\s*(?:至|到|-|–|~|から|〜|～)\s*"
     r"(?:(?P<y1>\d{4})\s*年)?\s*(?P<m1>\d{1,2})\s*月\s*(?P<d1>\d{1,2})"
@@ -31,7 +35,7 @@ class PeriodReader:
     @classmethod
     def of(cls, vocabulary: Vocabulary) -> PeriodReader:
         """The reader for the months and joining words of all languages."""
-        month = alternation(tuple(vocabulary.months))
+        month = r"[^\W\d_]{3,12}"  # any word: which are months is looked up, not compiled
         to = rf"\s*(?:[{DASHES}~]|{alternation(vocabulary.to_words)}|{alternation(vocabulary.and_words)})\s*"
         small = r"(?:de |del |of |al |il |dal |the )?"
         day = r"\d{1,2}(?:st|nd|rd|th|er|\.|º|°)?"
@@ -42,26 +46,31 @@ class PeriodReader:
         dotted = r"(?<!\d)(?P<d0>\d{1,2})[./](?P<m0>\d{1,2})[./]?(?P<y0>\d{4})?"
         dotted_last = r"(?P<d1>\d{1,2})[./](?P<m1>\d{1,2})[./](?P<y1>\d{4})"
         pairs = ((first, last), (month_first, month_last), (dotted, dotted_last))
-        shapes = (*(re.compile(a + to + b, re.IGNORECASE) for a, b in pairs), _CJK)
+        shapes = tuple(re.compile(a + to + b + "$", re.IGNORECASE) for a, b in pairs)
         return cls(vocabulary, shapes)
 
     def find(self, text: str) -> Iterator[Period]:
         """Every period in a text, white space folded or not."""
         flat = " ".join(text.split())
-        for shape in self.shapes:
-            for match in shape.finditer(flat):
-                period = self._period(match)
-                if period is not None:
-                    yield period
+        for match in _CJK.finditer(flat):
+            yield from self._period(match)
+        # Every other shape ends in a year, so only what stands before a year is looked at.
+        for year in _YEAR.finditer(flat):
+            window = flat[max(0, year.end() - WINDOW) : year.end()]
+            for shape in self.shapes:
+                found = shape.search(window)
+                if found:
+                    yield from self._period(found)
 
-    def _period(self, match: re.Match[str]) -> Period | None:
+    def _period(self, match: re.Match[str]) -> Iterator[Period]:
         try:
             end_year = int(match["y1"] or match["y0"])
             end = date(end_year, self._month(match["m1"]), _day(match["d1"]))
             start = date(int(match["y0"] or end_year), self._month(match["m0"]), _day(match["d0"]))
         except (TypeError, ValueError):
-            return None
-        return (start, end) if SHORTEST < (end - start).days < LONGEST else None
+            return
+        if SHORTEST < (end - start).days < LONGEST:
+            yield start, end
 
     def _month(self, text: str) -> int:
         return int(text) if text.isdigit() else self.vocabulary.months.get(fold(text), 0)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from gricheck.packs.build import expand_codes
-from gricheck.packs.load import load_packs, load_user_pack
+from gricheck.packs.load import load_packs
 from gricheck.packs.select import packs_for, spec_for
 
-__all__ = ["expand_codes", "load_packs", "load_user_pack", "packs_for", "spec_for"]
+__all__ = ["expand_codes", "load_packs", "packs_for", "spec_for"]

@@ -14,7 +14,7 @@ from gricheck.errors import PackError
 from gricheck.model.rule import RulePack
 from gricheck.model.run import Check
 from gricheck.model.standard import Catalogue
-from gricheck.packs.build import Built, build_pack
+from gricheck.packs.build import build_pack
 from gricheck.packs.references import check_references
 from gricheck.yamlio import Located
 
@@ -41,11 +41,6 @@ def load_packs(
     built = [build_pack(files) for files in [*bundled, *map(_user_files, extra)]]
     check_references(built, checks, catalogue)
     return tuple(item.pack for item in built)
-
-
-def load_user_pack(folder: Path) -> Built:
-    """One pack as it stands in a folder; its references are not looked at."""
-    return build_pack(_user_files(folder))
 
 
 @cache

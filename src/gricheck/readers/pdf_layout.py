@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ctypes
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import pypdfium2 as pdfium
@@ -21,6 +21,10 @@ MAX_CHARS = 60_000
 MAX_SEGMENTS = 20_000
 MIN_RULE = 8.0
 """Shorter lines (points) are ornaments, underlines of a digit, or ticks."""
+
+
+THIN = 2.0
+"""A filled rectangle no higher than this (points) is a line, not a box with two edges."""
 
 
 def layout(source: Source, data: bytes, pages: Sequence[int]) -> tuple[PageLayout, ...]:
@@ -79,38 +83,43 @@ class _Turn:
 
 
 def _words(text_page: Any, turn: _Turn) -> Iterator[Word]:
-    """Characters joined to words: a space, a gap, a step back or another line ends one."""
+    """Characters joined to words: a space, a gap, a step back or another line ends one. Sideways words are left out."""
     letters: list[str] = []
-    box: Box | None = None
-    for char, here in _characters(text_page, turn):
-        if here is not None and char and box is not None and letters and _continues(box, here):
+    box: Box = (0.0, 0.0, 0.0, 0.0)
+    upright = True
+    for index, char, here in _characters(text_page, turn):
+        if here is not None and letters and _continues(box, here):
             letters.append(char)
             box = (min(box[0], here[0]), min(box[1], here[1]), max(box[2], here[2]), max(box[3], here[3]))
             continue
-        if letters and box is not None:
+        if letters and upright:
             yield Word("".join(letters), *box)
-        letters, box = ([char], here) if here is not None and char else ([], None)
-    if letters and box is not None:
+        letters = []
+        if here is not None:
+            letters, box = [char], here
+            upright = turn.upright(raw.FPDFText_GetCharAngle(text_page, index))
+    if letters and upright:
         yield Word("".join(letters), *box)
 
 
 def _continues(word: Box, char: Box) -> bool:
     height = max(char[3] - char[1], 1.0)
-    same_line = abs((word[1] + word[3]) / 2 - (char[1] + char[3]) / 2) < 0.5 * height
-    gap = char[0] - word[2]
-    return same_line and -0.6 * height < gap < 0.22 * height
+    same_line = abs((word[1] + word[3]) - (char[1] + char[3])) < height
+    return same_line and -0.6 * height < char[0] - word[2] < 0.22 * height
 
 
-def _characters(text_page: Any, turn: _Turn) -> Iterator[tuple[str, Box | None]]:
-    """Every printed character with its box; a blank or sideways one as ("", None)."""
+def _characters(text_page: Any, turn: _Turn) -> Iterator[tuple[int, str, Box | None]]:
+    """(index, character, box) of every printed character; a blank has no box."""
     rect = raw.FS_RECTF()
+    reference = ctypes.byref(rect)
+    unicode, loose_box = raw.FPDFText_GetUnicode, raw.FPDFText_GetLooseCharBox
     for index in range(min(raw.FPDFText_CountChars(text_page), MAX_CHARS)):
-        code = raw.FPDFText_GetUnicode(text_page, index)
+        code = unicode(text_page, index)
         char = "-" if code in (0x02, 0xFFFE) else chr(code) if 0 < code < 0x110000 else " "
-        if char.isspace() or not char.isprintable() or not turn.upright(raw.FPDFText_GetCharAngle(text_page, index)):
-            yield "", None
-        elif raw.FPDFText_GetLooseCharBox(text_page, index, ctypes.byref(rect)):
-            yield char, turn.box(rect.left, rect.bottom, rect.right, rect.top)
+        if char.isspace() or not char.isprintable():
+            yield index, "", None
+        elif loose_box(text_page, index, reference):
+            yield index, char, turn.box(rect.left, rect.bottom, rect.right, rect.top)
 
 
 def _links(pdf: pdfium.PdfDocument, page: pdfium.PdfPage, turn: _Turn) -> Iterator[Link]:
@@ -143,30 +152,95 @@ def _target(pdf: pdfium.PdfDocument, link: Any) -> tuple[int | None, str | None]
 
 def _rules(page: pdfium.PdfPage, turn: _Turn) -> Iterator[Box]:
     """Horizontal edges of every path: ruling lines, cell borders, and the edges of shaded bands."""
+    handle = page.raw
+    objects = (raw.FPDFPage_GetObject(handle, i) for i in range(raw.FPDFPage_CountObjects(handle)))
+    yield from _edges(objects, _IDENTITY, turn, 0)
+
+
+_Matrix = tuple[float, float, float, float, float, float]
+_IDENTITY: _Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+MAX_DEPTH = 4
+"""Forms within forms that are followed; deeper nesting is hostile."""
+
+SIMPLE = 6
+"""A path of at most so many segments is a line or a rectangle, whose edges are those of its bounds."""
+
+
+def _edges(objects: Iterable[Any], matrix: _Matrix, turn: _Turn, depth: int) -> Iterator[Box]:
     budget = MAX_SEGMENTS
-    for item in page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH], max_depth=4):
-        matrix = item.get_matrix()
-        corners: list[tuple[float, float]] = []
-        count = raw.FPDFPath_CountSegments(item.raw)
-        if count > budget:
-            return
+    for item in objects:
+        kind = raw.FPDFPageObj_GetType(item)
+        if kind == raw.FPDF_PAGEOBJ_FORM and depth < MAX_DEPTH:
+            inner = (raw.FPDFFormObj_GetObject(item, i) for i in range(raw.FPDFFormObj_CountObjects(item)))
+            yield from _edges(inner, _product(_matrix(item), matrix), turn, depth + 1)
+        if kind != raw.FPDF_PAGEOBJ_PATH:
+            continue
+        left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+        if not raw.FPDFPageObj_GetBounds(item, left, bottom, right, top):
+            continue
+        box = turn.box(*_applied(matrix, left.value, bottom.value), *_applied(matrix, right.value, top.value))
+        if box[2] - box[0] < MIN_RULE:
+            continue
+        count = raw.FPDFPath_CountSegments(item)
         budget -= count
-        for position in range(count):
-            segment = raw.FPDFPath_GetPathSegment(item.raw, position)
-            x, y = ctypes.c_float(), ctypes.c_float()
-            raw.FPDFPathSegment_GetPoint(segment, ctypes.byref(x), ctypes.byref(y))
-            here = turn.point(*matrix.on_point(x.value, y.value))
-            if raw.FPDFPathSegment_GetType(segment) == raw.FPDF_SEGMENT_MOVETO:
-                corners = [here]
-                continue
-            if corners:
-                yield from _edge(corners[-1], here)
-            corners.append(here)
-            if raw.FPDFPathSegment_GetClose(segment):
-                yield from _edge(here, corners[0])
+        if budget < 0:
+            return
+        if count <= SIMPLE:
+            yield from _sides(box)
+        else:
+            yield from _segments(item, count, _product(_matrix(item), matrix), turn)
+
+
+def _sides(box: Box) -> Iterator[Box]:
+    x0, y0, x1, y1 = box
+    yield x0, y0, x1, y0
+    if y1 - y0 > THIN:
+        yield x0, y1, x1, y1
+
+
+def _segments(item: Any, count: int, matrix: _Matrix, turn: _Turn) -> Iterator[Box]:
+    """The horizontal stretches of a path that draws a whole grid."""
+    first = last = (0.0, 0.0)
+    x, y = ctypes.c_float(), ctypes.c_float()
+    for position in range(count):
+        segment = raw.FPDFPath_GetPathSegment(item, position)
+        raw.FPDFPathSegment_GetPoint(segment, x, y)
+        here = turn.point(*_applied(matrix, x.value, y.value))
+        if raw.FPDFPathSegment_GetType(segment) == raw.FPDF_SEGMENT_MOVETO:
+            first = here
+        else:
+            yield from _edge(last, here)
+        if raw.FPDFPathSegment_GetClose(segment):
+            yield from _edge(here, first)
+        last = here
 
 
 def _edge(a: tuple[float, float], b: tuple[float, float]) -> Iterator[Box]:
     if abs(a[1] - b[1]) < 0.7 and abs(a[0] - b[0]) >= MIN_RULE:
         y = (a[1] + b[1]) / 2
         yield min(a[0], b[0]), y, max(a[0], b[0]), y
+
+
+def _matrix(item: Any) -> _Matrix:
+    found = raw.FS_MATRIX()
+    if not raw.FPDFPageObj_GetMatrix(item, found):
+        return _IDENTITY
+    return found.a, found.b, found.c, found.d, found.e, found.f
+
+
+def _applied(m: _Matrix, x: float, y: float) -> tuple[float, float]:
+    return m[0] * x + m[2] * y + m[4], m[1] * x + m[3] * y + m[5]
+
+
+def _product(inner: _Matrix, outer: _Matrix) -> _Matrix:
+    """First ``inner``, then ``outer``."""
+    a, b, c, d, e, f = inner
+    e2, f2 = _applied(outer, e, f)
+    return (
+        outer[0] * a + outer[2] * b,
+        outer[1] * a + outer[3] * b,
+        outer[0] * c + outer[2] * d,
+        outer[1] * c + outer[3] * d,
+        e2,
+        f2,
+    )

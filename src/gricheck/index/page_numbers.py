@@ -1,0 +1,127 @@
+"""The grammar of page numbers in a cell: "pp. 45–47", "12, 14 and 20", "45 f.", "第45頁".
+
+The words of all languages are first made into single marks, so the grammar itself knows no language. A mark is padded
+to the length of its word, so that places in the marked text are places in the cell.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from gricheck.index.codes import DASHES
+from gricheck.model.index import PageRange
+from gricheck.vocabulary import Vocabulary, alternation
+
+_PAGE, _AFTER, _NEXT, _MORE = "\ue000", "\ue001", "\ue002", "\ue003"
+"""In front of a number; behind one; "and the page after it"; "and the pages after it"."""
+
+_MARK = rf"(?:{_PAGE}\s*[.:]?\s*)"
+_NUMBER = r"(?<![\d.])\d{1,4}(?!\d|\.\d|\s?%)"
+_ITEM = rf"{_NUMBER}(?:\s*[{DASHES}]\s*{_MARK}?{_NUMBER}|\s*[{_NEXT}{_MORE}]\s*\.?)?"
+_LIST = rf"{_ITEM}(?:(?:\s*{_AFTER})?\s*[,/;+·]?\s*{_MARK}?{_ITEM})*"
+
+_LISTS = re.compile(rf"{_MARK}(?P<list>{_LIST})|(?P<before>{_LIST})\s*{_AFTER}")
+_BARE = re.compile(_LIST)
+_ONLY = re.compile(rf"\W*{_MARK}?{_LIST}(?:\s*{_AFTER})?[\s.,;*]*")
+_ITEMS = re.compile(
+    rf"(?P<first>{_NUMBER})(?:\s*[{DASHES}]\s*{_MARK}?(?P<last>{_NUMBER})|\s*(?P<next>{_NEXT})|\s*{_MORE})?"
+)
+_FIGURES = re.compile(
+    r"\d+(?:[.,]\d+)*\s?%|\d{1,3}(?:,\d{3})+(?![\d,])|\d+(?:\.\d+)+|\d{1,2}[./]\d{1,2}[./]\d{2,4}|[^\W\d_]+\d+"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """A list of page numbers and where it stands in the cell."""
+
+    start: int
+    end: int
+    items: tuple[PageRange, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PageGrammar:
+    """Finds page numbers in the words of all languages of a vocabulary."""
+
+    outer: re.Pattern[str]
+    inner: re.Pattern[str]
+
+    @classmethod
+    def of(cls, words: Vocabulary) -> PageGrammar:
+        """The grammar with the words around numbers and those between them."""
+        page, after = alternation(words.page), alternation(words.page_after)
+        to, both = alternation(words.to_words), alternation(words.and_words)
+        one, many = alternation(words.following_one), alternation(words.following_many)
+        number_ahead = r"(?=\s*(?:[^\W\d_]{1,10})?[.:]?\s*\d)"
+        return cls(
+            re.compile(rf"(?P<page>{page})(?=\s*[.:]?\s*\d)|(?<=\d)\s?(?P<after>{after})", re.IGNORECASE),
+            re.compile(
+                rf"(?<=[\d{_AFTER}])\s?(?:(?P<to>{to}){number_ahead}|(?P<both>{both}){number_ahead}"
+                rf"|(?P<many>{many})|(?P<one>{one})(?=\W|$))",
+                re.IGNORECASE,
+            ),
+        )
+
+    def mark(self, text: str) -> str:
+        """The text with the words of the grammar as marks, in the same length."""
+        return self.inner.sub(_inner, self.outer.sub(_outer, text))
+
+
+def _outer(match: re.Match[str]) -> str:
+    return (_PAGE if match["page"] else _AFTER).ljust(len(match[0]))
+
+
+def _inner(match: re.Match[str]) -> str:
+    mark = "-" if match["to"] else "," if match["both"] else _MORE if match["many"] else _NEXT
+    return mark.ljust(len(match[0]))
+
+
+def is_list(marked: str) -> bool:
+    """Whether a marked text is nothing but page numbers."""
+    return bool(_ONLY.fullmatch(marked))
+
+
+def named_lists(marked: str) -> Iterator[Numbers]:
+    """Lists with a word for "page" before or behind them."""
+    for match in _LISTS.finditer(marked):
+        group = "list" if match["list"] else "before"
+        yield Numbers(match.start(group), match.end(), tuple(_items(match[group])))
+
+
+def bare_lists(marked: str) -> Iterator[Numbers]:
+    """Lists without such a word: at an end of the cell or behind punctuation, so not inside a sentence."""
+    for match in _BARE.finditer(marked):
+        before, after = marked[: match.start()].rstrip(), marked[match.end() :].strip(" .,;*")
+        if not before or not after or before[-1] in ",;:|(/&":
+            yield Numbers(match.start(), match.end(), tuple(_items(match[0])))
+
+
+def figures(marked: str) -> Iterator[re.Match[str]]:
+    """Numbers that are no page numbers: shares, decimals, thousands, dates, numbers glued to letters."""
+    return _FIGURES.finditer(marked)
+
+
+def blank(text: str, start: int, end: int) -> str:
+    """The text with a part of it as spaces."""
+    return text[:start] + " " * (end - start) + text[end:]
+
+
+def _items(text: str) -> Iterator[PageRange]:
+    for match in _ITEMS.finditer(text):
+        first = int(match["first"])
+        if match["last"]:
+            yield PageRange(first, _completed(match["first"], match["last"]))
+        else:
+            yield PageRange(first, first + 1 if match["next"] else first)
+
+
+def _completed(first: str, last: str) -> int:
+    """``148-50`` means 148 to 150; ``84-59`` stays reversed."""
+    if len(last) < len(first):
+        full = int(first[: len(first) - len(last)] + last)
+        if full > int(first):
+            return full
+    return int(last)
