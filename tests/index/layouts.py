@@ -65,8 +65,12 @@ def tops(rows: Sequence[Sequence[str]], *, top: float = 60.0, gap: float = 8.0) 
 
 
 def page(
-    words: Sequence[Word], *, number: int = 0, rules: Sequence[Box] = (), links: Sequence[Link] = (), width: float =
-    600.0
+    words: Sequence[Word],
+    *,
+    number: int = 0,
+    rules: Sequence[Box] = (),
+    links: Sequence[Link] = (),
+    width: float = 600.0,
 ) -> PageLayout:
     return PageLayout(number, width, 850.0, tuple(words), tuple(links), tuple(rules))
 

@@ -105,7 +105,12 @@ def test_the_word_core_elsewhere_does_not_make_it_core(book: TitleBook) -> None:
         *[("in accordance with the GRI Standards: Core option", 2016, CORE, 2016)],
         ("in accordance with the GRI Standards: Core option", None, CORE, 2016),
         ("in accordance with the GRI G4 Guidelines: Core option", None, CORE, 2013),
-        ("in accordance with the G4 Guidelines of the Global Reporting Initiative (GRI), Core option", 2013, CORE, 2013),
+        (
+            "in accordance with the G4 Guidelines of the Global Reporting Initiative (GRI), Core option",
+            2013,
+            CORE,
+            2013,
+        ),
         ("in accordance with the GRI Standards", 2021, ACCORDANCE, 2021),
         ("in accordance with the GRI Standards", None, ACCORDANCE, None),
         ("with reference to the GRI Standards", None, REFERENCE, 2021),
@@ -220,9 +225,7 @@ def test_the_period_of_the_claim_goes_before_others(vocabulary: Vocabulary) -> N
         ("Table of figures, GRI 102-1 and GRI 1-2", False, False),
     ],
 )
-def test_what_the_head_of_the_index_says(
-    head: str, title_found: bool, gri1_used: bool, vocabulary: Vocabulary
-) -> None:
+def test_what_the_head_of_the_index_says(head: str, title_found: bool, gri1_used: bool, vocabulary: Vocabulary) -> None:
     facts = read_facts(document("Cover", head), (1,), (), None, vocabulary)
     assert (facts.title_found, facts.gri1_used) == (title_found, gri1_used)
 

@@ -80,8 +80,11 @@ _CLAUSES = pytest.mark.xfail(reason="[.{DASHES}] is a range from the full stop o
     [
         *[("305-1-a", "a"), ("305-1 a", "a"), ("403-9a", "a"), ("305-1 (b)", "b"), ("3-3-c", "c")],
         *[("2-7 b.ii", "b-ii"), ("2-7 b. ii", "b-ii"), ("305-1 c i", "c-i"), ("305-1", None)],
-        *[ ("305-1 all", None), ("305-1 and", None)],
-        *[pytest.param(text, clause, marks=_CLAUSES) for text, clause in [("2-7-b-ii", "b-ii"), ("2-7 e-iii", "e-iii")]],
+        *[("305-1 all", None), ("305-1 and", None)],
+        *[
+            pytest.param(text, clause, marks=_CLAUSES)
+            for text, clause in [("2-7-b-ii", "b-ii"), ("2-7 e-iii", "e-iii")]
+        ],
         pytest.param("2-7 (b)(ii)", "b-ii", marks=pytest.mark.xfail(reason="no roman clause in brackets of its own")),
     ],
 )
@@ -114,7 +117,9 @@ def test_dates_and_phone_numbers_are_no_codes(text: str, catalogue: Catalogue) -
     assert codes(text, catalogue) == []
 
 
-@pytest.mark.parametrize("text", ["305-1, 305-2, 305-3", "305-1; 305-2; 305-3", "305-1 305-2 & 305-3", "GRI 305-1, GRI 305-2 and 305-3"])
+@pytest.mark.parametrize(
+    "text", ["305-1, 305-2, 305-3", "305-1; 305-2; 305-3", "305-1 305-2 & 305-3", "GRI 305-1, GRI 305-2 and 305-3"]
+)
 def test_several_codes_in_a_row(text: str, catalogue: Catalogue) -> None:
     assert codes(text, catalogue) == ["305-1", "305-2", "305-3"]
 

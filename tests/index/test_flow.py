@@ -47,15 +47,25 @@ SERVED = "Markets served"
     [
         *[("102-6 Markets served 12", "12", Kind.PAGES), ("GRI 102-6 Markets served 12", "12", Kind.PAGES)],
         *[("• 102-6 Markets served 12", "12", Kind.PAGES), ("102-6 Markets served 12, 14-15", "12, 14-15", Kind.PAGES)],
-        *[("102-6 Markets served p. 12, 14", "p. 12, 14", Kind.PAGES), ("102-6 Markets served 12 14", "12 14", Kind.PAGES)],
-        *[("102-6 Markets served 12 and 14", "12 and 14", Kind.PAGES), ("102-6 Markets served 45 f.", "45 f.", Kind.PAGES)],
+        *[
+            ("102-6 Markets served p. 12, 14", "p. 12, 14", Kind.PAGES),
+            ("102-6 Markets served 12 14", "12 14", Kind.PAGES),
+        ],
+        *[
+            ("102-6 Markets served 12 and 14", "12 and 14", Kind.PAGES),
+            ("102-6 Markets served 45 f.", "45 f.", Kind.PAGES),
+        ],
         *[("102-6 Markets served /", "/", Kind.SLASH), ("102-6 Markets served —", "—", Kind.DASH)],
         *[("102-6 Markets served None", "None", Kind.NONE), ("102-6 Markets served n/a", "n/a", Kind.NONE)],
         *[("102-6 Markets served 100%", "100%", Kind.INLINE), ("102-6 Markets served", "", Kind.BLANK)],
         *[("102-6 Markets served Appendix II", "Appendix II", Kind.SECTION)],
         *[("102-6 Markets served Annual Report, p. 45", "Annual Report, p. 45", Kind.EXTERNAL)],
         *[("102-6 Markets served www.example.com", "www.example.com", Kind.EXTERNAL)],
-        ("102-6 Markets served Omitted: confidentiality constraints", "Omitted: confidentiality constraints", Kind.OMITTED),
+        (
+            "102-6 Markets served Omitted: confidentiality constraints",
+            "Omitted: confidentiality constraints",
+            Kind.OMITTED,
+        ),
         pytest.param(
             *("102-6 Markets served Chapter 3, p. 12", "Chapter 3, p. 12", Kind.PAGES),
             marks=pytest.mark.xfail(reason="the word of a section is left with the title, its number becomes a page"),

@@ -14,9 +14,17 @@ from gricheck.model.standard import Catalogue
     [
         *[("GRI 305: Emissions 2016", "GRI 305", 2016), ("GRI 305 Emissions (2016)", "GRI 305", 2016)],
         *[("GRI 303: Water and Effluents 2018", "GRI 303", 2018), ("GRI 2: General Disclosures 2021", "GRI 2", 2021)],
-        *[("GRI305：排放2016", "GRI 305", 2016), ("SRS 305 Emissions", "GRI 305", None), ("305: Emissions", "GRI 305", None)],
+        *[
+            ("GRI305：排放2016", "GRI 305", 2016),
+            ("SRS 305 Emissions", "GRI 305", None),
+            ("305: Emissions", "GRI 305", None),
+        ],
         *[("GRI 305: Emissionen 2016", "GRI 305", 2016), ("Emissions (GRI 305)", "GRI 305", None)],
-        *[("GRI 1: Foundation 2021", "GRI 1", 2021), ("GRI 101: Biodiversity 2024", "GRI 101", 2024), ("GRI 303", "GRI 303", None)],
+        *[
+            ("GRI 1: Foundation 2021", "GRI 1", 2021),
+            ("GRI 101: Biodiversity 2024", "GRI 101", 2024),
+            ("GRI 303", "GRI 303", None),
+        ],
     ],
 )
 def test_a_heading_names_its_standard(
@@ -29,8 +37,16 @@ def test_a_heading_names_its_standard(
     ("text", "edition"),
     [
         *[("GRI 303: Water", 2016), ("GRI 303: Water and Effluents", 2018), ("GRI 306: Waste", 2020)],
-        *[("GRI 306: Effluents and Waste", 2016), ("GRI 102: General Disclosures", 2016), ("GRI 102: Climate Change", 2025)],
-        *[("GRI 103: Management Approach", 2016), ("GRI 103: Energy", 2025), ("GRI 403: Occupational Health and Safety", None)],
+        *[
+            ("GRI 306: Effluents and Waste", 2016),
+            ("GRI 102: General Disclosures", 2016),
+            ("GRI 102: Climate Change", 2025),
+        ],
+        *[
+            ("GRI 103: Management Approach", 2016),
+            ("GRI 103: Energy", 2025),
+            ("GRI 403: Occupational Health and Safety", None),
+        ],
     ],
 )
 def test_the_title_tells_the_edition_where_the_editions_have_titles_of_their_own(
@@ -49,8 +65,15 @@ def test_the_reports_year_is_no_edition(catalogue: Catalogue, book: TitleBook) -
 @pytest.mark.parametrize(
     "text",
     [
-        *["", "GENERAL DISCLOSURES 2019", "Material topics", "GRI Standards 2016", "GRI 999: Nothing", "2023: a good
-        year"], *["GRI 305-1", "GRI 305-1 Direct emissions", "GRI 305 – 1", "45: Energy"],
+        *[
+            "",
+            "GENERAL DISCLOSURES 2019",
+            "Material topics",
+            "GRI Standards 2016",
+            "GRI 999: Nothing",
+            "2023: a good year",
+        ],
+        *["GRI 305-1", "GRI 305-1 Direct emissions", "GRI 305 – 1", "45: Energy"],
     ],
 )
 def test_other_lines_name_no_standard(text: str, catalogue: Catalogue, book: TitleBook) -> None:

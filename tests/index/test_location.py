@@ -40,7 +40,19 @@ GLUED = "a number right behind a full stop (p.45) is never a page"
         *["45", " 45 ", "45.", "45*", "(45)", "45¹", "045", "４５", "45。", "45†", "45 [1]"],
         *["p. 45", "p45", "P45", "p 45", "Page 45", "PAGE 45", "Page(s) 45", "pg. 45", "pp. 45", "P．45"],
         *["S. 45", "Seite 45", "pag. 45", "Pag 45", "pagina 45", "pág. 45", "página 45", "págs. 45", "blz. 45"],
-        *["第45頁", "第45页", "45頁", "45页", "页码 45", "第 45 頁", "45ページ", "P45", "45쪽", "45페이지", "페이지 45"],
+        *[
+            "第45頁",
+            "第45页",
+            "45頁",
+            "45页",
+            "页码 45",
+            "第 45 頁",
+            "45ページ",
+            "P45",
+            "45쪽",
+            "45페이지",
+            "페이지 45",
+        ],
         *["Letter to Stakeholders (p. 5)".replace("5", "45"), "Letter to Stakeholders, p. 45", "see page 45"],
         *["Our people 45", "Our people, 45", "Our people: 45", "45 (our people)", "We had 12 cases, see p. 45"],
         *[bug(GLUED, printed) for printed in ("p.45", "S.45", "pág.45", "pag.45")],
@@ -57,13 +69,31 @@ def test_one_page(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        *[("45, 47", [45, 47]), ("45/46", [45, 46]), ("45;46", [45, 46]), ("45 & 46", [45, 46]), ("45 46 47", [45, 46, 47])],
-        *[("45 and 47", [45, 47]), ("pp. 5, 7 & 9", [5, 7, 9]), ("p. 45 / p. 47", [45, 47]), ("p. 45, pp. 47", [45, 47])],
+        *[
+            ("45, 47", [45, 47]),
+            ("45/46", [45, 46]),
+            ("45;46", [45, 46]),
+            ("45 & 46", [45, 46]),
+            ("45 46 47", [45, 46, 47]),
+        ],
+        *[
+            ("45 and 47", [45, 47]),
+            ("pp. 5, 7 & 9", [5, 7, 9]),
+            ("p. 45 / p. 47", [45, 47]),
+            ("p. 45, pp. 47", [45, 47]),
+        ],
         *[("45 | 47", [45, 47]), ("45 • 47", [45, 47]), ("45·47", [45, 47]), ("45+47", [45, 47]), ("45\n47", [45, 47])],
         *[("S. 45, 47 und 50", [45, 47, 50]), ("pagg. 45 e 47", [45, 47]), ("págs. 45 y 47", [45, 47])],
-        *[("p. 45 et 47", [45, 47]), ("P45、47", [45, 47]), ("45頁、47頁", [45, 47]), ("45，47", [45, 47]), ("45, 47쪽", [45, 47])],
+        *[
+            ("p. 45 et 47", [45, 47]),
+            ("P45、47", [45, 47]),
+            ("45頁、47頁", [45, 47]),
+            ("45，47", [45, 47]),
+            ("45, 47쪽", [45, 47]),
+        ],
         *[("P45, P47", [45, 47]), ("120,121", [120, 121]), ("45, 45", [45]), ("47, 45", [47, 45])],
         bug(GLUED, "p.45, p.47", [45, 47]),
+        ("147、145", [147, 145]),
     ],
 )
 def test_several_pages(text: str, expected: list[int]) -> None:
@@ -73,9 +103,29 @@ def test_several_pages(text: str, expected: list[int]) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        *["45-47", "45–47", "45—47", "45−47", "45‐47", "45－47", "45 - 47", "45 -47", "45–\n47", "pp. 45–47", "P45-P47"],
+        *[
+            "45-47",
+            "45–47",
+            "45—47",
+            "45−47",
+            "45‐47",
+            "45－47",
+            "45 - 47",
+            "45 -47",
+            "45–\n47",
+            "pp. 45–47",
+            "P45-P47",
+        ],
         *["p. 45–p. 47", "45 to 47", "45 through 47", "pp. 45 to p. 47", "S. 45-47", "Seiten 45 bis 47", "pagg. 45-47"],
-        *["págs. 45-47", "página 45 a 47", "pages 45 à 47", "pagina 45 tot 47", "p. 45 t/m 47", "第45-47页", "第45至47頁"],
+        *[
+            "págs. 45-47",
+            "página 45 a 47",
+            "pages 45 à 47",
+            "pagina 45 tot 47",
+            "p. 45 t/m 47",
+            "第45-47页",
+            "第45至47頁",
+        ],
         *["45~47", "45〜47", "45-47쪽", "45-47ページ"],
         *[bug(GLUED, printed) for printed in ("p.45-p.47", "p.45~47")],
         bug("the full-width tilde is folded in the vocabulary but not in the cell", "45～47"),
@@ -151,7 +201,9 @@ def test_labels_are_looked_up_and_not_counted() -> None:
 
 
 @pytest.mark.xfail(reason="roman and prefixed labels are not read at all")
-@pytest.mark.parametrize(("text", "indexes"), [("iv", [1]), ("p. iv", [1]), ("iii-iv", [0, 1]), ("A-2", [3]), ("p. F3", [4])])
+@pytest.mark.parametrize(
+    ("text", "indexes"), [("iv", [1]), ("p. iv", [1]), ("iii-iv", [0, 1]), ("A-2", [3]), ("p. F3", [4])]
+)
 def test_roman_and_prefixed_labels(text: str, indexes: list[int]) -> None:
     labelled = Pagination((("iii",), ("iv",), ("A-1",), ("A-2",), ("F3",)), True, "declared")
     refs = LocationReader(labelled, load_vocabulary()).read(text, page_column=True).pages
@@ -162,11 +214,22 @@ def test_roman_and_prefixed_labels(text: str, indexes: list[int]) -> None:
     "text",
     [
         *["100%", "24.5%", "45 %", "24,5 %", "1,234", "1,234 employees", "3.4", "EUR 3.4 million"],
-        *["2023", "FY2023", "1999", "31.12.2023", "12/31/2023", "In 2023 we had 12 accidents", "The board met 12
-        times."], *["Our 45 mills use water", "12345", "p.", "Scope2", "about 12,145 tonnes"],
+        *[
+            "2023",
+            "FY2023",
+            "1999",
+            "31.12.2023",
+            "12/31/2023",
+            "In 2023 we had 12 accidents",
+            "The board met 12 times.",
+        ],
+        *["Our 45 mills use water", "12345", "p.", "Scope2", "about 12,145 tonnes"],
         bug("the end of a figure with a decimal comma is a page", "1.234,56"),
         *[bug("a percent sign of full width is none", printed) for printed in ("45％", "45 ％")],
-        *[bug("dates with a month's name are not recognised", printed) for printed in ("31 December 2023", "12 March 2021")],
+        *[
+            bug("dates with a month's name are not recognised", printed)
+            for printed in ("31 December 2023", "12 March 2021")
+        ],
         *[bug("a number with its currency or unit is a page", printed) for printed in ("€12", "12 GWh")],
         bug("no report has a page 0: it is the answer", "0"),
         bug("a goal's number set apart from SDG is a page", "SDG 8"),
@@ -214,15 +277,23 @@ def test_other_cells_do_not_list_pages(text: str) -> None:
         *[("", Kind.BLANK), ("  ", Kind.BLANK), ("/", Kind.SLASH), ("//", Kind.SLASH), ("\\", Kind.SLASH)],
         *[(dash, Kind.DASH) for dash in ("-", "–", "—", "--", "－", "- -")],
         *[(word, Kind.NONE) for word in ("None", "none.", "N/A", "n.a.", "n/a.", "Not applicable", "NOT APPLICABLE*")],
-        *[(word, Kind.NONE) for word in ("Keine", "entfällt", "Nessuno", "No aplica", "Não aplicável", "Néant", "Geen")],
+        *[
+            (word, Kind.NONE)
+            for word in ("Keine", "entfällt", "Nessuno", "No aplica", "Não aplicável", "Néant", "Geen")
+        ],
         *[(word, Kind.NONE) for word in ("不适用", "不適用", "該当なし", "해당 없음", "无", "無")],
         *[("Not applicable: we have no such sites", Kind.OMITTED), ("Confidentiality constraints", Kind.OMITTED)],
         *[("Information unavailable", Kind.OMITTED), ("Omitted: the data are being collected", Kind.OMITTED)],
         *[("Vertraulichkeit", Kind.OMITTED), ("信息不可用", Kind.OMITTED)],
-        *[("Appendix II", Kind.SECTION), ("Chapter 3", Kind.SECTION), ("Kapitel 3", Kind.SECTION), ("§ 4.2", Kind.SECTION)],
+        *[
+            ("Appendix II", Kind.SECTION),
+            ("Chapter 3", Kind.SECTION),
+            ("Kapitel 3", Kind.SECTION),
+            ("§ 4.2", Kind.SECTION),
+        ],
         *[("Annual Report", Kind.EXTERNAL), ("See our website", Kind.EXTERNAL), ("www.example.com", Kind.EXTERNAL)],
         *[("The company has no such sites.", Kind.INLINE), ("100%", Kind.INLINE), ("45", Kind.PAGES)],
-        bug("the bare word leads to inline, which the gap table counts as reported", "Omitted", Kind.OMITTED),
+        *[("Omitted", Kind.OMITTED), ("Not reported", Kind.OMITTED)],
     ],
 )
 def test_the_kind_of_a_cell(text: str, kind: Kind) -> None:
@@ -283,10 +354,17 @@ PLACELESS = "the page is lost where it stands before the name or without a word 
         *[("Annual Report", "Annual Report", None), ("Rapport annuel, p. 45", "Rapport annuel", "p. 45")],
         *[("Informe anual, pág. 45", "Informe anual", "pág. 45"), ("Form 10-K, pp. 45-47", "Form 10-K", "pp. 45-47")],
         *[("Bilancio consolidato p. 45", "Bilancio consolidato", "p. 45"), ("사업보고서 45쪽", "사업보고서", "45쪽")],
+        ("Annual Report p. 45, 50-52", "Annual Report", "p. 45, 50-52"),
         bug("the closing word of 第45頁 is cut", "年報第45頁", "年報", "第45頁"),
         bug(GLUED, "有価証券報告書 p.45", "有価証券報告書", "p.45"),
-        *[bug(PLACELESS, printed, "Annual Report", "p. 45") for printed in ("p. 45 of the Annual Report",)],
-        *[bug(PLACELESS, printed, "Annual Report", "45") for printed in ("Annual Report: 45", "Annual Report (45)")],
+        *[
+            bug(PLACELESS, *case)
+            for case in [
+                ("p. 45 of the Annual Report", "Annual Report", "p. 45"),
+                ("Annual Report: 45", "Annual Report", "45"),
+                ("Annual Report (45)", "Annual Report", "45"),
+            ]
+        ],
     ],
 )
 def test_another_document_and_the_place_in_it(text: str, name: str, place: str | None) -> None:
@@ -320,7 +398,11 @@ SWALLOWED = "the list of pages runs on across the semicolon that gives the word 
     ("text", "expected"),
     [
         *[("p. 12; AR p. 45", [12]), ("12; AR 45", [12]), ("45, Annual Report p. 12", [45]), ("AR 45; SR 12", [12])],
-        *[("Annual Report p. 45; this report p. 12", [12]), ("SR 12", [12]), ("Sustainability report, pages 45-46", [45, 46])],
+        *[
+            ("Annual Report p. 45; this report p. 12", [12]),
+            ("SR 12", [12]),
+            ("Sustainability report, pages 45-46", [45, 46]),
+        ],
         *[("Bilancio di sostenibilità p. 45", [45]), ("Nachhaltigkeitsbericht S. 45", [45]), ("本報告書第45頁", [45])],
         ("Annual Report (45), Sustainability Report (12)", [12]),
         bug(SWALLOWED, "AR p. 45; p. 12", [12]),
@@ -366,8 +448,10 @@ def covered(items: Sequence[tuple[int, int]]) -> list[int]:
 
 @given(
     items=st.lists(ITEMS, min_size=1, max_size=8),
-    joint=st.sampled_from([", ", "; ", " ; ", " / ", "/", " & ", " and ", " und ", " e ", " y ", " et ", "、", " | ", "
-    · "]), dash=st.sampled_from(["-", "–", "—", "−", " - ", " – ", " to ", " bis "]),
+    joint=st.sampled_from(
+        [", ", "; ", " ; ", " / ", "、", " & ", " and ", " und ", " e ", " y ", " et ", " | ", " · "]
+    ),
+    dash=st.sampled_from(["-", "–", "—", "−", " - ", " – ", " to ", " bis "]),
     lead=st.sampled_from(["", "p. ", "pp. ", "Pages ", "S. ", "pág. ", "pagg. ", "第"]),
     tail=st.sampled_from(["", ".", " ", "*"]),
 )
@@ -385,7 +469,9 @@ def test_every_page_may_have_its_own_word(items: list[tuple[int, int]], mark: st
     assert pages(", ".join(written(items, "-", mark))) == covered(items)
 
 
-@given(items=st.lists(ITEMS, min_size=1, max_size=8), name=st.sampled_from(["Annual Report", "Geschäftsbericht", "年報"]))
+@given(
+    items=st.lists(ITEMS, min_size=1, max_size=8), name=st.sampled_from(["Annual Report", "Geschäftsbericht", "年報"])
+)
 def test_no_page_behind_another_documents_name_is_ours(items: list[tuple[int, int]], name: str) -> None:
     assert pages(f"{name}, pp. {', '.join(written(items, '-', ''))}") == []
 
@@ -397,7 +483,25 @@ def test_any_text_is_read_without_a_crash(text: str, column: bool, standalone: b
     assert (location.kind is Kind.PAGES) == bool(location.pages)
 
 
-WORDS = ["p. ", "AR", " of the ", "Annual Report", "12", "3-4", "; ", ", ", "n/a", "Omitted: ", "(", ")", "%", "§ ", "頁", "/", "ff."]
+WORDS = [
+    "p. ",
+    "AR",
+    " of the ",
+    "Annual Report",
+    "12",
+    "3-4",
+    "; ",
+    ", ",
+    "n/a",
+    "Omitted: ",
+    "(",
+    ")",
+    "%",
+    "§ ",
+    "頁",
+    "/",
+    "ff.",
+]
 
 
 @given(parts=st.lists(st.sampled_from(WORDS), max_size=10))

@@ -18,7 +18,11 @@ UNAVAILABLE, INAPPLICABLE = "information_unavailable", "not_applicable"
         *[("Confidentiality constraints", CONFIDENTIAL), ("Legal prohibitions", PROHIBITED)],
         *[("Information unavailable / incomplete", UNAVAILABLE), ("Not applicable", INAPPLICABLE)],
         *[("INFORMATION UNAVAILABLE", UNAVAILABLE), ("Reason for omission: legal prohibitions", PROHIBITED)],
-        *[("Vertraulichkeit", CONFIDENTIAL), ("Información no disponible", UNAVAILABLE), ("Divieti legali", PROHIBITED)],
+        *[
+            ("Vertraulichkeit", CONFIDENTIAL),
+            ("Información no disponible", UNAVAILABLE),
+            ("Divieti legali", PROHIBITED),
+        ],
         *[("Proibições legais", PROHIBITED), ("Contraintes de confidentialité", CONFIDENTIAL)],
         *[("Niet van toepassing", INAPPLICABLE), ("保密限制", CONFIDENTIAL), ("法律禁止", PROHIBITED)],
         *[("資訊無法取得/不完整", UNAVAILABLE), ("守秘義務", CONFIDENTIAL), ("법적 금지", PROHIBITED)],
@@ -56,7 +60,9 @@ def test_a_chinese_explanation_needs_no_spaces(vocabulary: Vocabulary) -> None:
     assert found.explanation == "数据正在收集中"
 
 
-@pytest.mark.xfail(reason="two short words after n/a are no explanation, so the cell is an answer that counts as reported")
+@pytest.mark.xfail(
+    reason="two short words after n/a are no explanation, so the cell is an answer that counts as reported"
+)
 def test_a_short_explanation_is_one(vocabulary: Vocabulary) -> None:
     found = find_reason("N/A - no mines", vocabulary)
     assert found is not None
@@ -78,7 +84,13 @@ def test_a_phrase_deep_in_prose_declares_nothing(text: str, vocabulary: Vocabula
 @pytest.mark.parametrize(
     ("requirement", "clauses"),
     [
-        *[("a", ("a",)), ("a, b", ("a", "b")), ("305-1-b", ("b",)), ("305-1-a, 305-1-b", ("a", "b")), ("a-ii", ("a-ii",))],
+        *[
+            ("a", ("a",)),
+            ("a, b", ("a", "b")),
+            ("305-1-b", ("b",)),
+            ("305-1-a, 305-1-b", ("a", "b")),
+            ("a-ii", ("a-ii",)),
+        ],
         *[("a. (ii)", ("a-ii",)), ("(c)", ("c",)), ("b-i, b-ii", ("b-i", "b-ii")), ("a a", ("a",)), ("305-1", ())],
     ],
 )

@@ -18,11 +18,24 @@ UNKNOWN = pytest.mark.xfail(reason="the form is not known yet")
     "text",
     [
         *["1 January 2023 to 31 December 2023", "1 January to 31 December 2023", "January 1 to December 31, 2023"],
-        *["January 1, 2023 – December 31, 2023", "1st January 2023 through 31st December 2023", "1 Jan. 2023 - 31 Dec.
-        2023"], *["1. Januar bis 31. Dezember 2023", "01.01.2023 bis 31.12.2023", "01.01.–31.12.2023", "1.1.2023-31.12.2023"],
+        *[
+            "January 1, 2023 – December 31, 2023",
+            "1st January 2023 through 31st December 2023",
+            "1 Jan. 2023 - 31 Dec. 2023",
+        ],
+        *["1. Januar bis 31. Dezember 2023", "01.01.2023 bis 31.12.2023", "01.01.–31.12.2023", "1.1.2023-31.12.2023"],
         *["01/01/2023 - 31/12/2023", "dal 1° gennaio al 31 dicembre 2023", "del 1 de enero al 31 de diciembre de 2023"],
-        *["1 de janeiro a 31 de dezembro de 2023", "du 1er janvier au 31 décembre 2023", "1 januari 2023 t/m 31
-        december 2023"], *["2023年1月1日至2023年12月31日", "2023年1月1日至12月31日", "2023 年 1 月 1 日 ～ 12 月 31 日", "2023年1月1日から12月31日"],
+        *[
+            "1 de janeiro a 31 de dezembro de 2023",
+            "du 1er janvier au 31 décembre 2023",
+            "1 januari 2023 t/m 31 december 2023",
+        ],
+        *[
+            "2023年1月1日至2023年12月31日",
+            "2023年1月1日至12月31日",
+            "2023 年 1 月 1 日 ～ 12 月 31 日",
+            "2023年1月1日から12月31日",
+        ],
         pytest.param("1 januari 2023 tot en met 31 december 2023", marks=UNKNOWN),
         pytest.param("2023년 1월 1일부터 2023년 12월 31일까지", marks=UNKNOWN),
         pytest.param("2023-01-01 to 2023-12-31", marks=UNKNOWN),
@@ -40,8 +53,13 @@ def test_a_year_may_begin_in_any_month_and_run_over_lines() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        *["2023", "1 March to 31 March 2023", "1 January 2020 to 31 December 2023", "31 February 2023 to 31 December
-        2023"], *["1 January 2023", "pages 1 to 31", "31 December 2023 to 1 January 2023", "40.01.2023-31.12.2023"],
+        *[
+            "2023",
+            "1 March to 31 March 2023",
+            "1 January 2020 to 31 December 2023",
+            "31 February 2023 to 31 December 2023",
+        ],
+        *["1 January 2023", "pages 1 to 31", "31 December 2023 to 1 January 2023", "40.01.2023-31.12.2023"],
     ],
 )
 def test_other_dates_are_no_period(text: str) -> None:

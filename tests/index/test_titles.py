@@ -23,7 +23,11 @@ def score(printed: str, code: str, edition: int, book: TitleBook) -> float:
     [
         *[("Direct (Scope 1) GHG emissions", "305-1"), ("DIRECT (SCOPE 1) GHG EMISSIONS", "305-1")],
         *[("Direct (Scope 1) GHG emissions*", "305-1"), ("Name of the organisation", "102-1")],
-        *[("Name of the organization:", "102-1"), ("Reporting cycle: annual", "102-52"), ("Name der Organisation", "102-1")],
+        *[
+            ("Name of the organization:", "102-1"),
+            ("Reporting cycle: annual", "102-52"),
+            ("Name der Organisation", "102-1"),
+        ],
     ],
 )
 def test_spelling_and_additions_do_not_make_another_title(printed: str, code: str, book: TitleBook) -> None:
@@ -31,7 +35,8 @@ def test_spelling_and_additions_do_not_make_another_title(printed: str, code: st
 
 
 @pytest.mark.parametrize(
-    ("printed", "code"), [("Ethics", "102-16"), ("Water", "305-1"), ("", "305-1"), ("45", "305-1"), ("Reporting cycle", "305-5")]
+    ("printed", "code"),
+    [("Ethics", "102-16"), ("Water", "305-1"), ("", "305-1"), ("45", "305-1"), ("Reporting cycle", "305-5")],
 )
 def test_other_words_are_another_title(printed: str, code: str, book: TitleBook) -> None:
     assert score(printed, code, 2016, book) < ALIKE

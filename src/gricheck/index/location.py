@@ -188,18 +188,21 @@ class LocationReader:
 
     def _externals(self, text: str) -> Iterator[External]:
         for match in self._foreign(text):
-            place = next(named_lists(self.grammar.mark(text[match.end() : match.end() + MAX_NAME])), None)
             name = None if fold(match[0]) in self.vocabulary.online else match[0]
-            yield External(match[0], name, None if place is None else _words(place.items))
+            yield External(match[0], name, self._place(text[match.end() : match.end() + MAX_NAME]))
         for match in _URI.finditer(text):
             yield External(match[0], match[0], match[0])
         if self.standalone and not self.names.external.search(text):
-            for numbers in named_lists(self.grammar.mark(text)):
-                yield External(_words(numbers.items), None, _words(numbers.items))
+            place = self._place(text)
+            if place is not None:
+                yield External(place, None, place)
 
-
-def _words(items: tuple[PageRange, ...]) -> str:
-    return ", ".join(f"{i.first}-{i.last}" if i.first != i.last else f"{i.first}" for i in items)
+    def _place(self, text: str) -> str | None:
+        """The first list of pages that a text names, in digits ("45, 50-52"), or None."""
+        found = next(named_lists(self.grammar.mark(text)), None)
+        if found is None:
+            return None
+        return ", ".join(f"{i.first}-{i.last}" if i.first != i.last else f"{i.first}" for i in found.items)
 
 
 def _is_prose(text: str) -> bool:

@@ -27,8 +27,9 @@ def find_reason(text: str, vocabulary: Vocabulary) -> Omission | None:
     if match and explanation:
         return Omission(_requirements(text), match[1], "not_applicable", explanation)
     match = re.match(rf"\W*{alternation(vocabulary.omitted)}", folded)
-    explanation = _explanation(text, match[0], vocabulary) if match else None
-    return Omission(_requirements(text), None, None, explanation) if explanation else None
+    if match is None or folded in vocabulary.columns.get("omission", ()):
+        return None  # the last is a column's header that was set beside its first row
+    return Omission(_requirements(text), None, None, _explanation(text, match[0], vocabulary))
 
 
 def read_omission(

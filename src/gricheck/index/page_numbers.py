@@ -55,7 +55,7 @@ class PageGrammar:
         page, after = alternation(words.page), alternation(words.page_after)
         to, both = alternation(words.to_words), alternation(words.and_words)
         one, many = alternation(words.following_one), alternation(words.following_many)
-        number_ahead = r"(?=\s*(?:[^\W\d_]{1,10})?[.:]?\s*\d)"
+        number_ahead = rf"(?=\s*(?:{_PAGE}|[^\W\d_]{{1,10}})?\s*[.:]?\s*\d)"
         return cls(
             re.compile(rf"(?P<page>{page})(?=\s*[.:]?\s*\d)|(?<=\d)\s?(?P<after>{after})", re.IGNORECASE),
             re.compile(
@@ -75,7 +75,7 @@ def _outer(match: re.Match[str]) -> str:
 
 
 def _inner(match: re.Match[str]) -> str:
-    mark = "-" if match["to"] else "," if match["both"] else _MORE if match["many"] else _NEXT
+    mark = "-" if match["to"] else ";" if match["both"] else _MORE if match["many"] else _NEXT
     return mark.ljust(len(match[0]))
 
 

@@ -38,16 +38,28 @@ class TitleBook:
         return max((likeness(text, official) for official in self.by_key.get(disclosure.key, ())), default=0.0)
 
     def closest(self, printed: str) -> tuple[tuple[Disclosure, float], ...]:
-        """The disclosures of any edition whose titles are most like the printed one, with the likeness."""
+        """The disclosures of any edition whose whole titles are most like the printed one, with the likeness.
+
+        A part of a title is not enough here: "dell'organizzazione" ends many.
+        """
         text = plain(printed, self.vocabulary)
         if len(text) < 6:
             return ()
-        near = process.extract(text, self.titles, scorer=fuzz.ratio, limit=8)
-        return tuple((self.owners[position], likeness(text, title)) for title, _, position in near)
+        near = process.extract(text, self.titles, scorer=fuzz.ratio, limit=16)
+        return tuple((self.owners[position], score / 100) for _, score, position in near)
 
 
 def title_book(catalogue: Catalogue, vocabulary: Vocabulary) -> TitleBook:
-    """The book of a catalogue, in the catalogue's order."""
+    """The book of a catalogue, in the catalogue's order; the last one made is kept, since many rows ask for it."""
+    if not _last or _last[0][0] is not catalogue or _last[0][1] is not vocabulary:
+        _last[:] = [(catalogue, vocabulary, _make_book(catalogue, vocabulary))]
+    return _last[0][2]
+
+
+_last: list[tuple[Catalogue, Vocabulary, TitleBook]] = []
+
+
+def _make_book(catalogue: Catalogue, vocabulary: Vocabulary) -> TitleBook:
     by_key = {}
     pairs: list[tuple[str, Disclosure]] = []
     for key, disclosure in catalogue.by_key.items():

@@ -111,14 +111,22 @@ class _Matcher:
 
     def _other(self, row: Row, position: int) -> tuple[Disclosure | None, float]:
         """The disclosure whose title fits best; among equals one of a standard that stands beside the row."""
-        candidates = self.book.closest(row.title)
+        candidates = [(d, score) for d, score in self.book.closest(row.title) if self._of_this_generation(d)]
         if not candidates:
             return None, 0.0
         best = max(score for _, score in candidates)
         equal = [d for d, score in candidates if score > best - 0.01]
         near = {r.code.rpartition("-")[0] for r in self.rows[max(0, position - 3) : position + 4]}
-        equal.sort(key=lambda d: (d.code.rpartition("-")[0] not in near, d.edition == 2013, -d.edition))
+        equal.sort(key=lambda d: (d.code.rpartition("-")[0] not in near, -d.edition))
         return equal[0], best
+
+    def _of_this_generation(self, disclosure: Disclosure) -> bool:
+        """Whether an index of this edition can mean it: no G4 beside the Standards, no 102-x beside 2-x."""
+        generation = {"GRI G4": 2013, "GRI 102": 2016, "GRI 103": 2016, "GRI 2": 2021, "GRI 3": 2021}
+        own = generation.get(disclosure.standard) if disclosure.edition in (2013, 2016, 2021) else None
+        if self.edition == 2013 or own == 2013:
+            return self.edition in (None, own)
+        return own is None or self.edition in (None, own)
 
     def _is_foreign(self, printed: Disclosure | None) -> bool:
         """Whether the report's language is one in which the catalogue has no title to compare with."""
