@@ -18,7 +18,8 @@ from statistics import median
 from measuring.timing import Command, Environment, Spent, environment, interleaved, peak, ratio, run, seconds
 
 MEASURING = Path(__file__).parent / "measuring"
-INSIDE = str(MEASURING / "inside.py")
+CHECK_ENDS = (0, 1, 3)
+"""Exit codes of a check that went through: nothing found, findings, no index."""
 TURNS = 3
 """How often a process checks a report when it is timed from inside: once afresh, then as in a batch."""
 
@@ -77,7 +78,10 @@ def main() -> None:
     if missing:
         sys.exit(f"{missing[0]}: no such file; name PDFs to check beside the report that is made for it")
     with tempfile.TemporaryDirectory() as folder:
-        start, reports = measure(arguments.pdfs, arguments.rounds, Path(folder))
+        try:
+            start, reports = measure(arguments.pdfs, arguments.rounds, Path(folder))
+        except RuntimeError as error:
+            sys.exit(str(error))
     if arguments.json:
         figures = {"start": asdict(start), "reports": [asdict(report) for report in reports]}
         arguments.json.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
@@ -103,13 +107,12 @@ def parse() -> argparse.Namespace:
 
 
 def measure_start(rounds: int, env: Environment) -> Start:
-    python = sys.executable
     spent = interleaved(
         {
-            "version": [*gricheck(), "--version"],
-            "click": [python, "-c", "import click"],
-            "load": [python, "-c", LOAD],
-            "bare": [python, "-c", "pass"],
+            "version": Command([*gricheck(), "--version"]),
+            "click": python("-c", "import click"),
+            "load": python("-c", LOAD),
+            "bare": python("-c", "pass"),
         },
         rounds,
         env,
@@ -120,11 +123,15 @@ def measure_start(rounds: int, env: Environment) -> Start:
         version_ratio=ratio(walls(spent["version"]), walls(spent["click"])),
         load=median(a - b for a, b in zip(walls(spent["load"]), walls(spent["bare"]), strict=True)),
         load_inside=median(float(one.output) for one in spent["load"]),
-        stale=run([python, "-c", STALE], env).output.strip(),
+        stale=run(python("-c", STALE), env).output.strip(),
     )
 
 
-def gricheck() -> Command:
+def python(*words: str) -> Command:
+    return Command([sys.executable, *words])
+
+
+def gricheck() -> list[str]:
     """The installed command beside this interpreter, as its users start it."""
     script = Path(sys.executable).parent / ("gricheck.exe" if sys.platform == "win32" else "gricheck")
     return [str(script)] if script.exists() else [sys.executable, "-m", "gricheck"]
@@ -137,18 +144,18 @@ def walls(spent: Sequence[Spent]) -> list[float]:
 def make_report(folder: Path, env: Environment) -> Path:
     """The long report, made in a process of its own: see ``timing.wait``."""
     path = folder / "report.pdf"
-    run([sys.executable, str(MEASURING / "long_report.py"), str(path)], env)
+    run(python(str(MEASURING / "long_report.py"), str(path)), env)
     return path
 
 
 def measure_report(name: str, path: Path, rounds: int, env: Environment) -> Checked:
-    python, file = sys.executable, str(path)
+    file, inside_py = str(path), str(MEASURING / "inside.py")
     spent = interleaved(
         {
-            "read": [python, INSIDE, "read", file],
-            "check": [*gricheck(), "check", file],
-            "read first": [python, INSIDE, "compare", file, str(TURNS), "read"],
-            "check first": [python, INSIDE, "compare", file, str(TURNS), "check"],
+            "read": python(inside_py, "read", file),
+            "check": Command([*gricheck(), "check", file], CHECK_ENDS),
+            "read first": python(inside_py, "compare", file, str(TURNS), "read"),
+            "check first": python(inside_py, "compare", file, str(TURNS), "check"),
         },
         rounds,
         env,

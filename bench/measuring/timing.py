@@ -11,14 +11,18 @@ from pathlib import Path
 from statistics import median
 from time import perf_counter
 
-Command = Sequence[str]
 Environment = Mapping[str, str]
-
-ENDS = (0, 1, 3)
-"""Exit codes of a check that went through: nothing found, findings, no index."""
 
 RSS_UNIT = 1 if sys.platform == "darwin" else 1024
 """Bytes in a unit of ``ru_maxrss``."""
+
+
+@dataclass(frozen=True)
+class Command:
+    """A program with its arguments, and the exit codes with which it ends well."""
+
+    words: Sequence[str]
+    ends: tuple[int, ...] = (0,)
 
 
 @dataclass(frozen=True)
@@ -53,18 +57,18 @@ def turning(names: list[str], rounds: int) -> Iterator[list[str]]:
 
 
 def run(command: Command, env: Environment) -> Spent:
-    """Run one command to its end. Raises RuntimeError with what it said where it does not end as a check ends."""
+    """Run one command to its end. Raises RuntimeError with what it said where it does not end well."""
     start = perf_counter()
     process = subprocess.Popen(
-        command, env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8"
+        command.words, env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8"
     )
     assert process.stdout is not None
     with process.stdout as stream:
         output = stream.read()
     peak = wait(process)
     seconds = perf_counter() - start
-    if process.returncode not in ENDS:
-        raise RuntimeError(f"{' '.join(command)}\nended with {process.returncode}:\n{output[-2000:]}")
+    if process.returncode not in command.ends:
+        raise RuntimeError(f"{' '.join(command.words)}\nended with {process.returncode}:\n{output[-2000:]}")
     return Spent(seconds, peak, output)
 
 

@@ -22,8 +22,13 @@ MIN_SUPPORT = 3
 MIN_SHARE = 0.2
 """A numbering counts when at least this share of the pages it spans, and three of them, carry it."""
 
+SHORT_LINE = 40
+"""A line this short near a page's edge is a header or footer as a whole: any number in it may be the page's."""
+
 _AT_START = re.compile(r"^\W{0,3}(\d{1,4})(?![\d.,%]*\d)(?=\W|$)")
 _AT_END = re.compile(r"(?:^|[^\w.,])(\d{1,4})\W{0,3}$")
+_ANYWHERE = re.compile(r"(?<!\d)(?<!\d[.,])(\d{1,4})(?!\d|[.,]\d|\s?%)")
+_ROMAN_LINE = re.compile(r"^\W*([ivxlIVXL]{1,6})\W*$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +47,9 @@ def paginate(texts: Sequence[str], declared: Sequence[str | None] = ()) -> Pagin
     if not numberings:
         numberings = _numberings([_candidates(text, None) for text in texts], share=0.5)
     if numberings:
-        labels = _spread_out(numberings, count)
+        labels = _with_printed_roman(_spread_out(numberings, count), texts)
         return Pagination(_with_roman(labels, declared), True, "the numbers printed on the pages")
-    if any(declared):
+    if 2 * len(set(filter(None, declared))) > count:
         return Pagination(
             tuple((label,) if label else () for label in declared), True, "the page labels that the file declares"
         )
@@ -75,9 +80,10 @@ def resolve(pagination: Pagination, label: str) -> PageRef:
 def _candidates(text: str, edge: int | None) -> frozenset[int]:
     lines = [line.strip() for line in text.split("\n") if line.strip()]
     chosen = lines if edge is None or len(lines) <= 2 * edge else lines[:edge] + lines[-edge:]
-    return frozenset(
-        int(match[1]) for line in chosen for pattern in (_AT_START, _AT_END) if (match := pattern.search(line))
-    )
+    found = {int(match[1]) for line in chosen for pattern in (_AT_START, _AT_END) if (match := pattern.search(line))}
+    if edge is not None:
+        found.update(int(n) for line in chosen if len(line) <= SHORT_LINE for n in _ANYWHERE.findall(line))
+    return frozenset(found)
 
 
 def _numberings(candidates: Sequence[frozenset[int]], share: float = MIN_SHARE) -> tuple[_Numbering, ...]:
@@ -148,6 +154,36 @@ def _with_roman(labels: Sequence[tuple[str, ...]], declared: Sequence[str | None
         if label and not filled[index] and label not in taken and not label.isdigit():
             filled[index] = (label,)
     return tuple(filled)
+
+
+def _with_printed_roman(labels: Sequence[tuple[str, ...]], texts: Sequence[str]) -> tuple[tuple[str, ...], ...]:
+    """Front matter with roman numerals: pages before number 1 whose edge carries the numeral of their place."""
+    filled = list(labels)
+    front = next((i for i, page in enumerate(labels) if page), len(labels))
+    votes = Counter(_roman(numeral) - i for i in range(front) for numeral in set(_ROMAN_LINE.findall(texts[i])))
+    if votes:
+        shift, seen = max(votes.items(), key=lambda item: (item[1], -abs(item[0])))
+        if seen >= 2:
+            for index in range(front):
+                filled[index] = (_numeral(index + shift),) if index + shift > 0 else ()
+    return tuple(filled)
+
+
+_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50}
+_NUMERALS = ((50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
+
+
+def _roman(numeral: str) -> int:
+    values = [_VALUES[letter] for letter in numeral.lower()]
+    return sum(-v if v < max(values[i:]) else v for i, v in enumerate(values))
+
+
+def _numeral(number: int) -> str:
+    text = ""
+    for value, letters in _NUMERALS:
+        count, number = divmod(number, value)
+        text += letters * count
+    return text
 
 
 def labels_between(first: int, last: int) -> Iterable[str]:

@@ -1,6 +1,6 @@
 """Reports and page layouts made by hand: a table typed as cells, set on a page at given columns.
 
-A cell is a text whose lines (``\\n``) are set one under the other; words advance by a fixed width, as if typed.
+A cell is a text whose lines (``\\n``) are set one under the other.
 """
 
 from __future__ import annotations
@@ -10,9 +10,10 @@ from collections.abc import Sequence
 from gricheck.model.document import Box, Document, Link, Page, PageLayout, Pagination, Source, Word
 
 CHAR = 5.0
+SPACE = 2.5
 LEADING = 12.0
 HEIGHT = 10.0
-"""Points: the width of a letter, the distance of two lines in a cell, the height of a word."""
+"""Points: the width of a letter and of a space, the distance of two lines in a cell, the height of a word."""
 
 SOURCE = Source("report.pdf", "0" * 64, "application/pdf", 1)
 
@@ -38,7 +39,7 @@ def typed(text: str, x: float, y: float) -> list[Word]:
         for part in line.split(" "):
             if part:
                 words.append(Word(part, at, top, at + CHAR * len(part), top + HEIGHT))
-            at += CHAR * (len(part) + 1)
+            at += CHAR * len(part) + SPACE
     return words
 
 

@@ -350,21 +350,15 @@ PLACELESS = "the page is lost where it stands before the name or without a word 
 @pytest.mark.parametrize(
     ("text", "name", "place"),
     [
-        *[("Annual Report, p. 45", "Annual Report", "p. 45"), ("AR p. 45", "AR", "p. 45"), ("GB S. 45", "GB", "S. 45")],
-        *[("Annual Report", "Annual Report", None), ("Rapport annuel, p. 45", "Rapport annuel", "p. 45")],
-        *[("Informe anual, pág. 45", "Informe anual", "pág. 45"), ("Form 10-K, pp. 45-47", "Form 10-K", "pp. 45-47")],
-        *[("Bilancio consolidato p. 45", "Bilancio consolidato", "p. 45"), ("사업보고서 45쪽", "사업보고서", "45쪽")],
-        ("Annual Report p. 45, 50-52", "Annual Report", "p. 45, 50-52"),
-        bug("the closing word of 第45頁 is cut", "年報第45頁", "年報", "第45頁"),
-        bug(GLUED, "有価証券報告書 p.45", "有価証券報告書", "p.45"),
-        *[
-            bug(PLACELESS, *case)
-            for case in [
-                ("p. 45 of the Annual Report", "Annual Report", "p. 45"),
-                ("Annual Report: 45", "Annual Report", "45"),
-                ("Annual Report (45)", "Annual Report", "45"),
-            ]
-        ],
+        *[("Annual Report, p. 45", "Annual Report", "45"), ("AR p. 45", "AR", "45"), ("GB S. 45", "GB", "45")],
+        *[("Annual Report", "Annual Report", None), ("Rapport annuel, p. 45", "Rapport annuel", "45")],
+        *[("Informe anual, pág. 45", "Informe anual", "45"), ("Form 10-K, pp. 45-47", "Form 10-K", "45-47")],
+        *[("Bilancio consolidato p. 45", "Bilancio consolidato", "45"), ("사업보고서 45쪽", "사업보고서", "45")],
+        *[("年報第45頁", "年報", "45"), ("Annual Report p. 45, 50-52", "Annual Report", "45, 50-52")],
+        bug(GLUED, "有価証券報告書 p.45", "有価証券報告書", "45"),
+        bug(PLACELESS, "p. 45 of the Annual Report", "Annual Report", "45"),
+        bug(PLACELESS, "Annual Report: 45", "Annual Report", "45"),
+        bug(PLACELESS, "Annual Report (45)", "Annual Report", "45"),
     ],
 )
 def test_another_document_and_the_place_in_it(text: str, name: str, place: str | None) -> None:
@@ -429,7 +423,7 @@ def test_an_index_that_is_a_file_of_its_own_points_elsewhere(text: str) -> None:
 def test_a_page_in_an_index_of_its_own_is_anothers_page() -> None:
     location = LocationReader(PLAIN, load_vocabulary(), standalone=True).read("p. 45")
     assert location.kind is Kind.EXTERNAL
-    assert location.externals[0].place == "p. 45"
+    assert location.externals[0].place == "45"
 
 
 ITEMS = st.one_of(

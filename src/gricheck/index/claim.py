@@ -15,6 +15,7 @@ from gricheck.model.index import Claim, Level, ReportFacts, Row, Where
 from gricheck.vocabulary import Vocabulary, fold
 
 _ORDER = (Level.COMPREHENSIVE, Level.CORE, Level.WITH_REFERENCE, Level.REFERENCED, Level.IN_ACCORDANCE)
+_NAMED = re.compile(r"(?<![A-Za-z])gri(?![A-Za-z])|global reporting", re.IGNORECASE)
 MAX_QUOTE = 320
 MAX_SENTENCE = 700
 
@@ -25,7 +26,7 @@ def find_claims(
     """Every sentence that makes a claim, in page order. ``edition`` is that of the index's universal disclosures."""
     found: list[Claim] = []
     for page in document.pages:
-        if re.search(r"\bgri\b|global reporting", page.text, re.IGNORECASE):
+        if _NAMED.search(page.text):
             found += _claims_on(page, document, page.index in index_pages, edition, book)
     return tuple(dict.fromkeys(found))
 

@@ -21,7 +21,8 @@ DASHES = "-\u00ad\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"
 _DASH = f"[{DASHES}]"
 _PREFIX = r"(?:(?:GRI|SRS)[ \u00a0]{0,2}[:.]?[ \u00a0]{0,2})"
 _GAP = "[ \u00a0]?"
-_CLAUSE = rf"(?:{_GAP}{_DASH}?{_GAP}(?P<clause>\(?[a-h]\)?(?:\s?[.{DASHES}]?\s?(?:iv|v?i{{1,3}}|v|ix|x)\b)?)(?![\w]))?"
+_ROMAN = r"(?:\((?:iv|v?i{1,3}|v|ix|x)\)|(?:iv|v?i{1,3}|v|ix|x)\b)"
+_CLAUSE = rf"(?:{_GAP}{_DASH}?{_GAP}(?P<clause>\(?[a-h]\)?(?:{_GAP}[{DASHES}.]?{_GAP}{_ROMAN})?)(?!\w))?"
 _NUMBERED = rf"(?P<standard>\d{{1,3}}){_GAP}{_DASH}{_GAP}(?P<number>\d{{1,2}})"
 _G4 = rf"G4{_GAP}{_DASH}?{_GAP}(?P<g4>DMA|(?:EC|EN|LA|HR|SO|PR){_GAP}\d{{1,2}}|\d{{1,2}})"
 _BARE_G4 = rf"(?P<bare>DMA|(?:EC|EN|LA|HR|SO|PR){_GAP}\d{{1,2}})"
@@ -48,26 +49,31 @@ class CodeMatch:
 @cache
 def _pattern(loose: bool) -> re.Pattern[str]:
     body = "|".join([_NUMBERED + _CLAUSE, _G4, _SECTOR, *([_DOTTED, _BARE_G4] if loose else [])])
-    return re.compile(rf"(?<![\w.,/{DASHES}]){_PREFIX}?(?:{body})(?![\d]|[.,/]\d|{_DASH}\d)")
+    # A Chinese or Japanese word may stand right before a code; a Latin letter or a digit may not.
+    before = rf"(?<![{DASHES}.,0-9A-Za-z\u00c0-\u024f])"
+    after = rf"(?!\d|[.,]\d|/\d(?!\d{{0,2}}{_DASH})|{_DASH}\d)"
+    return re.compile(f"{before}{_PREFIX}?(?:{body}){after}")
 
 
 def standard_numbers(catalogue: Catalogue) -> frozenset[int]:
     """The numbers that a code can begin with: 2, 3, 101 … 419."""
-    return _numbers(tuple(s.number for s in catalogue.standards if s.disclosures))
+    return _numbers(tuple(catalogue.by_code))
 
 
 @cache
-def _numbers(names: tuple[str, ...]) -> frozenset[int]:
-    return frozenset(int(m[1]) for name in names if (m := re.fullmatch(r"GRI (\d+)", name)))
+def _numbers(codes: tuple[str, ...]) -> frozenset[int]:
+    return frozenset(int(m[1]) for code in codes if (m := re.fullmatch(r"(\d+)-\d+", code)))
 
 
 def find_codes(text: str, catalogue: Catalogue, *, loose: bool = False) -> Iterator[CodeMatch]:
     """Codes in reading order. ``loose`` also gives spellings that need a column of codes around them."""
     numbers = standard_numbers(catalogue)
+    end = -1
     for match in _pattern(loose).finditer(text):
         code = _code(match)
-        if code is None or not _possible(code, numbers):
+        if code is None or not _possible(code, numbers) or _is_tail(text, match.start(), end):
             continue
+        end = match.end()
         yield CodeMatch(
             code=code,
             printed=match[0].strip(),
@@ -77,6 +83,16 @@ def find_codes(text: str, catalogue: Catalogue, *, loose: bool = False) -> Itera
             loose=loose and bool(match["dstandard"] or match["bare"]),
             prefixed=not match[0][0].isdigit(),
         )
+
+
+def _is_tail(text: str, start: int, last: int) -> bool:
+    """Whether a match is the end of something else: a date behind a slash, a phone number behind its country's."""
+    if text[start - 1 : start] == "/":
+        return last != start - 1
+    return bool(_PHONE.search(text[max(0, start - 24) : start]))
+
+
+_PHONE = re.compile(r"\+\d[\d ()/]*$")
 
 
 def parse_code(text: str, catalogue: Catalogue) -> CodeMatch | None:

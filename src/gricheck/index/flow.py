@@ -25,6 +25,7 @@ from gricheck.vocabulary import Vocabulary, alternation
 MAX_DISTANCE = 60
 """Lines between two rows of one index; a code further off is a mention."""
 MIN_ROWS = 5
+MAX_HEADING_DISTANCE = 8
 MAX_LOCATION_WORDS = 14
 
 
@@ -62,7 +63,10 @@ class FlowReader:
         cells: list[Cells] = []
         headings: list[Heading] = []
         unparsed: list[Unparsed] = []
-        for record in self._records(lines):
+        records = list(self._records(lines))
+        if records:
+            standard = self._heading_before(lines, records[0][0].number - first) or standard
+        for record in records:
             found, rest = self._row(record, page.index, standard)
             cells.append(found)
             for line in rest:
@@ -74,6 +78,11 @@ class FlowReader:
                 elif self._row_without_code(line.text):
                     unparsed.append(Unparsed(line.text, where))
         return FlowTable(tuple(cells), tuple(headings), tuple(unparsed), standard)
+
+    def _heading_before(self, lines: Sequence[TextLine], start: int) -> StandardName | None:
+        """The standard that the lines right above the first row name."""
+        above = [line for line in lines[max(0, start - MAX_HEADING_DISTANCE) : start] if line.text]
+        return next((named for line in reversed(above) if (named := self._heading(line))), None)
 
     def _records(self, lines: Sequence[TextLine]) -> Iterator[list[TextLine]]:
         """Each row's lines, up to the next row. Codes far from any other are left out."""
@@ -143,8 +152,10 @@ class FlowReader:
         if sdgs:
             return before, sdgs, after
         words = before.split()
+        if self.locations.lists_pages(before):
+            return "", "", before
         cut = self._end_of_title(words, official)
-        if cut is not None and (cut == len(words) or self._is_location(" ".join(words[cut:]))):
+        if cut is not None and (cut == len(words) or self._can_be_location(" ".join(words[cut:]))):
             return " ".join(words[:cut]), "", " ".join(words[cut:])
         for start in range(max(1, len(words) - MAX_LOCATION_WORDS), len(words)):
             if self._is_location(" ".join(words[start:])):
@@ -177,9 +188,16 @@ class FlowReader:
         kind = self.locations.read(text).kind
         if kind is Kind.INLINE:
             return bool(re.fullmatch(r"[\d.,]+\s?%", text))
-        if kind in (Kind.SECTION, Kind.EXTERNAL):
+        if kind in (Kind.PAGES, Kind.SECTION, Kind.EXTERNAL):
             return self.locations.names_place(text)
         return kind in (Kind.SLASH, Kind.DASH, Kind.NONE, Kind.OMITTED)
+
+    def _can_be_location(self, text: str) -> bool:
+        """Whether the words behind a whole official title can be its location: anything that leads somewhere."""
+        leads = (Kind.PAGES, Kind.SECTION, Kind.EXTERNAL)
+        return self._is_location(text) or (
+            len(text.split()) <= MAX_LOCATION_WORDS and self.locations.read(text).kind in leads
+        )
 
     def _heading(self, line: TextLine) -> StandardName | None:
         return standard_named(line.text, self.catalogue, self.book) if len(line.text) < 100 else None

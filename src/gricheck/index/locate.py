@@ -53,7 +53,7 @@ def locate(document: Document, catalogue: Catalogue) -> tuple[int, ...]:
 
 
 def _count(text: str, catalogue: Catalogue, g4: bool) -> PageCodes:
-    codes, leading, last = set(), 0, -1
+    codes, leading, last = set(), 0, -2
     for match in find_codes(text, catalogue, loose=g4):
         codes.add(match.code)
         line = text.rfind("\n", 0, match.start)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from gricheck.index.codes import DASHES
 from gricheck.index.omission import find_reason
-from gricheck.index.page_numbers import PageGrammar, bare_lists, blank, figures, is_list, named_lists
+from gricheck.index.page_numbers import PageGrammar, bare_lists, blank, figures, is_list, leading_list, named_lists
 from gricheck.model.document import Pagination
 from gricheck.model.index import External, Kind, Omission, PageRange, PageRef
 from gricheck.pagination import labels_between, resolve
@@ -25,6 +25,7 @@ MAX_NAME = 60
 """Characters behind another document's name in which its page or section stands."""
 
 _SEPARATOR = re.compile(r"[;|•●▪■\n]")
+_YEAR = re.compile(r"^\W{0,2}(?:19|20)\d\d(?:\s?[/–-]\s?\d{2,4})?(?!\d)")
 _URI = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _PLAIN = re.compile(r"[\d\s,;–-]+")
 
@@ -81,7 +82,8 @@ class LocationReader:
         externals = () if simple else tuple(self._externals(stripped))
         omission = None if simple else find_reason(stripped, self.vocabulary)
         found = list(self._numbers(stripped, page_column, simple))
-        refs = tuple(dict.fromkeys(ref for item in found for ref in self._refs(item)))
+        lettered = () if found or simple else self._lettered(stripped)
+        refs = tuple(dict.fromkeys([*(ref for item in found for ref in self._refs(item)), *lettered]))
         ranges = tuple(item for item in found if item.first != item.last)
         kind = self._kind(stripped, bool(refs), sections, externals, omission)
         return Location(kind, refs, ranges, sections, externals, omission)
@@ -130,25 +132,47 @@ class LocationReader:
 
     def _numbers(self, text: str, page_column: bool, simple: bool) -> Iterator[PageRange]:
         """Page ranges of this report, in order; a single page is a range of one."""
-        marked = text if simple else self.grammar.mark(text)
+        marked = self._without_figures(text if simple else self.grammar.mark(text))
+        if not simple:
+            marked = self._without_values(text, marked)
         lists = list(named_lists(marked))
         if page_column or is_list(marked):
-            rest = self._without_figures(text, marked)
+            rest = marked
             for found in lists:
                 rest = blank(rest, found.start, found.end)
             lists += bare_lists(rest)
         owners = [] if simple else self._ownership(text)
-        for found in sorted(lists, key=lambda numbers: numbers.start):
-            if not _is_foreign_at(owners, found.start):
-                yield from (item for item in found.items if not self._is_year(item))
+        for start, item in sorted((pair for found in lists for pair in found.items), key=lambda pair: pair[0]):
+            if not _is_foreign_at(owners, start) and not self._is_year(item):
+                yield item
 
-    def _without_figures(self, text: str, marked: str) -> str:
+    def _without_figures(self, marked: str) -> str:
         for match in figures(marked):
             if not self._are_labels(match[0]):
                 marked = blank(marked, *match.span())
-        for match in self.names.section.finditer(text):
-            marked = blank(marked, *match.span())
         return marked
+
+    def _without_values(self, text: str, marked: str) -> str:
+        """The marked text with blanks for the numbers of sections, values, goals, other disclosures and addresses."""
+        for pattern in (self.names.section, self.names.value, _URI):
+            for match in pattern.finditer(text):
+                marked = blank(marked, *match.span())
+        if self.names.sections.fullmatch(text):
+            return " " * len(marked)
+        return marked
+
+    def _lettered(self, text: str) -> Iterator[PageRef]:
+        """Pages whose printed labels are no plain numbers ("iv", "A-2"), where the cell is a list of such labels."""
+        known = {fold(label): label for labels in self.pagination.labels for label in labels if not label.isdigit()}
+        words = [fold(word) for word in re.split(r"[\s,;/]+", self.names.page.sub(" ", text)) if word]
+        if not known or not words:
+            return iter(())
+        ends = [word.split("-") if word not in known else [word] for word in words]
+        if not all(end in known for pair in ends for end in pair):
+            return iter(())
+        order = list(known)
+        spans = ((order.index(pair[0]), order.index(pair[-1])) for pair in ends)
+        return (resolve(self.pagination, known[label]) for a, b in spans for label in order[a : b + 1])
 
     def _are_labels(self, text: str) -> bool:
         """Whether "120,121" is two pages and no figure: both are on pages, and the second comes later."""
@@ -170,7 +194,7 @@ class LocationReader:
             linked = self.names.of_it.search(text, 0, match.start())
             if linked:
                 # "p. 45 of the Annual Report": the numbers before it are that document's too.
-                lists = [n.start for n in named_lists(self.grammar.mark(text)) if n.end >= linked.start() - 1]
+                lists = [n.start for n in named_lists(self.grammar.mark(text)) if n.end >= linked.start() - 2]
                 marks += [(start, True) for start in lists if start < match.start()]
         return sorted(marks)
 
@@ -189,7 +213,7 @@ class LocationReader:
     def _externals(self, text: str) -> Iterator[External]:
         for match in self._foreign(text):
             name = None if fold(match[0]) in self.vocabulary.online else match[0]
-            yield External(match[0], name, self._place(text[match.end() : match.end() + MAX_NAME]))
+            yield External(match[0], name, self._place_behind(text[match.end() :]) or self._place_before(text, match))
         for match in _URI.finditer(text):
             yield External(match[0], match[0], match[0])
         if self.standalone and not self.names.external.search(text):
@@ -198,11 +222,19 @@ class LocationReader:
                 yield External(place, None, place)
 
     def _place(self, text: str) -> str | None:
-        """The first list of pages that a text names, in digits ("45, 50-52"), or None."""
+        """The first pages that a text names, in digits ("45, 50-52"), or None."""
         found = next(named_lists(self.grammar.mark(text)), None)
-        if found is None:
-            return None
-        return ", ".join(f"{i.first}-{i.last}" if i.first != i.last else f"{i.first}" for i in found.items)
+        return found.words if found else None
+
+    def _place_behind(self, text: str) -> str | None:
+        near = _YEAR.sub("", _SEPARATOR.split(text)[0][:MAX_NAME])
+        found = leading_list(self.grammar.mark(near))
+        return found.words if found else self._place(near)
+
+    def _place_before(self, text: str, name: re.Match[str]) -> str | None:
+        """The page in "p. 45 of the Annual Report"."""
+        linked = self.names.of_it.search(text, 0, name.start())
+        return self._place(text[: linked.start()]) if linked else None
 
 
 def _is_prose(text: str) -> bool:
@@ -223,6 +255,9 @@ class _Names:
     """The names of places that a vocabulary knows, as patterns, and its words for nothing."""
 
     section: re.Pattern[str]
+    sections: re.Pattern[str]
+    value: re.Pattern[str]
+    page: re.Pattern[str]
     external: re.Pattern[str]
     own: re.Pattern[str]
     of_it: re.Pattern[str]
@@ -232,9 +267,22 @@ class _Names:
     @classmethod
     def of(cls, words: Vocabulary, standalone: bool) -> _Names:
         elsewhere = words.external + words.online
-        number = r"\s*[:.]?\s*(?:\d+(?:\.\d+)*|[ivxl]{1,6}(?!\w)|[A-H](?!\w))(?:\s*,\s*\d+(?:\.\d+)+)*"
+        section = alternation(words.section)
+        part = r"(?:\d+(?:\.\d+)*|[ivxl]{1,6}(?!\w)|[A-H](?!\w))"
+        also = rf"\s*(?:[,;]|{alternation(words.and_words)})\s*"
+        number = rf"\s*[:.]?\s*{part}(?:\s*,\s*\d+(?:\.\d+)+)*"
+        goals = alternation(tuple(word for word in words.columns.get("sdg", ()) if " " not in word))
+        disclosure = alternation(("gri", *(w for w in words.columns.get("title", ()) if " " not in w)))
+        value = (
+            rf"{alternation(words.currencies)}\s?\d[\d.,]*|\d[\d.,]*\s?{alternation(words.units)}"
+            rf"|{goals}\s*\d{{1,2}}(?:\.\d+)?(?:\s*,\s*\d{{1,2}}(?:\.\d+)?)*"
+            rf"|{disclosure}\s*[:.]?\s*\d{{1,3}}\s?[{DASHES}]\s?\d{{1,2}}"
+        )
         return cls(
-            section=re.compile(alternation(words.section) + number, re.IGNORECASE),
+            section=re.compile(section + number, re.IGNORECASE),
+            sections=re.compile(rf"{section}\s*[:.]?\s*{part}(?:{also}{part})*\W*", re.IGNORECASE),
+            value=re.compile(value, re.IGNORECASE),
+            page=re.compile(alternation(words.page) + r"\.?", re.IGNORECASE),
             external=re.compile(alternation(elsewhere + words.this_report * standalone), re.IGNORECASE),
             own=re.compile(alternation(words.this_report * (not standalone)), re.IGNORECASE),
             of_it=re.compile(alternation(words.of_words) + r"\s+$", re.IGNORECASE),

@@ -9,7 +9,7 @@ from gricheck.model.index import Omission
 from gricheck.vocabulary import Vocabulary, alternation, fold
 
 _REQUIREMENT = re.compile(
-    r"(?<![\w-])(?:\d{1,3}-\d{1,2}[- ])?\(?([a-h])\)?(?:[.-]?\s?\(?(iv|v|i{1,3})\)?)?(?=[\s.,:;)]|$)"
+    r"(?<![\w/-])(?:\d{1,3}-\d{1,2}[- ])?\(?([a-h])\)?(?:[.-]?\s?\(?(iv|v|i{1,3})\)?)?(?=[\s.,:;)]|$)"
 )
 
 
@@ -41,6 +41,8 @@ def read_omission(
         return None
     found = find_reason(" ".join(filter(None, (reason, text))), vocabulary)
     key = found.reason_key if found else None
+    if key is None and fold(reason).strip(" .") in {word.strip(" .") for word in vocabulary.not_applicable}:
+        key = "not_applicable"
     words = explanation if not _empty(explanation) else (found.explanation if found else None)
     if not _empty(reason):
         printed: str | None = reason
@@ -65,5 +67,11 @@ def _explanation(text: str, phrase: str, vocabulary: Vocabulary) -> str | None:
     """What the cell says beyond the reason and the word "omitted"; None where that is nothing."""
     rest = re.sub(re.escape(phrase).replace(r"\ ", r"\s+"), " ", text, count=1, flags=re.IGNORECASE)
     rest = re.sub(alternation(vocabulary.omitted), " ", rest, count=1, flags=re.IGNORECASE)
-    rest = " ".join(rest.split()).strip(" :;,./()" + DASHES)
-    return rest if len(rest.split()) >= 3 or len(rest) > 12 else None
+    rest = " ".join(rest.split()).strip(_PUNCTUATION)
+    while (named := _REQUIREMENT.match(rest)) is not None:
+        rest = rest[named.end() :].strip(_PUNCTUATION)
+    letters = [char for char in rest if char.isalpha()]
+    return rest if len(letters) >= (2 if any(char > "\u2e80" for char in letters) else 4) else None
+
+
+_PUNCTUATION = " :;,./()" + DASHES

@@ -18,28 +18,38 @@ _PAGE, _AFTER, _NEXT, _MORE = "\ue000", "\ue001", "\ue002", "\ue003"
 """In front of a number; behind one; "and the page after it"; "and the pages after it"."""
 
 _MARK = rf"(?:{_PAGE}\s*[.:]?\s*)"
-_NUMBER = r"(?<![\d.])\d{1,4}(?!\d|\.\d|\s?%)"
-_ITEM = rf"{_NUMBER}(?:\s*[{DASHES}]\s*{_MARK}?{_NUMBER}|\s*[{_NEXT}{_MORE}]\s*\.?)?"
+_NUMBER = r"(?<!\d)(?<!\d\.)\d{1,4}(?!\d|\.\d|\s?[%％])"
+_RANGE = f"[{DASHES}~〜～]"
+_ITEM = rf"{_NUMBER}(?:\s*{_AFTER}?\s*{_RANGE}\s*{_MARK}?{_NUMBER}|\s*[{_NEXT}{_MORE}]\s*\.?)?"
 _LIST = rf"{_ITEM}(?:(?:\s*{_AFTER})?\s*[,/;+·]?\s*{_MARK}?{_ITEM})*"
 
 _LISTS = re.compile(rf"{_MARK}(?P<list>{_LIST})|(?P<before>{_LIST})\s*{_AFTER}")
-_BARE = re.compile(_LIST)
+_BARE = re.compile(_LIST.replace("[,/;+·]", "[,/+·]"))
 _ONLY = re.compile(rf"\W*{_MARK}?{_LIST}(?:\s*{_AFTER})?[\s.,;*]*")
 _ITEMS = re.compile(
-    rf"(?P<first>{_NUMBER})(?:\s*[{DASHES}]\s*{_MARK}?(?P<last>{_NUMBER})|\s*(?P<next>{_NEXT})|\s*{_MORE})?"
+    rf"(?P<first>{_NUMBER})"
+    rf"(?:\s*{_AFTER}?\s*{_RANGE}\s*{_MARK}?(?P<last>{_NUMBER})|\s*(?P<next>{_NEXT})|\s*{_MORE})?"
 )
 _FIGURES = re.compile(
-    r"\d+(?:[.,]\d+)*\s?%|\d{1,3}(?:,\d{3})+(?![\d,])|\d+(?:\.\d+)+|\d{1,2}[./]\d{1,2}[./]\d{2,4}|[^\W\d_]+\d+"
+    r"\d+(?:[.,]\d+)*\s?[%％]|\d{1,3}(?:\.\d{3})+,\d+|\d{1,3}(?:,\d{3})+(?![\d,])|\d+(?:\.\d+)+"
+    r"|\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{1,2}\.?\s+[^\W\d_]{3,}\.?\s+(?:19|20)\d\d|[^\W\d_]+\d+"
+    r"|(?<=\d)\s*\(\d{1,2}\)|(?<=\d)\s+\d\)"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Numbers:
-    """A list of page numbers and where it stands in the cell."""
+    """A list of page numbers and where it stands in the cell; ``items`` come with their own places in it."""
 
     start: int
     end: int
-    items: tuple[PageRange, ...]
+    items: tuple[tuple[int, PageRange], ...]
+
+    @property
+    def words(self) -> str:
+        """The list in digits: ``45, 50-52``."""
+        ranges = [item for _, item in self.items]
+        return ", ".join(f"{i.first}-{i.last}" if i.first != i.last else f"{i.first}" for i in ranges)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +98,7 @@ def named_lists(marked: str) -> Iterator[Numbers]:
     """Lists with a word for "page" before or behind them."""
     for match in _LISTS.finditer(marked):
         group = "list" if match["list"] else "before"
-        yield Numbers(match.start(group), match.end(), tuple(_items(match[group])))
+        yield Numbers(match.start(group), match.end(), tuple(_items(match[group], match.start(group))))
 
 
 def bare_lists(marked: str) -> Iterator[Numbers]:
@@ -96,11 +106,21 @@ def bare_lists(marked: str) -> Iterator[Numbers]:
     for match in _BARE.finditer(marked):
         before, after = marked[: match.start()].rstrip(), marked[match.end() :].strip(" .,;*")
         if not before or not after or before[-1] in ",;:|(/&":
-            yield Numbers(match.start(), match.end(), tuple(_items(match[0])))
+            yield Numbers(match.start(), match.end(), tuple(_items(match[0], match.start())))
+
+
+def leading_list(marked: str) -> Numbers | None:
+    """The list at the head of a text, behind a colon or a bracket at most, with or without a word for "page"."""
+    match = _LEADING.match(marked)
+    return Numbers(match.start(1), match.end(), tuple(_items(match[1], match.start(1)))) if match else None
+
+
+_LEADING = re.compile(rf"[\s:,(>–-]*{_MARK}?({_LIST})")
 
 
 def figures(marked: str) -> Iterator[re.Match[str]]:
-    """Numbers that are no page numbers: shares, decimals, thousands, dates, numbers glued to letters."""
+    """Numbers that are no page numbers: shares, decimals, thousands, dates, footnote marks, numbers glued to
+    letters."""
     return _FIGURES.finditer(marked)
 
 
@@ -109,13 +129,12 @@ def blank(text: str, start: int, end: int) -> str:
     return text[:start] + " " * (end - start) + text[end:]
 
 
-def _items(text: str) -> Iterator[PageRange]:
+def _items(text: str, start: int) -> Iterator[tuple[int, PageRange]]:
     for match in _ITEMS.finditer(text):
         first = int(match["first"])
-        if match["last"]:
-            yield PageRange(first, _completed(match["first"], match["last"]))
-        else:
-            yield PageRange(first, first + 1 if match["next"] else first)
+        last = _completed(match["first"], match["last"]) if match["last"] else first + bool(match["next"])
+        if first > 0:
+            yield start + match.start(), PageRange(first, last)
 
 
 def _completed(first: str, last: str) -> int:

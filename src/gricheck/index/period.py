@@ -20,9 +20,10 @@ WINDOW = 90
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _CJK = re.compile(
-    r"(?P<y0>\d{4})\s*年\s*(?P<m0>\d{1,2})\s*月\s*(?P<d0>\d{1,2})\s*日?\s*(?:至|到|-|–|~|から|〜|～)\s*"
-    r"(?:(?P<y1>\d{4})\s*年)?\s*(?P<m1>\d{1,2})\s*月\s*(?P<d1>\d{1,2})"
+    r"(?P<y0>\d{4})\s*[年년]\s*(?P<m0>\d{1,2})\s*[月월]\s*(?P<d0>\d{1,2})\s*[日일]?\D{1,4}"
+    r"(?:(?P<y1>\d{4})\s*[年년])?\s*(?P<m1>\d{1,2})\s*[月월]\s*(?P<d1>\d{1,2})"
 )
+_ISO = re.compile(r"(?P<y0>\d{4})-(?P<m0>\d\d)-(?P<d0>\d\d)\D{1,12}(?P<y1>\d{4})-(?P<m1>\d\d)-(?P<d1>\d\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +53,9 @@ class PeriodReader:
     def find(self, text: str) -> Iterator[Period]:
         """Every period in a text, white space folded or not."""
         flat = " ".join(text.split())
-        for match in _CJK.finditer(flat):
-            yield from self._period(match)
+        for ordered in (_CJK, _ISO):
+            for match in ordered.finditer(flat):
+                yield from self._period(match)
         # Every other shape ends in a year, so only what stands before a year is looked at.
         for year in _YEAR.finditer(flat):
             window = flat[max(0, year.end() - WINDOW) : year.end()]
