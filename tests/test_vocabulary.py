@@ -98,7 +98,7 @@ def test_every_language_knows_what_an_index_needs(language: str) -> None:
     assert set(words.reasons) == REASONS
     assert {"location", "title", "code", "omission"} <= set(words.columns)
     assert {"core", "in-accordance", "with-reference"} <= set(words.claims)
-    assert words.page and words.external and words.not_applicable and words.index_title
+    assert all((words.page, words.external, words.not_applicable, words.index_title))
 
 
 def test_every_claim_pattern_compiles() -> None:

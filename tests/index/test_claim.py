@@ -20,7 +20,6 @@ def claims(text: str, book: TitleBook, edition: int | None = None) -> list[tuple
     return [(c.level, c.edition) for c in find_claims(document(text), (), edition, book)]
 
 
-GLUED = "gri between Chinese characters is never seen"
 CORE, COMPREHENSIVE, ACCORDANCE, REFERENCE = (
     Level.CORE,
     Level.COMPREHENSIVE,
@@ -29,8 +28,8 @@ CORE, COMPREHENSIVE, ACCORDANCE, REFERENCE = (
 )
 
 
-def cjk(text: str, level: Level) -> object:
-    return pytest.param(text, level, marks=pytest.mark.xfail(reason=GLUED))
+def bug(reason: str, *values: object) -> object:
+    return pytest.param(*values, marks=pytest.mark.xfail(reason=reason))
 
 
 @pytest.mark.parametrize(
@@ -59,11 +58,15 @@ def cjk(text: str, level: Level) -> object:
         ("Dit verslag is opgesteld met verwijzing naar de GRI Standards.", REFERENCE),
         ("본 보고서는 GRI Standards의 핵심적 방법(Core Option)에 부합하게 작성되었습니다.", CORE),
         ("본 보고서는 GRI Standards를 참조하여 작성되었습니다.", REFERENCE),
-        cjk("本报告依据GRI标准核心方案编制，供各利益相关方阅读。", CORE),
-        cjk("本报告参考GRI标准编制，供各利益相关方阅读。", REFERENCE),
-        cjk("本報告書依循GRI準則編製，供各利害關係人閱讀。", ACCORDANCE),
-        cjk("本報告書はGRIスタンダードの中核（Core）に準拠して作成しています。", CORE),
-        cjk("本レポートはGRIスタンダードを参照しています。", REFERENCE),
+        ("本报告依据GRI标准核心方案编制，供各利益相关方阅读。", CORE),
+        ("本报告参考GRI标准编制，供各利益相关方阅读。", REFERENCE),
+        ("本報告書依循GRI準則編製，供各利害關係人閱讀。", ACCORDANCE),
+        bug(
+            "the order GRI, 中核, 準拠 is not known",
+            "本報告書はGRIスタンダードの中核（Core）に準拠して作成しています。",
+            CORE,
+        ),
+        ("本レポートはGRIスタンダードを参照しています。", REFERENCE),
     ],
 )
 def test_claims_are_known_in_every_language(text: str, level: Level, book: TitleBook) -> None:
@@ -84,13 +87,11 @@ def test_other_sentences_make_no_claim(text: str, book: TitleBook) -> None:
     assert claims(text, book) == []
 
 
-@pytest.mark.xfail(reason="no language has words for a denial")
 @pytest.mark.parametrize("verb", ["is not", "has not been prepared"])
 def test_a_denial_is_no_claim(verb: str, book: TitleBook) -> None:
     assert claims(f"This report {verb} in accordance with the GRI Standards.", book) == []
 
 
-@pytest.mark.xfail(reason="any 40 characters may stand between the words for accordance and GRI")
 def test_accordance_with_something_else_is_no_claim(book: TitleBook) -> None:
     assert claims("Figures are made in accordance with ISO 14064; the GRI index is at the end.", book) == []
 

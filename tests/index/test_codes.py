@@ -31,19 +31,7 @@ def test_one_code_in_any_spelling(printed: str, catalogue: Catalogue) -> None:
     assert codes(printed, catalogue) == ["305-1"]
 
 
-_BOUNDS = pytest.mark.xfail(reason="the dash stands inside the character class of what may not precede a code")
-_CHINESE = pytest.mark.xfail(reason="a Chinese or Japanese character right before a code hides it")
-
-
-@pytest.mark.parametrize(
-    "printed",
-    [
-        pytest.param("[305-1]", marks=_BOUNDS),
-        pytest.param("Disclosure:305-1", marks=_BOUNDS),
-        pytest.param("揭露項目305-1", marks=_CHINESE),
-        pytest.param("開示事項305-1", marks=_CHINESE),
-    ],
-)
+@pytest.mark.parametrize("printed", ["[305-1]", "Disclosure:305-1", "揭露項目305-1", "開示事項305-1"])
 def test_a_code_without_a_space_before_it(printed: str, catalogue: Catalogue) -> None:
     assert codes(printed, catalogue) == ["305-1"]
 
@@ -72,20 +60,13 @@ def test_a_strict_spelling_is_not_loose(catalogue: Catalogue) -> None:
     assert not found.loose
 
 
-_CLAUSES = pytest.mark.xfail(reason="[.{DASHES}] is a range from the full stop on, and leaves out the hyphen")
-
-
 @pytest.mark.parametrize(
     ("printed", "clause"),
     [
         *[("305-1-a", "a"), ("305-1 a", "a"), ("403-9a", "a"), ("305-1 (b)", "b"), ("3-3-c", "c")],
         *[("2-7 b.ii", "b-ii"), ("2-7 b. ii", "b-ii"), ("305-1 c i", "c-i"), ("305-1", None)],
         *[("305-1 all", None), ("305-1 and", None)],
-        *[
-            pytest.param(text, clause, marks=_CLAUSES)
-            for text, clause in [("2-7-b-ii", "b-ii"), ("2-7 e-iii", "e-iii")]
-        ],
-        pytest.param("2-7 (b)(ii)", "b-ii", marks=pytest.mark.xfail(reason="no roman clause in brackets of its own")),
+        *[("2-7-b-ii", "b-ii"), ("2-7 e-iii", "e-iii"), ("2-7 (b)(ii)", "b-ii")],
     ],
 )
 def test_the_clause_is_kept(printed: str, clause: str | None, catalogue: Catalogue) -> None:
@@ -105,14 +86,7 @@ def test_what_only_looks_like_a_code(text: str, catalogue: Catalogue) -> None:
     assert codes(text, catalogue) == []
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        pytest.param("2023-12-31", marks=_BOUNDS),
-        pytest.param("555-305-1", marks=_BOUNDS),
-        pytest.param("+49 211 305-12", marks=pytest.mark.xfail(reason="digits and a space before a code are let pass")),
-    ],
-)
+@pytest.mark.parametrize("text", ["2023-12-31", "555-305-1", "+49 211 305-12"])
 def test_dates_and_phone_numbers_are_no_codes(text: str, catalogue: Catalogue) -> None:
     assert codes(text, catalogue) == []
 
@@ -124,7 +98,6 @@ def test_several_codes_in_a_row(text: str, catalogue: Catalogue) -> None:
     assert codes(text, catalogue) == ["305-1", "305-2", "305-3"]
 
 
-@pytest.mark.xfail(reason="a slash before or behind a code hides both codes")
 def test_codes_parted_by_a_slash(catalogue: Catalogue) -> None:
     assert codes("305-1/305-2", catalogue) == ["305-1", "305-2"]
 

@@ -40,7 +40,6 @@ def test_a_page_with_only_the_last_rows_belongs_to_it(catalogue: Catalogue) -> N
     assert pages(catalogue, PROSE, index(GENERAL), index(["305-1", "305-2"]), PROSE) == (1, 2)
 
 
-@pytest.mark.xfail(reason="a code on the very first line of a page is not counted")
 def test_a_page_may_begin_with_a_row(catalogue: Catalogue) -> None:
     assert pages(catalogue, PROSE, index(GENERAL), "305-1 Title 12\n305-2 Title 12", PROSE) == (1, 2)
 

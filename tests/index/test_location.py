@@ -31,9 +31,6 @@ def bug(reason: str, *values: object) -> object:
     return pytest.param(*values, marks=pytest.mark.xfail(reason=reason))
 
 
-GLUED = "a number right behind a full stop (p.45) is never a page"
-
-
 @pytest.mark.parametrize(
     "text",
     [
@@ -55,8 +52,7 @@ GLUED = "a number right behind a full stop (p.45) is never a page"
         ],
         *["Letter to Stakeholders (p. 5)".replace("5", "45"), "Letter to Stakeholders, p. 45", "see page 45"],
         *["Our people 45", "Our people, 45", "Our people: 45", "45 (our people)", "We had 12 cases, see p. 45"],
-        *[bug(GLUED, printed) for printed in ("p.45", "S.45", "pág.45", "pag.45")],
-        *[bug("a footnote mark is taken for a page", printed) for printed in ("45 (1)", "45 1)")],
+        *["p.45", "S.45", "pág.45", "pag.45", "45 (1)", "45 1)"],
     ],
 )
 def test_one_page(text: str) -> None:
@@ -92,7 +88,7 @@ def test_one_page(text: str) -> None:
             ("45, 47쪽", [45, 47]),
         ],
         *[("P45, P47", [45, 47]), ("120,121", [120, 121]), ("45, 45", [45]), ("47, 45", [47, 45])],
-        bug(GLUED, "p.45, p.47", [45, 47]),
+        ("p.45, p.47", [45, 47]),
         ("147、145", [147, 145]),
     ],
 )
@@ -127,8 +123,7 @@ def test_several_pages(text: str, expected: list[int]) -> None:
             "第45至47頁",
         ],
         *["45~47", "45〜47", "45-47쪽", "45-47ページ"],
-        *[bug(GLUED, printed) for printed in ("p.45-p.47", "p.45~47")],
-        bug("the full-width tilde is folded in the vocabulary but not in the cell", "45～47"),
+        *["p.45-p.47", "p.45~47", "45～47"],
     ],
 )
 def test_a_range_is_expanded(text: str) -> None:
@@ -200,9 +195,12 @@ def test_labels_are_looked_up_and_not_counted() -> None:
     assert [ref.index for ref in shifted.read("11-12").pages] == [1, 2]
 
 
-@pytest.mark.xfail(reason="roman and prefixed labels are not read at all")
 @pytest.mark.parametrize(
-    ("text", "indexes"), [("iv", [1]), ("p. iv", [1]), ("iii-iv", [0, 1]), ("A-2", [3]), ("p. F3", [4])]
+    ("text", "indexes"),
+    [
+        *[("iv", [1]), ("p. iv", [1]), ("iii-iv", [0, 1]), ("p. F3", [4])],
+        bug("a label with a dash is read as its number", "A-2", [3]),
+    ],
 )
 def test_roman_and_prefixed_labels(text: str, indexes: list[int]) -> None:
     labelled = Pagination((("iii",), ("iv",), ("A-1",), ("A-2",), ("F3",)), True, "declared")
@@ -224,15 +222,7 @@ def test_roman_and_prefixed_labels(text: str, indexes: list[int]) -> None:
             "The board met 12 times.",
         ],
         *["Our 45 mills use water", "12345", "p.", "Scope2", "about 12,145 tonnes"],
-        bug("the end of a figure with a decimal comma is a page", "1.234,56"),
-        *[bug("a percent sign of full width is none", printed) for printed in ("45％", "45 ％")],
-        *[
-            bug("dates with a month's name are not recognised", printed)
-            for printed in ("31 December 2023", "12 March 2021")
-        ],
-        *[bug("a number with its currency or unit is a page", printed) for printed in ("€12", "12 GWh")],
-        bug("no report has a page 0: it is the answer", "0"),
-        bug("a goal's number set apart from SDG is a page", "SDG 8"),
+        *["1.234,56", "45％", "45 ％", "31 December 2023", "12 March 2021", "€12", "12 GWh", "0", "SDG 8"],
     ],
 )
 def test_values_dates_and_years_are_no_pages(text: str) -> None:
@@ -240,7 +230,6 @@ def test_values_dates_and_years_are_no_pages(text: str) -> None:
     assert known(text).kind is Kind.INLINE
 
 
-@pytest.mark.xfail(reason="another disclosure's code is read as a range of pages, most often a reversed one")
 @pytest.mark.parametrize("text", ["see GRI 305-1", "See Disclosure 2-7", "GRI 102-8"])
 def test_another_disclosure_that_is_referred_to_is_no_range_of_pages(text: str) -> None:
     assert known(text).ranges == ()
@@ -327,7 +316,6 @@ def test_sections_are_named_and_their_numbers_are_no_pages(text: str, sections: 
     assert location.pages == ()
 
 
-@pytest.mark.xfail(reason="the second number of a list of sections is taken for a page")
 @pytest.mark.parametrize("text", ["Notes 3, 4", "Chapters 3 and 4"])
 def test_a_list_of_sections_names_no_page(text: str) -> None:
     assert pages(text) == []
@@ -344,9 +332,6 @@ def test_a_heading_of_the_report_is_a_section() -> None:
     assert READER.read("Our People").kind is Kind.INLINE
 
 
-PLACELESS = "the page is lost where it stands before the name or without a word for it"
-
-
 @pytest.mark.parametrize(
     ("text", "name", "place"),
     [
@@ -355,10 +340,10 @@ PLACELESS = "the page is lost where it stands before the name or without a word 
         *[("Informe anual, pág. 45", "Informe anual", "45"), ("Form 10-K, pp. 45-47", "Form 10-K", "45-47")],
         *[("Bilancio consolidato p. 45", "Bilancio consolidato", "45"), ("사업보고서 45쪽", "사업보고서", "45")],
         *[("年報第45頁", "年報", "45"), ("Annual Report p. 45, 50-52", "Annual Report", "45, 50-52")],
-        bug(GLUED, "有価証券報告書 p.45", "有価証券報告書", "45"),
-        bug(PLACELESS, "p. 45 of the Annual Report", "Annual Report", "45"),
-        bug(PLACELESS, "Annual Report: 45", "Annual Report", "45"),
-        bug(PLACELESS, "Annual Report (45)", "Annual Report", "45"),
+        ("有価証券報告書 p.45", "有価証券報告書", "45"),
+        ("p. 45 of the Annual Report", "Annual Report", "45"),
+        ("Annual Report: 45", "Annual Report", "45"),
+        ("Annual Report (45)", "Annual Report", "45"),
     ],
 )
 def test_another_document_and_the_place_in_it(text: str, name: str, place: str | None) -> None:
@@ -373,7 +358,6 @@ def test_a_website_has_no_name() -> None:
     assert external.name is None
 
 
-@pytest.mark.xfail(reason="www and https are counted as nameless places beside the address itself")
 @pytest.mark.parametrize("text", ["www.example.com/report", "https://www.example.com/2023/12/report.pdf"])
 def test_an_address_is_one_place_and_names_itself(text: str) -> None:
     (external,) = known(text).externals
@@ -383,9 +367,6 @@ def test_an_address_is_one_place_and_names_itself(text: str) -> None:
 @pytest.mark.parametrize("text", ["www.example.com/report", "https://www.example.com/2023/12/report.pdf"])
 def test_numbers_in_an_address_are_no_pages(text: str) -> None:
     assert (known(text).kind, pages(text)) == (Kind.EXTERNAL, [])
-
-
-SWALLOWED = "the list of pages runs on across the semicolon that gives the word back to this report"
 
 
 @pytest.mark.parametrize(
@@ -399,8 +380,8 @@ SWALLOWED = "the list of pages runs on across the semicolon that gives the word 
         ],
         *[("Bilancio di sostenibilità p. 45", [45]), ("Nachhaltigkeitsbericht S. 45", [45]), ("本報告書第45頁", [45])],
         ("Annual Report (45), Sustainability Report (12)", [12]),
-        bug(SWALLOWED, "AR p. 45; p. 12", [12]),
-        bug(SWALLOWED, "12, Annual Report 45; 14", [12, 14]),
+        ("AR p. 45; p. 12", [12]),
+        ("12, Annual Report 45; 14", [12, 14]),
     ],
 )
 def test_pages_of_another_document_are_not_ours(text: str, expected: list[int]) -> None:

@@ -60,9 +60,6 @@ def test_a_chinese_explanation_needs_no_spaces(vocabulary: Vocabulary) -> None:
     assert found.explanation == "数据正在收集中"
 
 
-@pytest.mark.xfail(
-    reason="two short words after n/a are no explanation, so the cell is an answer that counts as reported"
-)
 def test_a_short_explanation_is_one(vocabulary: Vocabulary) -> None:
     found = find_reason("N/A - no mines", vocabulary)
     assert found is not None
@@ -100,7 +97,6 @@ def test_the_clauses_that_are_omitted(requirement: str, clauses: tuple[str, ...]
     assert found.requirements == clauses
 
 
-@pytest.mark.xfail(reason="the a of n/a is taken for clause a")
 def test_not_applicable_names_no_clause(vocabulary: Vocabulary) -> None:
     found = find_reason("n/a: no mines in such areas", vocabulary)
     assert found is not None
@@ -131,7 +127,6 @@ def test_a_reason_that_is_not_permitted_is_kept_without_a_key(vocabulary: Vocabu
     assert (found.reason, found.reason_key) == ("We would rather not say", None)
 
 
-@pytest.mark.xfail(reason="n.a. alone in the reason's column has no key, though it has one in the location's")
 def test_not_applicable_in_short_is_a_reason(vocabulary: Vocabulary) -> None:
     found = read_omission("", "n.a.", "we own no mines", "", vocabulary)
     assert found is not None

@@ -12,6 +12,7 @@ from gricheck.index.flow import FlowReader
 from gricheck.index.headings import StandardName
 from gricheck.index.locate import locate
 from gricheck.index.location import LocationReader
+from gricheck.index.sections import find_sections
 from gricheck.index.self_names import is_standalone, own_names, possible_headings
 from gricheck.index.table import TableReader, number_rows
 from gricheck.index.titles import TitleBook, title_book
@@ -45,9 +46,9 @@ def read_index(
         is_standalone(document, [layout.page for layout in layouts]),
     )
     cells, headings, unparsed = _read_pages(document, layouts, catalogue, book, reader)
-    builder = RowBuilder(catalogue, book, reader)
-    rows = settle_editions([row for item in number_rows(cells) for row in builder.rows(item)], catalogue)
     pages = tuple(layout.page for layout in layouts)
+    builder = RowBuilder(catalogue, book, reader, find_sections(document, pages, vocabulary))
+    rows = settle_editions([row for item in number_rows(cells) for row in builder.rows(item)], catalogue)
     if _points_nowhere(rows):
         pages, rows, headings, unparsed = (), (), [], []
     claims = find_claims(document, pages, universal_edition(rows), book)

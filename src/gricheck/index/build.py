@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from gricheck.index.codes import CodeMatch, find_codes
 from gricheck.index.headings import StandardName, standard_named
 from gricheck.index.location import Location, LocationReader
 from gricheck.index.omission import read_omission
+from gricheck.index.sections import Sections
 from gricheck.index.titles import ALIKE, TitleBook, title_book
 from gricheck.model.document import Pagination
 from gricheck.model.index import Kind, Omission, PageRef, Row, Where
@@ -25,7 +26,7 @@ class Cells:
     """The text of one row, cell by cell; several location columns are in their order.
 
     ``page_columns`` says for each whether bare numbers in it are pages; ``linked`` are the pages that the location's
-    links lead to; ``doubts`` lower the confidence.
+    links lead to, ``lines`` the lines of its cells; ``doubts`` lower the confidence.
     """
 
     codes: tuple[CodeMatch, ...]
@@ -40,6 +41,7 @@ class Cells:
     heading: StandardName | None = None
     page_columns: tuple[bool, ...] = ()
     linked: tuple[PageRef, ...] = ()
+    lines: tuple[str, ...] = ()
     doubts: tuple[str, ...] = ()
 
 
@@ -50,7 +52,7 @@ class RowBuilder:
     catalogue: Catalogue
     book: TitleBook
     locations: LocationReader
-    settled: dict[str, int] = field(default_factory=dict)
+    sections: Sections | None = None
 
     def rows(self, cells: Cells) -> tuple[Row, ...]:
         """One row for each code of the cells."""
@@ -102,9 +104,9 @@ class RowBuilder:
             return Location(Kind.BLANK)
         kind = min((item.kind for item in found), key=_STRENGTH.index)
         pages = tuple(dict.fromkeys(ref for item in found for ref in item.pages))
-        if not pages and cells.linked:
-            pages = cells.linked
-            kind = Kind.SECTION if kind in (Kind.INLINE, Kind.SECTION, Kind.EXTERNAL) else kind
+        if not pages and kind in (Kind.INLINE, Kind.SECTION, Kind.EXTERNAL):
+            pages = self._named(cells)
+            kind = Kind.SECTION if pages else kind
         return Location(
             kind,
             pages,
@@ -113,6 +115,15 @@ class RowBuilder:
             tuple(item for loc in found for item in loc.externals),
             next((loc.omission for loc in found if loc.omission), None),
         )
+
+    def _named(self, cells: Cells) -> tuple[PageRef, ...]:
+        """The pages to which a location without page numbers leads: those of its links and of the sections it names."""
+        if self.locations.standalone:
+            return ()
+        if cells.linked or self.sections is None:
+            return cells.linked
+        own = [line for line in cells.lines if not self.locations.names_other(line)]
+        return tuple(PageRef(None, index) for index in self.sections.find(own, " ".join(cells.locations)))
 
     def _omission(self, cells: Cells, location: Location) -> Omission | None:
         vocabulary = self.book.vocabulary

@@ -71,6 +71,10 @@ class LocationReader:
         """Whether a text begins with a part of this report or with another document."""
         return bool(self.names.section.match(text) or self.names.external.match(text))
 
+    def names_other(self, text: str) -> bool:
+        """Whether a text names another document."""
+        return next(self._foreign(text), None) is not None
+
     def read(self, text: str, *, page_column: bool = False) -> Location:
         """``text`` is the cell with line breaks as spaces; ``page_column`` says that bare numbers are pages."""
         stripped = text.strip()

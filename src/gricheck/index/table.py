@@ -216,6 +216,9 @@ class _Band:
             sdgs=" ".join(texts.get(Role.SDG, [])),
             heading=self._standard_above(anchor.middle + 0.5 * (anchor.box[3] - anchor.box[1])),
             linked=tuple(self._linked(located, room)),
+            lines=tuple(
+                line.text for c in located for line in lines_of(between(self.words[c], room[c].top, room[c].bottom))
+            ),
             doubts=doubts + (("code and title share a cell",) if fused and not title else ()),
         )
 

@@ -1,0 +1,118 @@
+"""Named and numbered parts of the report to the pages on which they begin.
+
+Three sources, the surest first: headings with a number ("6.3.2 Paper consumption"), the file's own bookmarks, and
+lines of the report that read exactly like the name. A table of contents repeats all headings, so a page that is full of
+them does not count.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from gricheck.model.document import Document
+from gricheck.vocabulary import Vocabulary, alternation, fold
+
+CONTENTS_LINES = 8
+"""A page with so many numbered headings is a table of contents."""
+MAX_HEADING = 90
+MIN_NAME = 6
+"""Letters of a name that can be looked for inside a cell; a shorter one is a word like any other."""
+
+_NUMBERED = re.compile(r"^\s*(\d{1,2}(?:\.\d{1,2}){0,3})\.?\s+[^\W\d_]", re.MULTILINE)
+_NUMBER = re.compile(r"(?<![\d.])\d{1,2}(?:\.\d{1,2}){0,3}(?![\d.]*\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Sections:
+    """Where sections begin: by number, by bookmark, and by heading line; pages are 0-based."""
+
+    numbers: dict[str, int]
+    bookmarks: dict[str, int]
+    headings: dict[str, int]
+    words: re.Pattern[str]
+
+    def find(self, lines: Sequence[str], text: str) -> tuple[int, ...]:
+        """The pages of the sections that a cell names, in its order: by their numbers, or else by their names.
+
+        ``lines`` are the cell's lines without those about other documents, ``text`` is all of it.
+        """
+        found = list(self._by_number(text)) or list(self._by_name(lines))
+        return tuple(dict.fromkeys(page for _, page in sorted(found)))
+
+    def _by_number(self, text: str) -> Iterator[tuple[int, int]]:
+        """Numbers behind a word for a section: "Section 1.1, 7.2.1"."""
+        for match in self.words.finditer(text):
+            for number in _NUMBER.finditer(match[0]):
+                if number[0] in self.numbers:
+                    yield match.start() + number.start(), self.numbers[number[0]]
+
+    def _by_name(self, lines: Sequence[str]) -> Iterator[tuple[int, int]]:
+        folded = fold(" ".join(lines))
+        for name, page in self.bookmarks.items():
+            place = folded.find(name) if len(name) >= MIN_NAME else -1
+            if place >= 0:
+                yield place, page
+        named = [(line, self.headings[_name(line)]) for line in _runs(lines) if _name(line) in self.headings]
+        # A cell of names is names throughout; a sentence only shares a line with the report by chance.
+        if sum(len(line) for line, _ in named) >= 0.6 * sum(map(len, lines)):
+            yield from ((max(folded.find(fold(line)), 0), page) for line, page in named)
+
+
+def _name(line: str) -> str:
+    """A heading or a name in a cell for comparing; empty where it is too short to tell anything."""
+    name = fold(re.sub(r"^[\d.]+\s+", "", line)).strip(" .*•–-")
+    return name if sum(char.isalpha() for char in name) >= MIN_NAME else ""
+
+
+def _runs(lines: Sequence[str]) -> Iterator[str]:
+    """Each line, and each line with the next: a name may wrap."""
+    yield from lines
+    yield from (f"{a} {b}" for a, b in pairwise(lines))
+
+
+def find_sections(document: Document, index_pages: Iterable[int], vocabulary: Vocabulary) -> Sections:
+    """Look through the report once for everything that can be a section's heading."""
+    skipped = set(index_pages)
+    numbered: list[tuple[str, int]] = []
+    pages_of: dict[str, list[int]] = defaultdict(list)
+    for page in document.pages:
+        found = _NUMBERED.findall(page.text)
+        contents = len(set(found)) >= CONTENTS_LINES
+        if page.index in skipped or contents:
+            continue
+        numbered += [(number, page.index) for number in found]
+        for line in page.text.split("\n"):
+            if 3 < len(line) < MAX_HEADING and (line[:1].isupper() or line[:1].isdigit()):
+                pages_of[_name(line)].append(page.index)
+    # A line on many pages is a running header; one on few begins there.
+    headings = {name: pages[0] for name, pages in pages_of.items() if name and len(set(pages)) <= 3}
+    bookmarks = {fold(mark.title): mark.page for mark in document.outline if mark.page is not None}
+    part = r"\d{1,2}(?:\.\d{1,2}){0,3}"
+    also = rf"(?:\s*(?:,|;|&|{alternation(vocabulary.and_words)})\s*{part})*"
+    words = re.compile(rf"{alternation(vocabulary.section)}\s*[:.]?\s*{part}{also}", re.IGNORECASE)
+    return Sections(_rising(numbered), bookmarks, headings, words)
+
+
+MAX_NUMBERED = 600
+
+
+def _rising(numbered: Sequence[tuple[str, int]]) -> dict[str, int]:
+    """The page of each section number: of all lines that begin with a number, those that rise with the pages.
+
+    "7.2 million" on an early page does not fit between 6.1 and 7.1; the longest row of numbers that fits is headings.
+    """
+    points = sorted({(tuple(map(int, number.split("."))), page, number) for number, page in numbered})[:MAX_NUMBERED]
+    best: list[tuple[int, int]] = []
+    for position, (number, page, _) in enumerate(points):
+        before = [(best[i][0] + 1, i) for i in range(position) if points[i][1] <= page and points[i][0] != number]
+        best.append(max(before, default=(1, -1), key=lambda item: (item[0], item[1])))
+    place = max(range(len(best)), key=lambda i: best[i][0], default=-1)
+    found: dict[str, int] = {}
+    while place >= 0:
+        found[points[place][2]] = points[place][1]
+        place = best[place][1]
+    return found
