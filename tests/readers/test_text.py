@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -67,9 +68,16 @@ def test_flattened_text_without_footers_is_one_page_that_is_not_judged() -> None
     assert (len(found.pages), found.pagination.judged) == (1, False)
 
 
+@pytest.mark.xfail(reason="lines that follow each other are taken for the footers of pages of one line")
+@pytest.mark.parametrize("line", ["Principle {}", "Goal {}: a better world", "{}. Our next step"])
+def test_a_numbered_list_is_no_row_of_footers(line: str) -> None:
+    listed = "\n".join(line.format(n) for n in range(1, 11))
+    assert len(document(f"{PROSE}\n{listed}\n{PROSE}").pages) == 1
+
+
 def test_numbered_rows_of_a_table_are_no_footers() -> None:
-    rows = "\n".join(f"102-{n} Title of it {n + 3}" for n in range(1, 20))
-    assert len(document(rows).pages) == 1
+    titles = ["Name", "Activities", "Headquarters", "Operations", "Ownership", "Markets", "Scale", "Employees"]
+    assert len(document("\n".join(f"102-{n} {title} {n + 3}" for n, title in enumerate(titles, 1))).pages) == 1
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252"])
@@ -108,7 +116,7 @@ def test_typed_columns_are_kept(tmp_path: Path) -> None:
 
 def test_words_of_a_line_have_one_height_and_do_not_overlap(tmp_path: Path) -> None:
     words = sorted(first_layout(COLUMNS, tmp_path).words, key=lambda w: (w.line or 0, w.x0))
-    assert all(a.x1 <= b.x0 for a, b in zip(words, words[1:], strict=False) if a.line == b.line)
+    assert all(a.x1 <= b.x0 for a, b in pairwise(words) if a.line == b.line)
     assert all((w.y0 == v.y0) == (w.line == v.line) for w in words for v in words)
 
 

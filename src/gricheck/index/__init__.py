@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 
 from gricheck.index.build import Cells, RowBuilder, settle_editions
 from gricheck.index.claim import choose_claim, find_claims, read_facts, universal_edition
@@ -47,7 +48,8 @@ def read_index(
     )
     cells, headings, unparsed = _read_pages(document, layouts, catalogue, book, reader)
     pages = tuple(layout.page for layout in layouts)
-    builder = RowBuilder(catalogue, book, reader, find_sections(document, pages, vocabulary))
+    sections = cache(lambda: find_sections(document, pages, vocabulary))
+    builder = RowBuilder(catalogue, book, reader, sections)
     rows = settle_editions([row for item in number_rows(cells) for row in builder.rows(item)], catalogue)
     if _points_nowhere(rows):
         pages, rows, headings, unparsed = (), (), [], []

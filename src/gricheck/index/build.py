@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from gricheck.index.codes import CodeMatch, find_codes
@@ -47,12 +47,12 @@ class Cells:
 
 @dataclass(frozen=True, slots=True)
 class RowBuilder:
-    """Makes rows for one report."""
+    """Makes rows for one report. ``sections`` looks the report through when the first location needs it."""
 
     catalogue: Catalogue
     book: TitleBook
     locations: LocationReader
-    sections: Sections | None = None
+    sections: Callable[[], Sections] | None = None
 
     def rows(self, cells: Cells) -> tuple[Row, ...]:
         """One row for each code of the cells."""
@@ -123,7 +123,7 @@ class RowBuilder:
         if cells.linked or self.sections is None:
             return cells.linked
         own = [line for line in cells.lines if not self.locations.names_other(line)]
-        return tuple(PageRef(None, index) for index in self.sections.find(own, " ".join(cells.locations)))
+        return tuple(PageRef(None, index) for index in self.sections().find(own, " ".join(cells.locations)))
 
     def _omission(self, cells: Cells, location: Location) -> Omission | None:
         vocabulary = self.book.vocabulary

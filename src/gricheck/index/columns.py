@@ -189,7 +189,7 @@ def phrases(line: Line) -> list[Word]:
 def _with_sparse(strips: list[tuple[float, float]], words: Sequence[Word]) -> list[tuple[float, float]]:
     """Columns with only a few entries: words that stand clear of every strip make strips of their own."""
     loose = [w for w in words if all(w.x1 < s[0] - 2 or w.x0 > s[1] + 2 for s in strips)]
-    extra = _strips([Line((w,)) for w in loose], allowed=0) if loose else []
+    extra = _strips([Line.of((w,)) for w in loose], allowed=0) if loose else []
     return sorted([*strips, *extra])
 
 

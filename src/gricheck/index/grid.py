@@ -21,25 +21,22 @@ ALIGNED = 3.0
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Words on one baseline, from left to right."""
+    """Words on one baseline, from left to right, with the height they take (points)."""
 
     words: tuple[Word, ...]
+    y0: float
+    y1: float
+    middle: float
+
+    @classmethod
+    def of(cls, words: Iterable[Word]) -> Line:
+        """The line that words make; its middle is that of most of them, so a superscript does not move it."""
+        ordered = tuple(sorted(words, key=lambda w: w.x0))
+        return cls(ordered, min(w.y0 for w in ordered), max(w.y1 for w in ordered), median(w.middle for w in ordered))
 
     @property
     def text(self) -> str:
         return " ".join(word.text for word in self.words)
-
-    @property
-    def y0(self) -> float:
-        return min(word.y0 for word in self.words)
-
-    @property
-    def y1(self) -> float:
-        return max(word.y1 for word in self.words)
-
-    @property
-    def middle(self) -> float:
-        return median(word.middle for word in self.words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +72,12 @@ class Band:
 def lines_of(words: Iterable[Word]) -> tuple[Line, ...]:
     """Words grouped by baseline, top to bottom. Cells that sit half a line apart are separate lines."""
     rows: list[list[Word]] = []
-    for word in sorted(words, key=lambda w: (w.middle, w.x0)):
-        if rows and abs(word.middle - rows[-1][0].middle) < 0.3 * max(word.size, rows[-1][0].size):
+    for middle, word in sorted(((w.middle, w) for w in words), key=lambda pair: (pair[0], pair[1].x0)):
+        if rows and abs(middle - rows[-1][0].middle) < 0.3 * max(word.size, rows[-1][0].size):
             rows[-1].append(word)
         else:
             rows.append([word])
-    return tuple(Line(tuple(sorted(row, key=lambda w: w.x0))) for row in rows)
+    return tuple(map(Line.of, rows))
 
 
 def find_bands(layout: PageLayout, catalogue: Catalogue) -> tuple[Band, ...]:

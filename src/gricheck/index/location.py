@@ -7,7 +7,7 @@ where none is named; a separator (";", a bullet, a new column) gives the word ba
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from gricheck.index.codes import DASHES
@@ -82,10 +82,11 @@ class LocationReader:
         if special is not None:
             return special
         simple = bool(_PLAIN.fullmatch(stripped)) and not self.standalone
+        foreign = [] if simple else list(self._foreign(stripped))
         sections = () if simple else self._sections(stripped)
-        externals = () if simple else tuple(self._externals(stripped))
+        externals = () if simple else tuple(self._externals(stripped, foreign))
         omission = None if simple else find_reason(stripped, self.vocabulary)
-        found = list(self._numbers(stripped, page_column, simple))
+        found = list(self._numbers(stripped, page_column, simple, foreign))
         lettered = () if found or simple else self._lettered(stripped)
         refs = tuple(dict.fromkeys([*(ref for item in found for ref in self._refs(item)), *lettered]))
         ranges = tuple(item for item in found if item.first != item.last)
@@ -134,7 +135,9 @@ class LocationReader:
         ends = (str(item.first), str(item.last)) if item.width < 1 else labels
         return (resolve(self.pagination, label) for label in ends)
 
-    def _numbers(self, text: str, page_column: bool, simple: bool) -> Iterator[PageRange]:
+    def _numbers(
+        self, text: str, page_column: bool, simple: bool, foreign: Sequence[re.Match[str]]
+    ) -> Iterator[PageRange]:
         """Page ranges of this report, in order; a single page is a range of one."""
         marked = self._without_figures(text if simple else self.grammar.mark(text))
         if not simple:
@@ -145,7 +148,7 @@ class LocationReader:
             for found in lists:
                 rest = blank(rest, found.start, found.end)
             lists += bare_lists(rest)
-        owners = [] if simple else self._ownership(text)
+        owners = [] if simple else self._ownership(text, foreign)
         for start, item in sorted((pair for found in lists for pair in found.items), key=lambda pair: pair[0]):
             if not _is_foreign_at(owners, start) and not self._is_year(item):
                 yield item
@@ -187,13 +190,13 @@ class LocationReader:
     def _is_year(self, item: PageRange) -> bool:
         return 1900 <= item.first <= 2100 and resolve(self.pagination, str(item.first)).index is None
 
-    def _ownership(self, text: str) -> list[tuple[int, bool]]:
+    def _ownership(self, text: str, foreign: Sequence[re.Match[str]]) -> list[tuple[int, bool]]:
         """(position, whose) marks in order: from there on numbers are another document's (True) or ours (False)."""
         if self.standalone:
             return [(0, True)]
         marks = [(match.end(), False) for match in self.names.own.finditer(text)]
         marks += [(match.end(), False) for match in _SEPARATOR.finditer(text)]
-        for match in self._foreign(text):
+        for match in foreign:
             marks.append((match.start(), True))
             linked = self.names.of_it.search(text, 0, match.start())
             if linked:
@@ -214,8 +217,8 @@ class LocationReader:
         initials = {"".join(word[0] for word in own.split()) for own in self.own_names}
         return folded not in self.own_names and folded not in initials
 
-    def _externals(self, text: str) -> Iterator[External]:
-        for match in self._foreign(text):
+    def _externals(self, text: str, foreign: Sequence[re.Match[str]]) -> Iterator[External]:
+        for match in foreign:
             name = None if fold(match[0]) in self.vocabulary.online else match[0]
             yield External(match[0], name, self._place_behind(text[match.end() :]) or self._place_before(text, match))
         for match in _URI.finditer(text):
