@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gricheck.pagination import labels_between, paginate, resolve, unpaged, with_offset
@@ -160,6 +160,7 @@ def test_an_empty_report_has_no_labels() -> None:
     assert paginate([]).labels == ()
 
 
+@settings(deadline=None)
 @given(
     count=st.integers(20, 80),
     shift=st.integers(-8, 200),

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import settings
 
 from gricheck.catalogue import load_catalogue
 from gricheck.index.titles import TitleBook, title_book
 from gricheck.model.standard import Catalogue
 from gricheck.vocabulary import Vocabulary, load_vocabulary
+
+# A busy machine is no fault of the code.
+settings.register_profile("unhurried", deadline=None)
+settings.load_profile("unhurried")
 
 
 @pytest.fixture(scope="session")

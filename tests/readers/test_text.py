@@ -6,7 +6,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gricheck.model.document import Document, PageLayout, Source
@@ -144,6 +144,7 @@ def test_text_without_columns_says_so(tmp_path: Path) -> None:
     assert not first_layout(PROSE, tmp_path).aligned
 
 
+@settings(deadline=None)
 @given(text=st.text(max_size=300))
 def test_any_text_is_read_whole(text: str) -> None:
     found = document(text.encode("utf-8", "ignore"))

@@ -1,0 +1,81 @@
+"""Sections that a location names, and the pages on which they begin."""
+
+from __future__ import annotations
+
+import pytest
+
+from gricheck.index.sections import Sections, find_sections
+from gricheck.model.document import Bookmark
+from gricheck.vocabulary import Vocabulary
+from index.layouts import document
+
+CONTENTS = "Contents\n" + "\n".join(f"{n} Part of it {n + 3}" for n in range(1, 10))
+CHAPTERS = (
+    "Cover",
+    CONTENTS,
+    "1 About us\nWe make paper.\n1.1 Our mills\nThere are three.",
+    "7.2 million people read\nthe news on our paper.",
+    "2 Our people\nThey are many.\n2.1 Pay\nIt is fair.",
+    "2.2 Training and education\nWe train them.",
+    "3 Our air\nIt is clean.",
+    "The index\n2.9 of them",
+)
+
+
+@pytest.fixture
+def sections(vocabulary: Vocabulary) -> Sections:
+    marks = (Bookmark("Water and wood", 0, 3), Bookmark("Nowhere at all", 0, None))
+    return find_sections(document(*CHAPTERS, outline=marks), [7], vocabulary)
+
+
+def found(sections: Sections, *lines: str) -> tuple[int, ...]:
+    return sections.find(lines, " ".join(lines))
+
+
+@pytest.mark.parametrize(
+    ("cell", "pages"),
+    [
+        *[
+            ("Chapter 2", (4,)),
+            ("Section 2.2", (5,)),
+            ("see section 1.1", (2,)),
+            ("Kapitel 3", (6,)),
+            ("Chapter 9", ()),
+        ],
+        *[("Sections 1.1, 2.2", (2, 5)), ("Chapters 2 and 3", (4, 6)), ("Section 7.2", ()), ("Section 2.9", ())],
+    ],
+)
+def test_a_number_leads_to_its_heading(cell: str, pages: tuple[int, ...], sections: Sections) -> None:
+    assert found(sections, cell) == pages
+
+
+@pytest.mark.parametrize(
+    ("lines", "pages"),
+    [
+        *[(("Our people",), (4,)), (("OUR PEOPLE",), (4,)), (("• Our people", "• Our air"), (4, 6))],
+        *[(("Training and", "education"), (5,)), (("2.2 Training and education",), (5,)), (("Water and wood",), (3,))],
+        *[(("see Water and wood there",), (3,)), (("Nowhere at all",), ()), (("Pay",), ())],
+        (("Our people are many, and we tell of them in every chapter that there is",), ()),
+    ],
+)
+def test_a_name_leads_to_its_heading_or_bookmark(
+    lines: tuple[str, ...], pages: tuple[int, ...], sections: Sections
+) -> None:
+    assert found(sections, *lines) == pages
+
+
+def test_a_table_of_contents_is_not_where_a_section_begins(sections: Sections) -> None:
+    assert 1 not in {*sections.numbers.values(), *sections.headings.values()}
+
+
+def test_a_running_header_is_no_heading(vocabulary: Vocabulary) -> None:
+    made = find_sections(document(*["Acme and its mills\nOur text."] * 8), [7], vocabulary)
+    assert found(made, "Acme and its mills") == ()
+
+
+def test_the_index_itself_holds_no_sections(sections: Sections) -> None:
+    assert found(sections, "The index") == ()
+
+
+def test_a_report_without_pages_has_no_sections(vocabulary: Vocabulary) -> None:
+    assert found(find_sections(document(), [], vocabulary), "Chapter 2") == ()
