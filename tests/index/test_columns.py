@@ -11,6 +11,7 @@ from gricheck.index.columns import Column, Role, columns_of, header_lines, phras
 from gricheck.index.grid import find_bands, lines_of
 from gricheck.index.titles import TitleBook
 from gricheck.model.standard import Catalogue
+from gricheck.vocabulary import load_vocabulary
 from index.layouts import page, table
 
 BODY = (
@@ -28,7 +29,7 @@ def columns(
     """The columns of ``BODY`` with more cells to the right, under a header."""
     rows = [(*body, *cells) for body, cells in zip(BODY, more, strict=True)]
     layout = page(table(XS, [header, *rows] if header else rows))
-    (band,) = find_bands(layout, catalogue)
+    (band,) = find_bands(layout, catalogue, load_vocabulary())
     headers = header_lines(layout.words, band.anchors[0], 0.0, book.vocabulary)
     body = [line for line in lines_of(layout.words) if line not in headers]
     found = columns_of(band, body, headers, book.vocabulary)
@@ -89,7 +90,7 @@ def test_columns_have_no_gap_and_no_overlap(book: TitleBook, catalogue: Catalogu
 def test_the_columns_of_the_page_before_are_taken_over(book: TitleBook, catalogue: Catalogue) -> None:
     before = columns(("No.", "Disclosure", "Page", "SDG"), [("13",)] * 4, book, catalogue)
     layout = page(table(XS, [(*row, "12") for row in BODY]))
-    (band,) = find_bands(layout, catalogue)
+    (band,) = find_bands(layout, catalogue, load_vocabulary())
     bare = columns_of(band, lines_of(layout.words), (), book.vocabulary)
     texts = [[(*row, "12")[i] for row in BODY] for i in range(4)]
     found = with_roles(bare, band, (), texts, [row[0] for row in BODY], book, before)
@@ -99,14 +100,14 @@ def test_the_columns_of_the_page_before_are_taken_over(book: TitleBook, catalogu
 def test_the_header_ends_at_a_wide_gap_above_it(book: TitleBook, catalogue: Catalogue) -> None:
     words = table((40,), [("GRI content index of the year",)], top=20)
     words += table(XS, [("No.", "Disclosure", "Page"), *BODY], top=60)
-    (band,) = find_bands(page(words), catalogue)
+    (band,) = find_bands(page(words), catalogue, load_vocabulary())
     headers = header_lines(words, band.anchors[0], 0.0, book.vocabulary)
     assert [line.text for line in headers] == ["No. Disclosure Page"]
 
 
 def test_a_header_of_several_lines_is_read_whole(book: TitleBook, catalogue: Catalogue) -> None:
     words = table(XS, [("No.", "Disclosure", "Page\nnumber"), *BODY], gap=4)
-    (band,) = find_bands(page(words), catalogue)
+    (band,) = find_bands(page(words), catalogue, load_vocabulary())
     headers = header_lines(words, band.anchors[0], 0.0, book.vocabulary)
     assert [line.text for line in headers] == ["No. Disclosure Page", "number"]
 

@@ -8,6 +8,7 @@ import pytest
 
 from gricheck.index.grid import Band, find_bands, lines_of, split_by_geometry
 from gricheck.model.standard import Catalogue
+from gricheck.vocabulary import load_vocabulary
 from index.layouts import page, table, typed
 
 TITLE = "Emissions of it"
@@ -15,7 +16,7 @@ TITLE = "Emissions of it"
 
 def bands(catalogue: Catalogue, *tables: tuple[Sequence[float], Sequence[Sequence[str]], float]) -> tuple[Band, ...]:
     words = [word for xs, rows, top in tables for word in table(xs, rows, top=top)]
-    return find_bands(page(words), catalogue)
+    return find_bands(page(words), catalogue, load_vocabulary())
 
 
 def codes(band: Band) -> list[str]:
@@ -52,7 +53,7 @@ def test_codes_may_be_aligned_at_the_right_or_the_middle(catalogue: Catalogue) -
         for position, code in enumerate(["2-9", "2-10", "305-1"]):
             words += typed(code, 60 - share * 5 * len(code), 60 + 20 * position)
             words += typed(TITLE, 100, 60 + 20 * position)
-        (band,) = find_bands(page(words), catalogue)
+        (band,) = find_bands(page(words), catalogue, load_vocabulary())
         assert codes(band) == ["2-9", "2-10", "305-1"]
 
 

@@ -20,6 +20,7 @@ from gricheck.index.rows import (
 )
 from gricheck.model.document import Box, Word
 from gricheck.model.standard import Catalogue
+from gricheck.vocabulary import load_vocabulary
 from index.layouts import page, table, tops, typed
 
 BODY = (
@@ -31,7 +32,7 @@ XS = (40.0, 100.0, 300.0)
 
 
 def band_of(words: Sequence[Word], catalogue: Catalogue) -> Band:
-    (band,) = find_bands(page(words), catalogue)
+    (band,) = find_bands(page(words), catalogue, load_vocabulary())
     return band
 
 

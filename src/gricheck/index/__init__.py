@@ -15,7 +15,7 @@ from gricheck.index.locate import locate
 from gricheck.index.location import LocationReader
 from gricheck.index.sections import find_sections
 from gricheck.index.self_names import is_standalone, own_names, possible_headings
-from gricheck.index.table import TableReader, number_rows
+from gricheck.index.table import TableReader, carry_over, number_rows
 from gricheck.index.titles import TitleBook, title_book
 from gricheck.model.document import Document, PageLayout
 from gricheck.model.index import ContentIndex, Heading, Kind, Row, Unparsed, Where
@@ -99,6 +99,7 @@ def _read_pages(
         if layout.aligned:
             table = tables.read(layout, columns, standard)
             columns = table.columns
+            cells = carry_over(cells, table.carried)
             rest = (*table.unparsed, *_unread(document, layout.page, table.cells, catalogue))
             found, heads, standard = table.cells, table.headings, table.standard
         else:

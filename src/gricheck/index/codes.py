@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from gricheck.model.standard import Catalogue
@@ -93,6 +93,15 @@ def _is_tail(text: str, start: int, last: int) -> bool:
 
 
 _PHONE = re.compile(r"\+\d[\d ()/]*$")
+
+
+def codes_between(first: CodeMatch, last: CodeMatch) -> list[CodeMatch]:
+    """The codes that "305-1 to 305-5" names besides its ends; none where they are of two standards."""
+    standard, _, start = first.code.rpartition("-")
+    other, _, stop = last.code.rpartition("-")
+    if standard != other or not (start.isdigit() and stop.isdigit()):
+        return []
+    return [replace(first, code=f"{standard}-{number}", clause=None) for number in range(int(start) + 1, int(stop))]
 
 
 def parse_code(text: str, catalogue: Catalogue) -> CodeMatch | None:

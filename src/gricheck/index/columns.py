@@ -170,8 +170,13 @@ def header_lines(words: Sequence[Word], first: Anchor, above: float, vocabulary:
             break
         found.append(line)
         top = min(top, line.y0)
-        named = named or sum(_header_role(p.text, vocabulary) is not None for p in phrases(line)) >= 2
+        named = named or is_header(line, vocabulary)
     return tuple(reversed(found))
+
+
+def is_header(line: Line, vocabulary: Vocabulary) -> bool:
+    """Whether a line names at least two columns."""
+    return sum(_header_role(phrase.text, vocabulary) is not None for phrase in phrases(line)) >= 2
 
 
 def phrases(line: Line) -> list[Word]:

@@ -11,9 +11,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from statistics import median
 
-from gricheck.index.codes import CodeMatch, find_codes
+from gricheck.index.codes import DASHES, CodeMatch, codes_between, find_codes
 from gricheck.model.document import Box, PageLayout, Word
 from gricheck.model.standard import Catalogue
+from gricheck.vocabulary import Vocabulary, alternation
+
+MIN_UNTITLED = 4
+"""Codes with their titles on the left are a table from this many on; fewer may be references behind a text."""
 
 ALIGNED = 3.0
 """Points within which two codes stand under each other."""
@@ -80,10 +84,11 @@ def lines_of(words: Iterable[Word]) -> tuple[Line, ...]:
     return tuple(map(Line.of, rows))
 
 
-def find_bands(layout: PageLayout, catalogue: Catalogue) -> tuple[Band, ...]:
+def find_bands(layout: PageLayout, catalogue: Catalogue, vocabulary: Vocabulary) -> tuple[Band, ...]:
     """The tables of a page from left to right; none where no codes line up."""
     lines = lines_of(layout.words)
-    anchors = [anchor for line in lines for anchor in _anchors(line, catalogue)]
+    joints = Joints.of(vocabulary)
+    anchors = [anchor for line in lines for anchor in _anchors(line, catalogue, joints)]
     columns = _columns(anchors)
     kept = [c for c in columns if not _is_reference_column(c, columns, lines)]
     if any(not _is_loose(c) for c in kept):
@@ -93,7 +98,23 @@ def find_bands(layout: PageLayout, catalogue: Catalogue) -> tuple[Band, ...]:
     return tuple(_bands(sorted(strong, key=lambda c: c[0].box[0]), layout))
 
 
-def _anchors(line: Line, catalogue: Catalogue) -> Iterator[Anchor]:
+@dataclass(frozen=True, slots=True)
+class Joints:
+    """What may stand between two codes of one cell: a separator, or a word or dash for all codes between them."""
+
+    both: re.Pattern[str]
+    to: re.Pattern[str]
+
+    @classmethod
+    def of(cls, words: Vocabulary) -> Joints:
+        """The joints in all languages."""
+        return cls(
+            re.compile(rf"[\s,;/&+]{{1,4}}|\s?{alternation(words.and_words)}\s", re.IGNORECASE),
+            re.compile(rf"\s?[{DASHES}]\s?|\s?{alternation(words.to_words)}\s", re.IGNORECASE),
+        )
+
+
+def _anchors(line: Line, catalogue: Catalogue, joints: Joints) -> Iterator[Anchor]:
     """Codes of a line that begin a word; codes next to each other in one cell make one anchor."""
     starts, position = [], 0
     for word in line.words:
@@ -103,7 +124,10 @@ def _anchors(line: Line, catalogue: Catalogue) -> Iterator[Anchor]:
     for match in find_codes(line.text, catalogue, loose=True):
         if match.start not in starts:
             continue
-        if group and not re.fullmatch(r"[\s,;/&+]{1,4}|\s?(?:and|to)\s", line.text[group[-1].end : match.start]):
+        between = line.text[group[-1].end : match.start] if group else ""
+        if group and joints.to.fullmatch(between):
+            group += codes_between(group[-1], match)
+        elif group and not joints.both.fullmatch(between):
             yield _anchor(line, starts, group)
             group = []
         group.append(match)
@@ -152,6 +176,8 @@ def _is_loose(column: Sequence[Anchor]) -> bool:
 def _is_reference_column(column: Sequence[Anchor], columns: Sequence[Sequence[Anchor]], lines: Sequence[Line]) -> bool:
     """Whether the codes are no rows of their own: page ranges, or references beside the real code column."""
     others = [anchor for other in columns if other is not column and len(other) >= len(column) for anchor in other]
+    if not others and sum(_has_title(anchor, lines, left=True) for anchor in column) >= 0.5 * len(column):
+        return len(column) < MIN_UNTITLED
     if sum(_repeats(anchor, others) for anchor in column) >= 0.5 * len(column):
         return True
     if sum(_has_title(anchor, lines) for anchor in column) >= 0.5 * len(column):
@@ -167,14 +193,18 @@ def _repeats(anchor: Anchor, others: Sequence[Anchor]) -> bool:
     return last is not None and last.codes[0].code == anchor.codes[0].code
 
 
-def _has_title(anchor: Anchor, lines: Sequence[Line]) -> bool:
-    """Whether words stand to the right of a code, at its height or half a line off."""
+def _has_title(anchor: Anchor, lines: Sequence[Line], left: bool = False) -> bool:
+    """Whether words stand to the right of a code (or to its ``left``), at its height or half a line off."""
     height = anchor.box[3] - anchor.box[1]
     for line in lines:
         if abs(line.middle - anchor.middle) > 0.9 * height:
             continue
-        right = [w for w in line.words if w.x0 > anchor.box[2] - 1 and w.x0 - anchor.box[2] < max(200.0, 16 * height)]
-        if sum(sum(ch.isalpha() for ch in w.text) for w in right[:4]) >= 4:
+        room = max(200.0, 16 * height)
+        if left:
+            near = [w for w in line.words if 0 < anchor.box[0] - w.x1 + 1 < room][-4:]
+        else:
+            near = [w for w in line.words if 0 < w.x0 - anchor.box[2] + 1 < room][:4]
+        if sum(sum(ch.isalpha() for ch in w.text) for w in near) >= 4:
             return True
     return False
 

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
-from statistics import median
+from dataclasses import dataclass, replace
 
 from gricheck.index.columns import Column, Role
 from gricheck.index.grid import Anchor, Band, Line, lines_of
@@ -25,6 +24,29 @@ class Extent:
 
     def holds(self, y: float) -> bool:
         return self.top <= y < self.bottom
+
+
+def with_stacked(band: Band, lines: Sequence[Line], columns: Sequence[Column]) -> Band:
+    """Codes close under each other with nothing beside the lower ones stand in one cell: one row of several codes."""
+    kept: list[Anchor] = []
+    code_column = next((c for c in columns if c.role is Role.CODE), None)
+    for anchor in band.anchors:
+        height = anchor.box[3] - anchor.box[1]
+        near = bool(kept) and anchor.box[1] - kept[-1].box[3] < 0.5 * height
+        if near and code_column is not None and not _has_company(anchor, lines, code_column):
+            last = kept[-1]
+            box = (*last.box[:2], max(last.box[2], anchor.box[2]), anchor.box[3])
+            kept[-1] = replace(last, codes=(*last.codes, *anchor.codes), box=box)
+        else:
+            kept.append(anchor)
+    return replace(band, anchors=tuple(kept))
+
+
+def _has_company(anchor: Anchor, lines: Sequence[Line], column: Column) -> bool:
+    """Whether words of another column, or more than the code, stand at an anchor's height."""
+    height = anchor.box[3] - anchor.box[1]
+    beside = (w for line in lines if abs(line.middle - anchor.middle) < 0.6 * height for w in line.words)
+    return any(not column.holds(w) or w.x0 > anchor.box[2] for w in beside)
 
 
 def is_heading(line: Line, band: Band, fused: bool, anchored: Sequence[Line]) -> bool:
@@ -52,12 +74,11 @@ def anchored_lines(lines: Sequence[Line], band: Band) -> list[Line]:
 
 
 def row_extents(
-    band: Band, lines: Sequence[Line], headings: Sequence[Line], rules: Sequence[Box], end: float
+    band: Band, lines: Sequence[Line], headings: Sequence[Line], rules: Sequence[Box], end: float, head: float = 0.0
 ) -> list[Extent]:
-    """The room of each anchor's row, top to bottom. ``end`` is where the table ends on this page."""
+    """The room of each anchor's row, top to bottom, between the table's ``head`` and its ``end`` on this page."""
     ys = separators(band, rules)
     use_rules = _separated(band, ys) >= 0.6
-    height = median(a.box[3] - a.box[1] for a in band.anchors)
     body = [line for line in lines if line not in headings]
     bottom_up = False if use_rules else _hangs_low(band, body)
     cuts: list[tuple[float, float]] = []
@@ -67,15 +88,26 @@ def row_extents(
         if heads:
             cuts.append((_free_before(heads[0].y0, between), _free_after(heads[-1].y1, between)))
         elif between and use_rules:
-            cuts.append((between[0], between[-1]))
+            # What stands between two lines of a row that is ruled inside still belongs to the code above it.
+            cuts.append((between[-1], between[-1]))
         else:
             cut = _widest_gap(a, b, body, bottom_up)
             cuts.append((cut, cut))
-    top = max([y for y in ys if y < band.anchors[0].middle] or [band.anchors[0].box[1] - 1.2 * height])
-    top = min(top, band.anchors[0].box[1])
-    tops = [max(top, band.anchors[0].box[1] - 3 * height), *(after for _, after in cuts)]
+    tops = [_first_top(band.anchors[0], headings, ys if use_rules else [], bottom_up, head), *(b for _, b in cuts)]
     bottoms = [*(before for before, _ in cuts), end]
     return [Extent(t, b) for t, b in zip(tops, bottoms, strict=True)]
+
+
+def _first_top(first: Anchor, headings: Sequence[Line], rules: Sequence[float], bottom_up: bool, head: float) -> float:
+    """Where the first row begins: at a ruling line, under a heading, at the table's head where cells hang low, or at
+    its code."""
+    height = first.box[3] - first.box[1]
+    top = first.box[1]
+    floor = max([head, *(line.y1 for line in headings if line.middle < first.middle)])
+    ruled = max((y for y in rules if y < first.middle), default=None)
+    if ruled is not None:
+        return min(max(ruled, floor - 1), top)
+    return min(max(floor, top - (12 if bottom_up else 1.2) * height), top)
 
 
 def separators(band: Band, rules: Sequence[Box]) -> list[float]:

@@ -1,0 +1,297 @@
+"""One table of one index page, taken apart: columns, row extents, cells, and what is left over."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from gricheck.index.build import Cells
+from gricheck.index.columns import Column, Role, columns_of, header_lines, is_header, with_roles
+from gricheck.index.grid import Anchor, Band, Line, around, lines_of
+from gricheck.index.headings import StandardName, standard_named
+from gricheck.index.location import LocationReader
+from gricheck.index.rows import (
+    Extent,
+    anchored_lines,
+    between,
+    by_column,
+    is_heading,
+    merged_extents,
+    row_extents,
+    text_of,
+    with_stacked,
+)
+from gricheck.index.titles import TitleBook
+from gricheck.model.document import Link, PageLayout, Word
+from gricheck.model.index import Heading, PageRef, Unparsed, Where
+from gricheck.model.standard import Catalogue
+
+HEADING_ROOM = 40.0
+"""Points above the first row in which its heading may stand."""
+
+MAX_CARRIED = 12
+"""Lines of a row that may stand on the next page, in heights of a line."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageFrame:
+    """What all tables of one page are read with."""
+
+    layout: PageLayout
+    catalogue: Catalogue
+    book: TitleBook
+    locations: LocationReader
+
+
+class BandReader:
+    """One table of one page, taken apart once."""
+
+    def __init__(
+        self,
+        frame: PageFrame,
+        band: Band,
+        above: float,
+        before: Sequence[Column],
+        standard: StandardName | None,
+    ) -> None:
+        self.frame, self.layout, self.band, self.standard_before = frame, frame.layout, band, standard
+        self.inside = [w for w in self.layout.words if band.left <= (w.x0 + w.x1) / 2 < band.right]
+        vocabulary = frame.book.vocabulary
+        first, last = band.anchors[0], band.anchors[-1]
+        headers = header_lines(self.inside, first, above, vocabulary)
+        self.head = max(above, self._head(headers))
+        self.end = self._end(self.inside)
+        start = min(self.head, max(above, first.box[1] - HEADING_ROOM))
+        self.lines = lines_of([w for w in self.inside if start < w.middle <= self.end])
+        body = [line for line in self.lines if line.middle > first.box[1] - 1.2 * (first.box[3] - first.box[1])]
+        bare = columns_of(band, [line for line in body if line.middle <= last.box[3] + 2], headers, vocabulary)
+        self.columns = self._with_roles(bare, headers, self.inside, before)
+        self.band = with_stacked(band, body, self.columns)
+        anchored = anchored_lines(body, band)
+        fused = sum(c.role in (Role.CODE, Role.TITLE) for c in self.columns) == 1
+        self.headings = [line for line in self.lines if is_heading(line, band, fused, anchored)]
+        if fused:
+            self.headings += [line for line in self.lines if line not in anchored and self._names_standard(line)]
+        self.headings.sort(key=lambda line: line.middle)
+        self.extents = row_extents(self.band, self.lines, self.headings, self.layout.rules, self.end, self.head)
+        heading_lines = set(self.headings)
+        self.words = by_column(
+            self.columns, [w for line in self.lines if line not in heading_lines for w in line.words]
+        )
+
+    def _head(self, headers: Sequence[Line]) -> float:
+        """Where the table's header ends; without one, where the text above the first row does."""
+        named = [line for line in headers if is_header(line, self.frame.book.vocabulary)]
+        if named:
+            return max(line.y1 for line in named) - 1
+        first = self.band.anchors[0]
+        height = first.box[3] - first.box[1]
+        top = first.box[1]
+        for line in reversed(lines_of([w for w in self.inside if w.middle < first.box[1] - 1])):
+            if top - line.y1 > 0.8 * height or first.box[1] - line.y0 > MAX_CARRIED * height:
+                break
+            top = min(top, line.y0)
+        return top - 1
+
+    def _end(self, words: Sequence[Word]) -> float:
+        """Where the table ends: at the ruling line that closes it, or at the first wide gap below the last code."""
+        last = self.band.anchors[-1]
+        height = last.box[3] - last.box[1]
+        closing = [
+            r[1] for r in self.layout.rules if r[1] > last.middle and r[0] <= last.box[0] + 2 and r[2] >= last.box[2]
+        ]
+        reach = last.box[3]
+        for line in lines_of([w for w in words if w.middle > last.box[3] - 1]):
+            if line.y0 - reach > 0.8 * height:
+                break
+            reach = max(reach, line.y1)
+        nearest = min(closing, default=None)
+        if nearest is not None and nearest - last.middle < 40 * height:
+            return nearest if nearest < reach + 3 * height or nearest > reach else reach
+        return reach + 0.5
+
+    def _with_roles(
+        self, columns: Sequence[Column], headers: Sequence[Line], words: Sequence[Word], before: Sequence[Column]
+    ) -> tuple[Column, ...]:
+        strips = by_column(columns, words)
+        beside = [[self._beside(column, anchor, strips[column]) for anchor in self.band.anchors] for column in columns]
+        codes = [anchor.codes[0].code for anchor in self.band.anchors]
+        found = with_roles(columns, self.band, headers, beside, codes, self.frame.book, before)
+        lists = self.frame.locations.lists_pages
+        return tuple(
+            replace(column, pages=_mostly(lists, texts) or column.pages)
+            for column, texts in zip(found, beside, strict=True)
+        )
+
+    def _beside(self, column: Column, anchor: Anchor, words: Sequence[Word]) -> str:
+        height = anchor.box[3] - anchor.box[1]
+        below = min((a.middle for a in self.band.anchors if a.middle > anchor.middle + 1), default=anchor.middle + 9e9)
+        reach = max(anchor.middle + 1.1 * height, min(below - 0.8 * height, anchor.middle + 4 * height))
+        near = between(words, anchor.middle - 1.1 * height, reach)
+        if column.left <= anchor.box[0] < column.right:
+            near = [w for w in near if w.x0 >= anchor.box[2] - 1]
+        return text_of(near)
+
+    def _standard(self, text: str) -> StandardName | None:
+        return standard_named(text, self.frame.catalogue, self.frame.book)
+
+    def _names_standard(self, line: Line) -> bool:
+        """Whether a line names a standard outside the column that is there for it."""
+        beside = [c for c in self.columns if c.role is Role.STANDARD]
+        words = [w.text for w in line.words if not any(c.holds(w) for c in beside)]
+        return self._standard(" ".join(words)) is not None
+
+    def heading_rows(self) -> Iterator[Heading]:
+        """Headings that name a standard, and standards named in the standard column."""
+        for line in self.headings:
+            found = self._standard(line.text)
+            if found:
+                yield Heading(line.text, found.number, found.edition, self._where(line.words))
+
+    def unparsed(self) -> Iterator[Unparsed]:
+        """Rows without a code: words in the code or title column and pages in a location column beside them."""
+        read = {id(w) for strip, words in self.words.items() for w in words if strip.role is not Role.STANDARD}
+        for line in self._around():
+            taken = any(e.holds(line.middle) for e in self.extents) and all(id(w) in read for w in line.words)
+            if not taken and not self._standard(line.text) and self._looks_like_row(line):
+                yield Unparsed(line.text, self._where(line.words))
+
+    def _around(self) -> Iterator[Line]:
+        """Headings, and the lines right above the first and right below the last row."""
+        yield from self.headings
+        top, bottom = self.extents[0].top, self.extents[-1].bottom
+        height = self.band.anchors[0].box[3] - self.band.anchors[0].box[1]
+        yield from (line for line in self.lines if self.head < line.middle < top and line not in self.headings)
+        for line in lines_of([w for w in self.inside if w.middle > max(bottom, self.end)]):
+            if line.y0 - bottom > 3 * height:
+                return
+            bottom = line.y1
+            yield line
+
+    def _looks_like_row(self, line: Line) -> bool:
+        located = [c for c in self.columns if c.role is Role.LOCATION]
+        titled = [c for c in self.columns if c.role in (Role.CODE, Role.TITLE)]
+        letters = sum(ch.isalpha() for w in line.words if any(c.holds(w) for c in titled) for ch in w.text)
+        pages = [" ".join(w.text for w in line.words if c.holds(w)) for c in located]
+        crossing = any(w.x0 < c.left - 1 and w.x1 > c.left + 1 for c in located for w in line.words)
+        return letters >= 3 and not crossing and any(map(self.frame.locations.lists_pages, pages))
+
+    def carried(self) -> tuple[str, tuple[str, ...]]:
+        """Title and locations above the first row: the end of the row before, where no code stands beside them."""
+        top = self.extents[0].top
+        title = ""
+        locations: list[str] = []
+        for column in self.columns:
+            text = text_of(between(self.words[column], self.head, top))
+            if column.role is Role.LOCATION:
+                locations.append(text)
+            elif column.role is Role.TITLE:
+                title = text
+            elif text and column.role is Role.CODE:
+                return "", ()
+        return title, tuple(locations)
+
+    def last_standard(self) -> StandardName | None:
+        return self._standard_above(self.layout.height + 1)
+
+    def _standard_above(self, y: float) -> StandardName | None:
+        """The standard named last above a height: by a heading, or in the standard column."""
+        found = self.standard_before
+        named = [(line.middle, line.text) for line in self.headings if line.middle < y]
+        for column in self.columns:
+            if column.role is Role.STANDARD:
+                blocks = _blocks(self.words[column])
+                named += [(block[0].y0 - 1, text_of(block)) for block in blocks if block[0].y0 - 2 < y]
+        for _, text in sorted(named):
+            found = self._standard(text) or found
+        return found
+
+    def cells(self) -> Iterator[Cells]:
+        room = {
+            column: merged_extents(column, self.extents, self.band, self.layout.rules)
+            if column.role is Role.LOCATION
+            else self.extents
+            for column in self.columns
+        }
+        for position, anchor in enumerate(self.band.anchors):
+            yield self._row(anchor, self.extents[position], {c: room[c][position] for c in self.columns})
+
+    def _row(self, anchor: Anchor, extent: Extent, room: dict[Column, Extent]) -> Cells:
+        texts: dict[Role, list[str]] = {}
+        used: list[Word] = []
+        for column in self.columns:
+            words = between(self.words[column], room[column].top, room[column].bottom)
+            if column.role is Role.CODE:
+                words = [w for w in words if not _covers(anchor, w)]
+            used += words
+            texts.setdefault(column.role, []).append(text_of(words))
+        fused = Role.TITLE not in texts
+        title = " ".join(texts.get(Role.TITLE, texts.get(Role.CODE, [])))
+        box_words = [w for w in used if extent.holds(w.middle)]
+        located = [c for c in self.columns if c.role is Role.LOCATION]
+        doubts = () if located else ("no location column was found",)
+        return Cells(
+            codes=anchor.codes,
+            title=title,
+            locations=tuple(texts.get(Role.LOCATION, [])),
+            page_columns=tuple(column.pages for column in located),
+            where=self._where(box_words, anchor),
+            omission=" ".join(texts.get(Role.OMISSION, [])),
+            reason=" ".join(texts.get(Role.REASON, [])),
+            explanation=" ".join(texts.get(Role.EXPLANATION, [])),
+            requirement=" ".join(texts.get(Role.REQUIREMENT, [])),
+            sdgs=" ".join(texts.get(Role.SDG, [])),
+            heading=self._standard_above(anchor.middle + 0.5 * (anchor.box[3] - anchor.box[1])),
+            linked=tuple(self._linked(located, room)),
+            lines=tuple(
+                line.text for c in located for line in lines_of(between(self.words[c], room[c].top, room[c].bottom))
+            ),
+            doubts=doubts + (("code and title share a cell",) if fused and not title else ()),
+        )
+
+    def _linked(self, columns: Sequence[Column], room: dict[Column, Extent]) -> Iterator[PageRef]:
+        seen = set()
+        for column in columns:
+            for link in self.layout.links:
+                if link.page is not None and link.page not in seen and _inside(link, column, room[column]):
+                    seen.add(link.page)
+                    yield PageRef(None, link.page)
+
+    def _where(self, words: Sequence[Word], anchor: Anchor | None = None) -> Where:
+        page = self.layout.page
+        box = around(words) if words else (anchor.box if anchor else None)
+        if anchor is not None and box is not None:
+            a = anchor.box
+            box = (min(box[0], a[0]), min(box[1], a[1]), max(box[2], a[2]), max(box[3], a[3]))
+        line = anchor.line if anchor else (words[0].line if words else None)
+        # Text has lines; its boxes stand on a grid that only the reader knows.
+        rounded = tuple(round(value, 1) for value in box) if box and line is None else None
+        return Where(page, self.frame.locations.pagination.label(page), line, rounded)  # type: ignore[arg-type]
+
+
+def _mostly(test: Callable[[str], bool], texts: Sequence[str]) -> bool:
+    filled = [text for text in texts if text.strip(" -–/")]
+    return bool(filled) and sum(map(test, filled)) >= 0.5 * len(filled)
+
+
+def _covers(anchor: Anchor, word: Word) -> bool:
+    x0, y0, x1, y1 = anchor.box
+    return x0 - 0.5 <= word.x0 and word.x1 <= x1 + 0.5 and y0 - 0.5 <= word.middle <= y1 + 0.5
+
+
+def _inside(link: Link, column: Column, extent: Extent) -> bool:
+    x, y = (link.box[0] + link.box[2]) / 2, (link.box[1] + link.box[3]) / 2
+    return column.left <= x < column.right and extent.holds(y)
+
+
+def _blocks(words: Sequence[Word]) -> list[list[Word]]:
+    """Words of a column in paragraphs: a gap of more than half a line starts a new one."""
+    blocks: list[list[Word]] = []
+    bottom = 0.0
+    for line in lines_of(words):
+        if blocks and line.y0 - bottom < 0.5 * (line.y1 - line.y0):
+            blocks[-1] += line.words
+        else:
+            blocks.append(list(line.words))
+        bottom = line.y1
+    return blocks
