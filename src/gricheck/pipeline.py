@@ -30,6 +30,9 @@ from gricheck.policy import Policy, apply_policy, build_policy
 from gricheck.readers import layout, read
 from gricheck.vocabulary import Vocabulary, load_vocabulary
 
+MAX_OFFSET = 1000
+"""An extract may begin anywhere in its report, but no report has pages by the thousand."""
+
 
 @dataclass(frozen=True, slots=True)
 class Kit:
@@ -78,6 +81,11 @@ def read_report(path: str | Path, page_offset: int | None = None) -> Document:
     document = read(path)
     if page_offset is None:
         return document
+    if abs(page_offset) >= max(len(document.pages), MAX_OFFSET):
+        raise UsageError(
+            f"--page-offset {page_offset}: {path} has {len(document.pages)} pages; "
+            "give the file's page number minus the number printed on it"
+        )
     return replace(document, pagination=with_offset(len(document.pages), page_offset))
 
 
@@ -101,7 +109,13 @@ def check_report(path: str | Path, kit: Kit, policy: Policy, given: Given = Give
 def no_index(mapping: mapped.Mapping) -> str:
     """The one line for a report without a content index."""
     pages = f"{mapping.page_count} page{'' if mapping.page_count == 1 else 's'}"
-    return f"{mapping.source.path}: no GRI content index found in {pages}; if it is a file of its own, check that file"
+    told = f"{mapping.source.path}: no GRI content index found in {pages}"
+    if mapping.index.pages:
+        told = (
+            f"{mapping.source.path}: PDF page {mapping.index.pages[0] + 1} may hold the index, but no row could be read"
+        )
+    pictures = f" ({mapping.warnings[0]})" if mapping.warnings else ""
+    return f"{told}{pictures}; if it is a file of its own, check that file"
 
 
 def check(
@@ -118,7 +132,7 @@ def check(
     """Check one report as ``gricheck check`` does, without reading any configuration file.
 
     ``claim`` is a name as for ``--claim`` (``core``, ``in-accordance`` …). The result's ``findings`` are sorted, worst
-    first; where it has no ``mapping.index.pages`` the report holds no content index. Raises UnreadableReport, PackError
+    first; where it has no ``mapping.index.rows`` the report holds no content index. Raises UnreadableReport, PackError
     or UsageError, each with a message that says what to do.
     """
     kit = load_kit([Path(pack) for pack in packs])

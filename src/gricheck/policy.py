@@ -98,7 +98,7 @@ def apply_policy(run: Run, policy: Policy) -> Run:
 
 def exit_code(run: Run, policy: Policy) -> int:
     """3 where there is no content index, 2 where a check broke, 1 for findings at or above ``fail_on``, else 0."""
-    if not run.mapping.index.pages:
+    if not run.mapping.index.rows:
         return EXIT_UNREADABLE
     if run.errors:
         return EXIT_USAGE

@@ -46,6 +46,7 @@ class Vocabulary:
     none: tuple[str, ...]
     not_applicable: tuple[str, ...]
     omitted: tuple[str, ...]
+    reported: tuple[str, ...]
     currencies: tuple[str, ...]
     units: tuple[str, ...]
     reasons: Mapping[str, tuple[str, ...]]
@@ -82,7 +83,7 @@ def _spelled(char: str) -> bool:
 _WORD_LISTS = (
     *("page", "page_after", "and_words", "to_words", "of_words", "following_one", "following_many"),
     *("section", "external", "this_report", "online", "none", "not_applicable", "omitted", "index_title"),
-    *("currencies", "units"),
+    *("currencies", "units", "reported"),
 )
 
 

@@ -15,17 +15,17 @@ PROSE = "\n".join(["Paper is made of wood and of old paper."] * 12)
 
 def test_a_name_in_the_running_head_is_the_reports_own(vocabulary: Vocabulary) -> None:
     pages = [f"Acme Annual Report 2023\n{PROSE}\n{n}" for n in range(8)]
-    assert own_names(document(*pages), vocabulary) == {"annual report"}
+    assert own_names(document(*pages), vocabulary, ()) == {"annual report"}
 
 
 def test_a_name_in_the_text_is_another_documents(vocabulary: Vocabulary) -> None:
     pages = [f"Acme\n{PROSE}\nSee the Annual Report there.\n{PROSE}\n{n}" for n in range(8)]
-    assert own_names(document(*pages), vocabulary) == frozenset()
+    assert own_names(document(*pages), vocabulary, ()) == frozenset()
 
 
 def test_a_name_on_two_pages_does_not_run_through(vocabulary: Vocabulary) -> None:
     pages = [f"{'Annual Report' if n < 2 else 'Acme'}\n{PROSE}\n{n}" for n in range(8)]
-    assert own_names(document(*pages), vocabulary) == frozenset()
+    assert own_names(document(*pages), vocabulary, ()) == frozenset()
 
 
 @pytest.mark.parametrize(("pages", "index", "alone"), [(4, 4, True), (4, 3, True), (10, 3, False), (1, 1, True)])

@@ -47,7 +47,8 @@ def claim_consistent(context: Context, options: Consistency) -> Iterable[Verdict
     claim = context.mapping.claim
     if claim is None:
         return
-    others = _contradictions(claim, context.mapping.index.claims)
+    # A claim that the user gives (it quotes nothing) is not the report's, so the report cannot contradict it.
+    others = _contradictions(claim, context.mapping.index.claims) if claim.quote else ()
     faults = [_contradicted(claim, other, options.wordings) for other in others]
     faults += _other_edition(context, claim, options.min_rows)
     yield from faults or [_whole(Outcome.PASS)]

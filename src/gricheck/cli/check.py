@@ -43,8 +43,10 @@ def command(
     findings that are shown and counted; the verdict on the claim always rests on all rules. With --format json, one
     report gives one object and several give a list.
     """
+    from gricheck.cli.output import keep_reports
     from gricheck.pipeline import load_kit
 
+    keep_reports(output, reports)
     settings = options.settings(**about)
     kit = load_kit(settings.packs)
     policy = _policy(kit, settings, select, ignore, fail_on)
@@ -85,7 +87,7 @@ def _check(path: Path, kit: Kit, policy: Policy, settings: Settings) -> tuple[Ru
     except UnreadableReport as error:
         say(str(error))
         return None, error.exit_code
-    if not run.mapping.index.pages:
+    if not run.mapping.index.rows:
         say(no_index(run.mapping))
     return run, exit_code(run, policy)
 
@@ -100,7 +102,7 @@ def _write(runs: list[Run], format_name: str, output: Path | None, many: bool) -
         from gricheck.reporter import FORMATS
 
         look = render_options(output)
-        text = "\n".join(FORMATS[format_name](run, look) for run in runs if run.mapping.index.pages)
+        text = "\n".join(FORMATS[format_name](run, look) for run in runs if run.mapping.index.rows)
     if text:
         write_result(text, output)
 

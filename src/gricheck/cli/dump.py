@@ -22,9 +22,10 @@ STAGES = ("document", "index", "mapping", "run")
 @options.about_report
 def command(report: Path, stage: str, output: Path | None, **about: Any) -> int:
     """Print what one stage of the work gives, as JSON: for looking inside. Its shape may change at any time."""
-    from gricheck.cli.output import write_result
+    from gricheck.cli.output import keep_reports, write_result
     from gricheck.reporter.encode import dumps, encode
 
+    keep_reports(output, [report])
     write_result(dumps(encode(_stage(report, stage, options.settings(**about)))), output)
     return 0
 

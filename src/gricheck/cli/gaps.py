@@ -18,13 +18,14 @@ from gricheck.cli.group import say
 @options.about_report
 def command(report: Path, format_name: str, output: Path | None, **about: Any) -> int:
     """One line for every disclosure that the claim expects or the index lists, with its status."""
-    from gricheck.cli.output import render_options, write_result
+    from gricheck.cli.output import keep_reports, render_options, write_result
     from gricheck.pipeline import check_report, load_kit, no_index
     from gricheck.policy import EXIT_OK, EXIT_UNREADABLE, Policy
 
+    keep_reports(output, [report])
     settings = options.settings(**about)
     run = check_report(report, load_kit(settings.packs), Policy(), settings.given)
-    found = bool(run.mapping.index.pages)
+    found = bool(run.mapping.index.rows)
     if not found:
         say(no_index(run.mapping))
     if format_name == "json":

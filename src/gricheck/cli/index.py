@@ -18,13 +18,14 @@ from gricheck.cli.group import say
 @options.about_report
 def command(report: Path, format_name: str, output: Path | None, **about: Any) -> int:
     """The content index as gricheck reads it: every row with its code, title, location and pages."""
-    from gricheck.cli.output import render_options, write_result
+    from gricheck.cli.output import keep_reports, render_options, write_result
     from gricheck.pipeline import load_kit, map_report, no_index
     from gricheck.policy import EXIT_OK, EXIT_UNREADABLE
 
+    keep_reports(output, [report])
     settings = options.settings(**about)
     mapping = map_report(report, load_kit(settings.packs), settings.given)
-    found = bool(mapping.index.pages)
+    found = bool(mapping.index.rows)
     if not found:
         say(no_index(mapping))
     if format_name == "json":

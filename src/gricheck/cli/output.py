@@ -8,6 +8,7 @@ import shutil
 import stat
 import sys
 import tempfile
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -26,6 +27,13 @@ def write_result(text: str, path: Path | None) -> None:
         sys.stdout.flush()
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def keep_reports(path: Path | None, reports: Sequence[Path]) -> None:
+    """Refuse to write the result over a report: UsageError before any work is done."""
+    for report in reports:
+        if path is not None and path.exists() and report.exists() and path.samefile(report):
+            raise UsageError(f"{path}: is the report itself; give -o another file")
 
 
 def _set_encoding() -> None:

@@ -102,7 +102,7 @@ def rows_edition(mapping: mapped.Mapping) -> int | None:
 def coverage(mapping: mapped.Mapping) -> Coverage:
     """How much of the index was read, and what was not judged for that."""
     rows, unparsed = len(mapping.index.rows), len(mapping.index.unparsed)
-    notes = []
+    notes = list(mapping.warnings)
     if not mapping.pagination.judged:
         notes.append(f"page references are not judged: {mapping.pagination.basis}")
     if doubtful := sum(row.confidence < LEAST_CONFIDENCE for row in mapping.index.rows):

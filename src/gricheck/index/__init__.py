@@ -39,15 +39,15 @@ def read_index(
 ) -> ContentIndex:
     """Read the index on the pages whose layouts are given."""
     book = title_book(catalogue, vocabulary)
+    pages = tuple(layout.page for layout in layouts)
     reader = LocationReader(
         document.pagination,
         vocabulary,
-        own_names(document, vocabulary),
+        own_names(document, vocabulary, pages),
         possible_headings(document, layouts),
-        is_standalone(document, [layout.page for layout in layouts]),
+        is_standalone(document, pages),
     )
     cells, headings, unparsed = _read_pages(document, layouts, catalogue, book, reader)
-    pages = tuple(layout.page for layout in layouts)
     sections = cache(lambda: find_sections(document, pages, vocabulary))
     builder = RowBuilder(catalogue, book, reader, sections)
     rows = settle_editions([row for item in number_rows(cells) for row in builder.rows(item)], catalogue)

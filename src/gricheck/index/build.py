@@ -18,7 +18,10 @@ from gricheck.model.standard import Catalogue
 from gricheck.vocabulary import Vocabulary
 
 MAX_TITLE_LENGTH = 400
-_FOOTNOTE = re.compile(r"(?<=[a-z.)])\s*(?:\*+|[¹²³⁴⁵⁶⁷⁸⁹]+|\(\d\))\s*$")
+SENTENCE = 6
+"""Words from which on a location cell explains something."""
+
+_FOOTNOTE = re.compile(r"(?<=[a-z.)])\s*(?:\*+|[⁰¹²³⁴⁵⁶⁷⁸⁹]+|\(\d\))\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +131,10 @@ class RowBuilder:
     def _omission(self, cells: Cells, location: Location) -> Omission | None:
         vocabulary = self.book.vocabulary
         stated = read_omission(cells.omission, cells.reason, cells.explanation, cells.requirement, vocabulary)
+        text = " ".join(cells.locations).strip()
+        if stated and stated.reason_key and not stated.explanation and len(text.split()) >= SENTENCE:
+            # The reason has a column of its own, and the explanation stands where others have their answer.
+            return replace(stated, explanation=text)
         return stated or location.omission
 
     def _doubts(self, cells: Cells, kind: Kind) -> Iterable[str]:

@@ -140,7 +140,9 @@ def read_facts(
     """The period, the earliest and the likely date of publication, the language, and what the index's head says."""
     start, end = _period_of(document, index_pages, claims, claim, vocabulary)
     published, basis = _published(document, end)
-    head = fold(" ".join(document.pages[i].text for i in index_pages))
+    # The statement of use may fill the page before the table.
+    front = {*index_pages, *(i - 1 for i in index_pages[:1] if i > 0)}
+    head = fold(" ".join(document.pages[i].text for i in sorted(front)))
     return ReportFacts(
         period_start=start,
         period_end=end,

@@ -27,6 +27,7 @@ MAX_NAME = 60
 _SEPARATOR = re.compile(r"[;|•●▪■\n]")
 _YEAR = re.compile(r"^\W{0,2}(?:19|20)\d\d(?:\s?[/–-]\s?\d{2,4})?(?!\d)")
 _URI = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
+_MARKS = re.compile("[⁰¹²³⁴-⁹]+")
 _PLAIN = re.compile(r"[\d\s,;–-]+")
 
 
@@ -77,7 +78,7 @@ class LocationReader:
 
     def read(self, text: str, *, page_column: bool = False) -> Location:
         """``text`` is the cell with line breaks as spaces; ``page_column`` says that bare numbers are pages."""
-        stripped = text.strip()
+        stripped = _MARKS.sub("", text).strip()
         special = self._special(stripped)
         if special is not None:
             return special

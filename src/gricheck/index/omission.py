@@ -36,6 +36,8 @@ def read_omission(
     text: str, reason: str, explanation: str, requirement: str, vocabulary: Vocabulary
 ) -> Omission | None:
     """The omission of a row whose table has columns for it; None where they are empty or only a dash."""
+    if fold(text).strip(" .") in vocabulary.reported:
+        text = ""  # a column that says of each row whether it is reported or omitted
     named = _requirements(requirement) or any(char.isdigit() for char in requirement)
     if not named and all(map(_empty, (text, reason, explanation, requirement))):
         return None

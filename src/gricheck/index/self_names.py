@@ -25,14 +25,18 @@ def is_standalone(document: Document, index_pages: Sequence[int]) -> bool:
     return judged and len(index_pages) >= STANDALONE * len(document.pages)
 
 
-def own_names(document: Document, vocabulary: Vocabulary) -> frozenset[str]:
-    """Names of documents ("annual report") that run through this file's own headers and footers, folded."""
+def own_names(document: Document, vocabulary: Vocabulary, index_pages: Sequence[int]) -> frozenset[str]:
+    """Names of documents ("annual report") that run through this file's own headers and footers, folded.
+
+    The index's pages do not count: they name other documents from edge to edge.
+    """
     counts: Counter[str] = Counter()
-    for page in document.pages:
+    pages = [page for page in document.pages if page.index not in set(index_pages)]
+    for page in pages:
         lines = [line for line in page.text.split("\n") if line.strip()]
         edge = fold(" \n ".join(lines[:EDGE] + lines[-EDGE:]))
         counts.update({name for name in vocabulary.external if len(name) > 5 and name in edge})
-    return frozenset(name for name, n in counts.items() if n >= max(3, RUNNING * len(document.pages)))
+    return frozenset(name for name, n in counts.items() if n >= max(3, RUNNING * len(pages)))
 
 
 def possible_headings(document: Document, layouts: Sequence[PageLayout]) -> frozenset[str]:

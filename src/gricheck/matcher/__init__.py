@@ -43,6 +43,7 @@ def match(
         claim=claim or index.claim,
         published=published or facts.published,
         published_earliest=published or earliest,
+        warnings=document.warnings,
     )
 
 

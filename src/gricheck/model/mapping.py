@@ -61,7 +61,7 @@ class Mapping:
 
     ``claim`` is the claim that counts: the one given by the user, else the one found. ``published`` is the date by
     which editions are judged, ``published_earliest`` the first day on which the report can have been published; either
-    is None where nothing tells. ``page_offset`` is set when the user gave one.
+    is None where nothing tells. ``warnings`` say what of the report could not be read.
     """
 
     source: Source
@@ -73,6 +73,7 @@ class Mapping:
     claim: Claim | None
     published: date | None = None
     published_earliest: date | None = None
+    warnings: tuple[str, ...] = ()
 
     def rows_for(self, code: str, edition: int | None = None) -> tuple[RowMatch, ...]:
         """The rows that report on a disclosure, whatever code they print."""

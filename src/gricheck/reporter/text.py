@@ -46,7 +46,7 @@ def _index_line(run: Run) -> str:
     coverage = run.coverage
     unread = f", {_count(coverage.unparsed, 'line')} not understood" if coverage.unparsed else ""
     where = pages_name(pages, run.mapping) if run.mapping.page_count > 1 else "on the only page"
-    return f"{where}: {_count(coverage.rows, 'row')} read{unread}"
+    return f"{where}: {_count(coverage.parsed, 'row')} read{unread}"
 
 
 def _claim_line(run: Run) -> str:
