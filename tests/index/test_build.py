@@ -73,7 +73,8 @@ def test_the_heading_goes_before_the_title() -> None:
 
 
 def test_rows_of_one_standard_settle_each_other() -> None:
-    rows = [one("303-3", "Water withdrawal"), one("303-4", "Wasser"), one("306-1", "Wasser")]
+    rows = [one("303-3", "Water withdrawal"), one("303-2", "Wasser"), one("306-1", "Wasser")]
+    assert rows[1].edition is None
     assert [row.edition for row in settle_editions(rows, load_catalogue())] == [2018, 2018, None]
 
 

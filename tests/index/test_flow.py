@@ -12,7 +12,7 @@ from gricheck.model.document import PageLayout
 from gricheck.model.index import ContentIndex, Kind, Row
 from gricheck.pagination import unpaged
 from gricheck.vocabulary import load_vocabulary
-from index.layouts import document
+from index.layouts import document, numbered
 
 BEFORE = """102-1 Name of the organization 5
 102-2 Activities, brands, products, and services 6-8
@@ -154,6 +154,13 @@ def test_a_row_without_a_title() -> None:
 
 def test_the_place_of_a_row_is_its_line() -> None:
     assert [r.where.line for r in read("\n\n" + BEFORE + AFTER).rows] == [3, 4, 5, 6, 7, 8]
+
+
+def test_the_lines_are_those_of_the_file_and_not_of_the_page() -> None:
+    report = document("Cover\nof it\n", BEFORE + AFTER, pagination=numbered(2), lines=True)
+    layout = PageLayout(1, 1.0, 1.0, (), aligned=False)
+    rows = read_index(report, (layout,), load_catalogue(), load_vocabulary()).rows
+    assert [(r.where.page, r.where.label, r.where.line) for r in rows[:2]] == [(1, "2", 3), (1, "2", 4)]
 
 
 def test_a_heading_after_a_location_gives_the_edition_of_what_follows() -> None:

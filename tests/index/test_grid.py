@@ -77,6 +77,13 @@ def test_a_column_of_ranges_beside_the_codes_is_no_table(catalogue: Catalogue) -
     assert codes(band) == ["305-1", "305-2", "305-3"]
 
 
+def test_ranges_in_a_margin_with_text_between_their_lines_are_no_table(catalogue: Catalogue) -> None:
+    words = []
+    for position, pages in enumerate(["2-5", "3-3", "2-7"]):
+        words += typed(pages, 40, 60 + 60 * position) + typed("Our mills keep running", 100, 90 + 60 * position)
+    assert find_bands(page(words), catalogue) == ()
+
+
 def test_codes_named_again_in_their_own_row_are_no_table(catalogue: Catalogue) -> None:
     cells = [(code, TITLE, f"{code} Scope of it") for code in ("305-1", "305-2", "305-3")]
     (band,) = bands(catalogue, ((40, 100, 300), cells, 60))

@@ -83,6 +83,11 @@ def test_every_page_has_its_text(opened: Open) -> None:
     assert found.pages[0].first_line is None
 
 
+def test_a_word_cut_at_a_line_end_is_one_word_and_a_range_stays_a_range(opened: Open) -> None:
+    found = opened(pdf(text("Direct emis-", "sions of it, 45-", "47")))
+    assert " ".join(found.pages[0].text.split()) == "Direct emissions of it, 45- 47"
+
+
 def test_the_source_says_what_was_read(opened: Open) -> None:
     source = opened(pdf(text("one"))).source
     assert source.media_type == "application/pdf"
@@ -243,6 +248,28 @@ def test_the_edges_of_a_cell_are_rules_and_a_thin_bar_is_one(laid_out: LayOut) -
     assert sorted(y for _, y, _, _ in edges) == pytest.approx([200, 300], abs=1.1)
     (bar,) = laid_out(lambda sheet: sheet.rect(50, 300, 200, 0.8, stroke=0, fill=1)).rules
     assert bar[1] == pytest.approx(299.6, abs=1.1)
+
+
+def test_a_grid_drawn_as_one_path_gives_its_horizontal_lines(laid_out: LayOut) -> None:
+    rules = laid_out(lambda sheet: sheet.lines([(50, y, 350, y) for y in (300, 350, 400)] + [(50, 300, 50, 400)])).rules
+    assert [tuple(map(round, rule)) for rule in rules] == [(50, y, 350, y) for y in (300, 250, 200)]
+
+
+def test_short_strokes_of_a_path_are_no_rules(laid_out: LayOut) -> None:
+    strokes = [(50, y, 55, y) for y in (300, 320, 340)] + [(50, 360, 250, 360)]
+    assert len(laid_out(lambda sheet: sheet.lines(strokes)).rules) == 1
+
+
+def test_rules_inside_a_form_stand_where_the_form_is_placed(laid_out: LayOut) -> None:
+    def draw(sheet: Any) -> None:
+        sheet.beginForm("row")
+        sheet.line(0, 0, 300, 0)
+        sheet.endForm()
+        sheet.translate(50, 400)
+        sheet.doForm("row")
+
+    (rule,) = laid_out(draw).rules
+    assert rule == pytest.approx((50, 200, 350, 200), abs=1.1)
 
 
 def test_links_lead_to_a_page_or_an_address(opened: Open) -> None:

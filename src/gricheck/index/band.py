@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from gricheck.index.build import Cells
-from gricheck.index.columns import Column, Role, columns_of, header_lines, is_header, with_roles
+from gricheck.index.columns import Column, Role, columns_of, continued, header_lines, is_header, with_roles
 from gricheck.index.grid import Anchor, Band, Line, around, lines_of
 from gricheck.index.headings import StandardName, standard_named
 from gricheck.index.location import LocationReader
@@ -64,7 +64,9 @@ class BandReader:
         start = min(self.head, max(above, first.box[1] - HEADING_ROOM))
         self.lines = lines_of([w for w in self.inside if start < w.middle <= self.end])
         body = [line for line in self.lines if line.middle > first.box[1] - 1.2 * (first.box[3] - first.box[1])]
-        bare = columns_of(band, [line for line in body if line.middle <= last.box[3] + 2], headers, vocabulary)
+        rows = [line for line in body if line.middle <= last.box[3] + 2]
+        same = continued(before, band, rows, headers, vocabulary) if above == 0 else ()
+        bare = same or columns_of(band, rows, headers, vocabulary)
         self.columns = self._with_roles(bare, headers, self.inside, before)
         self.band = with_stacked(band, body, self.columns)
         anchored = anchored_lines(body, band)

@@ -74,11 +74,28 @@ def columns_of(
     strips = _strips(rows or list(lines), allowed=len(rows) // 30)
     strips = _with_sparse(strips, [w for line in rows for w in line.words])
     strips = _joined(strips, rows, median([w.size for line in rows for w in line.words] or [10.0]))
+    strips = _without_rivers(strips, rows)
     named = [w for line in headers for w in phrases(line) if _header_role(w.text, vocabulary)]
     strips = _split_under_headers(_with_sparse(strips, named), named, rows, vocabulary)
     edges = [(a[1] + b[0]) / 2 for a, b in pairwise(strips)]
     bounds = [band.left, *edges, band.right]
     return tuple(Column(a, b, inner=strip) for a, b, strip in zip(bounds, bounds[1:], strips, strict=False))
+
+
+def continued(
+    before: Sequence[Column], band: Band, lines: Sequence[Line], headers: Sequence[Line], vocabulary: Vocabulary
+) -> tuple[Column, ...]:
+    """The columns of the page before where the table goes on without a header: same codes, and no word across an
+    edge."""
+    if any(is_header(line, vocabulary) for line in headers):
+        return ()
+    code = next((column for column in before if column.role is Role.CODE), None)
+    if code is None or not (code.left <= band.code_left and band.code_right <= code.right):
+        return ()
+    rows = [line for line in lines if _is_row_line(line, band)]
+    edges = [column.right for column in before[:-1]]
+    crossing = sum(w.x0 < x - 1 and w.x1 > x + 1 for line in rows for w in line.words for x in edges)
+    return tuple(before) if crossing <= 0.03 * len(rows) else ()
 
 
 def _is_row_line(line: Line, band: Band) -> bool:
@@ -119,6 +136,28 @@ def _joined(strips: Sequence[tuple[float, float]], lines: Sequence[Line], height
         else:
             joined.append(strip)
     return joined
+
+
+def _without_rivers(strips: Sequence[tuple[float, float]], lines: Sequence[Line]) -> list[tuple[float, float]]:
+    """Strips joined where the right one never stands by itself: each word in it goes on where a word on its left ends.
+
+    Justified text has rivers of white that look like gutters; a column has room before it on some line at least.
+    """
+    joined: list[tuple[float, float]] = []
+    for strip in strips:
+        if joined and all(_goes_on(line, joined[-1], strip) for line in lines):
+            joined[-1] = (joined[-1][0], strip[1])
+        else:
+            joined.append(strip)
+    return joined
+
+
+def _goes_on(line: Line, left: tuple[float, float], strip: tuple[float, float]) -> bool:
+    here = [w for w in line.words if w.x0 < strip[1] and w.x1 > strip[0]]
+    if not here:
+        return True
+    before = [w for w in line.words if left[0] <= w.x0 and w.x1 <= strip[0] + 0.5]
+    return bool(before) and here[0].x0 - before[-1].x1 < LOOSE_GUTTER * here[0].size
 
 
 def _support(strip: tuple[float, float], lines: Sequence[Line]) -> int:
