@@ -81,7 +81,7 @@ def test_ranges_in_a_margin_with_text_between_their_lines_are_no_table(catalogue
     words = []
     for position, pages in enumerate(["2-5", "3-3", "2-7"]):
         words += typed(pages, 40, 60 + 60 * position) + typed("Our mills keep running", 100, 90 + 60 * position)
-    assert find_bands(page(words), catalogue) == ()
+    assert find_bands(page(words), catalogue, load_vocabulary()) == ()
 
 
 def test_codes_named_again_in_their_own_row_are_no_table(catalogue: Catalogue) -> None:

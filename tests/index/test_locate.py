@@ -6,6 +6,7 @@ import pytest
 
 from gricheck.index import locate
 from gricheck.model.standard import Catalogue
+from gricheck.vocabulary import load_vocabulary
 from index.layouts import document
 
 PROSE = "Our mills keep running.\nIn the year 3 of them were closed, see 305-1 for what that means."
@@ -18,7 +19,7 @@ def index(codes: list[str]) -> str:
 
 
 def pages(catalogue: Catalogue, *texts: str) -> tuple[int, ...]:
-    return locate(document(*texts), catalogue)
+    return locate(document(*texts), catalogue, load_vocabulary())
 
 
 @pytest.mark.parametrize(

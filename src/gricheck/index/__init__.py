@@ -30,7 +30,7 @@ Layouts = Callable[[Sequence[int]], tuple[PageLayout, ...]]
 
 def find_index(document: Document, layouts: Layouts, catalogue: Catalogue, vocabulary: Vocabulary) -> ContentIndex:
     """Find and read the index. Without one, ``rows`` and ``pages`` are empty."""
-    pages = locate(document, catalogue)
+    pages = locate(document, catalogue, vocabulary)
     return read_index(document, layouts(pages) if pages else (), catalogue, vocabulary)
 
 

@@ -77,6 +77,7 @@ def columns_of(
     strips = _without_rivers(strips, rows)
     named = [w for line in headers for w in phrases(line) if _header_role(w.text, vocabulary)]
     strips = _split_under_headers(_with_sparse(strips, named), named, rows, vocabulary)
+    strips = strips or [(band.code_left, band.code_right)]
     edges = [(a[1] + b[0]) / 2 for a, b in pairwise(strips)]
     bounds = [band.left, *edges, band.right]
     return tuple(Column(a, b, inner=strip) for a, b, strip in zip(bounds, bounds[1:], strips, strict=False))

@@ -12,9 +12,14 @@ from dataclasses import dataclass
 from gricheck.index.codes import code_order, find_codes
 from gricheck.model.document import Document
 from gricheck.model.standard import Catalogue
+from gricheck.vocabulary import Vocabulary, fold
 
 STRONG = 7
 """Lines beginning with a code that make a page an index page by itself."""
+NAMED = 3
+"""The same under the name of an index: a table with long rows has few on a page."""
+MAX_NAME = 60
+"""Characters of a line that is no more than that name."""
 WEAK = 2
 """The same for a page next to an index page."""
 MIN_CODES = 5
@@ -33,11 +38,14 @@ class PageCodes:
     leading: int
 
 
-def locate(document: Document, catalogue: Catalogue) -> tuple[int, ...]:
+def locate(document: Document, catalogue: Catalogue, vocabulary: Vocabulary) -> tuple[int, ...]:
     """The 0-based pages of the index, in order; empty where the report has none."""
     g4 = any("G4-" in page.text for page in document.pages)
     counted = [_count(page.text, catalogue, g4) for page in document.pages]
-    runs = _runs(counted)
+    runs = _runs(counted, [i for i, page in enumerate(counted) if page.leading >= STRONG])
+    if not runs:
+        titled = [page.index for page in document.pages if _is_named(page.text, catalogue, vocabulary)]
+        runs = _runs(counted, [i for i in titled if counted[i].leading >= NAMED])
     if not runs:
         return _by_mass(counted)
     main = max(runs, key=lambda run: (sum(counted[i].leading for i in run), -run[0]))
@@ -63,9 +71,18 @@ def _count(text: str, catalogue: Catalogue, g4: bool) -> PageCodes:
     return PageCodes(frozenset(codes), leading)
 
 
-def _runs(counted: Sequence[PageCodes]) -> list[list[int]]:
+def _is_named(text: str, catalogue: Catalogue, vocabulary: Vocabulary) -> bool:
+    """Whether the name of an index stands on a page by itself, not as the title of the disclosure about it.
+
+    It may be anywhere in the text: a PDF draws its pages in any order.
+    """
+    lines = (line for line in text.split("\n") if 3 < len(line) < MAX_NAME)
+    heads = (fold(line) for line in lines if next(find_codes(line, catalogue), None) is None)
+    return any(title in head for head in heads for title in vocabulary.index_title)
+
+
+def _runs(counted: Sequence[PageCodes], strong: Sequence[int]) -> list[list[int]]:
     """Strong pages with their weak neighbours, and the pages between two strong ones close to each other."""
-    strong = [i for i, page in enumerate(counted) if page.leading >= STRONG]
     runs: list[list[int]] = []
     for index in strong:
         if runs and index - runs[-1][-1] <= MAX_GAP and _bridged(counted, runs[-1][-1], index):
