@@ -257,7 +257,7 @@ def with_roles(
             replace(c, role=b.role, seen=b.seen, header=b.header, pages=b.pages)
             for c, b in zip(named, before, strict=True)
         )
-    title_at = _title_column(code_at, cells, codes, book)
+    title_at = _title_column(code_at, cells, codes, roles, book)
     found = []
     for position, (column, role) in enumerate(zip(named, roles, strict=True)):
         if position == code_at:
@@ -308,13 +308,19 @@ def _holds_phrase(text: str, phrase: str) -> bool:
     return False
 
 
-def _title_column(code_at: int, cells: Sequence[Sequence[str]], codes: Sequence[str], book: TitleBook) -> int:
+def _title_column(
+    code_at: int,
+    cells: Sequence[Sequence[str]],
+    codes: Sequence[str],
+    roles: Sequence[Role | None],
+    book: TitleBook,
+) -> int:
     """The column whose cells are most like the titles of their codes; else the wordiest one beside the code."""
     scores = [_title_likeness(texts, codes, book) for texts in cells]
     best = max(range(len(cells)), key=lambda i: (scores[i], -abs(i - code_at)))
     if scores[best] >= 0.3:
         return best
-    beside = [i for i in (code_at + 1, code_at - 1) if 0 <= i < len(cells)]
+    beside = [i for i in (code_at + 1, code_at - 1) if 0 <= i < len(cells) and roles[i] is not Role.LOCATION]
     wordy = [i for i in beside if sum(ch.isalpha() for ch in "".join(cells[i])) > 4 * len(codes)]
     return wordy[0] if wordy else code_at
 

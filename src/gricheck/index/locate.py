@@ -101,8 +101,15 @@ def _bridged(counted: Sequence[PageCodes], a: int, b: int) -> bool:
 def _grow(run: list[int], counted: Sequence[PageCodes]) -> None:
     while (following := _next_page(run, counted)) is not None:
         run += range(run[-1] + 1, following + 1)
-    while run[0] > 0 and _is_table(counted[run[0] - 1]):
+    while run[0] > 0 and (_is_table(counted[run[0] - 1]) or _leads_to(counted[run[0] - 1], counted[run[0]])):
         run.insert(0, run[0] - 1)
+
+
+def _leads_to(page: PageCodes, following: PageCodes) -> bool:
+    """Whether a page with few codes begins the index: all of them come before those of the page after it."""
+    if page.leading < WEAK or page.leading < len(page.codes):
+        return False
+    return max(map(code_order, page.codes)) < min(map(code_order, following.codes), default=())
 
 
 def _next_page(run: Sequence[int], counted: Sequence[PageCodes]) -> int | None:
