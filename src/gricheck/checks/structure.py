@@ -172,6 +172,10 @@ def _doubt(mapping: Mapping, code: str) -> str | None:
     if headed or any(m.row.code == standard for m in mapping.matches):
         return f"the index lists {standard} as a whole, not its disclosures"
     pattern = re.compile(rf"(?<![\w.-]){re.escape(code)}(?![\w-]|\.\d)")
+    if mapping.index.pictures:
+        return (
+            f"PDF page {mapping.index.pictures[0] + 1}, in the index or beside it, is only a picture and was not read"
+        )
     if any(pattern.search(text.text) for text in mapping.index.unparsed):
         return f"text of the index that could not be read as a row names {code}"
     return None

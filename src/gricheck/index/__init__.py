@@ -62,8 +62,15 @@ def read_index(
         claims=claims,
         headings=tuple(headings),
         unparsed=tuple(unparsed),
+        pictures=_pictures(document, pages),
         facts=read_facts(document, pages, claims, claim, vocabulary),
     )
+
+
+def _pictures(document: Document, pages: Sequence[int]) -> tuple[int, ...]:
+    """Pages without text from the one before the index to the one behind it."""
+    around = range(max(0, pages[0] - 1), min(pages[-1] + 2, len(document.pages))) if pages else ()
+    return tuple(i for i in around if not document.pages[i].text.strip())
 
 
 FEW_ROWS = 15

@@ -163,7 +163,10 @@ class ReportFacts:
 
 @dataclass(frozen=True, slots=True)
 class ContentIndex:
-    """The index as read. ``claim`` is the one that counts; ``claims`` are all that were found."""
+    """The index as read. ``claim`` is the one that counts; ``claims`` are all that were found.
+
+    ``pictures`` are pages in the index or next to it that hold no text, so that rows may stand there unread.
+    """
 
     pages: tuple[int, ...]
     rows: tuple[Row, ...]
@@ -172,3 +175,4 @@ class ContentIndex:
     headings: tuple[Heading, ...] = ()
     unparsed: tuple[Unparsed, ...] = ()
     facts: ReportFacts = ReportFacts()
+    pictures: tuple[int, ...] = ()
