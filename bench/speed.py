@@ -193,8 +193,8 @@ def show_start(start: Start) -> None:
 
 def show_reports(reports: Sequence[Checked]) -> None:
     rows = [report_row(report) for report in reports]
-    if len(reports) > 1:
-        rows.append(median_row(reports))
+    if len(reports) > 2:
+        rows.append(median_row(reports[1:]))
     show(HEAD, rows, ("left", *["right"] * (len(HEAD) - 1)))
     print("check: the first in a process that has loaded everything; again: the next ones; process: from start to end")
 
@@ -212,13 +212,26 @@ def report_row(report: Checked) -> tuple[str, ...]:
 
 
 def median_row(reports: Sequence[Checked]) -> tuple[str, ...]:
-    """The medians of the ratios over all reports, and the highest peaks."""
+    """The medians of the ratios over the reports that were named, and the highest peaks."""
     first = f"{median(report.ratio for report in reports):.2f}"
     again = f"{median(report.again_ratio for report in reports):.2f}"
     process = f"{median(report.process_ratio for report in reports):.2f}"
     read_peak = max(report.read_peak or 0 for report in reports) or None
     check_peak = max(report.check_peak or 0 for report in reports) or None
-    return ("median, highest peak", "", "", "", first, "", again, "", "", process, mb(read_peak), mb(check_peak))
+    return (
+        "named: median ratio, highest peak",
+        "",
+        "",
+        "",
+        first,
+        "",
+        again,
+        "",
+        "",
+        process,
+        mb(read_peak),
+        mb(check_peak),
+    )
 
 
 def ms(seconds: float) -> str:

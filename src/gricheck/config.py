@@ -136,7 +136,10 @@ def _toml(text: str, path: Path) -> Located:
         document = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise UsageError(f"{path}: not valid TOML: {error}") from error
-    section = document.get("tool", {}).get("gricheck", {})
+    tools = document.get("tool", {})
+    if not isinstance(tools, dict):
+        raise UsageError(f"{path}: 'tool' is not a table; write the settings under [tool.gricheck]")
+    section = tools.get("gricheck", {})
     if isinstance(section, dict) and isinstance(section.get("date"), date):
         section["date"] = section["date"].isoformat()
     return Located(str(path), section, _toml_lines(text))

@@ -191,7 +191,7 @@ def _fingerprints(results: Iterable[Result]) -> list[str]:
     for result in results:
         key = _key(result)
         seen[key] += 1
-        prints.append(sha256(f"{key}\n{seen[key]}".encode()).hexdigest())
+        prints.append(sha256(f"{key}\n{seen[key]}".encode(errors="backslashreplace")).hexdigest())
     return prints
 
 

@@ -32,6 +32,21 @@ def test_a_row_keeps_what_is_printed_beside_what_it_means() -> None:
     assert (row.kind, row.confidence, row.doubts) == (Kind.PAGES, 1.0, ())
 
 
+def test_a_bare_number_beside_words_is_a_page_in_a_column_of_unknown_kind() -> None:
+    assert [ref.label for ref in one("305-1", "…", "Our air 45").pages] == ["45"]
+
+
+def test_a_long_answer_explains_the_reason_beside_it() -> None:
+    row = one(
+        "305-1", "…", "We are at work on it and will tell more in the year to come", reason="Information unavailable"
+    )
+    assert row.omission is not None
+    assert row.omission.explanation == row.location
+    short = one("305-1", "…", "See below", reason="Information unavailable").omission
+    assert short is not None
+    assert short.explanation is None
+
+
 def test_several_codes_are_several_rows_with_one_location() -> None:
     assert [(row.code, row.location) for row in made("305-1, 305-2", "Emissions")] == [("305-1", "45"), ("305-2", "45")]
 

@@ -116,6 +116,14 @@ def test_headings_of_a_report_laid_out_by_disclosures_are_no_index() -> None:
     assert (index.pages, index.rows) == ((), ())
 
 
+def test_pages_that_are_only_a_picture_in_or_beside_the_index_are_named() -> None:
+    made, layout = report()
+    texts = [p.text for p in made.pages]
+    texts[2] = texts[9] = texts[11] = " \n"
+    assert find(document(*texts, pagination=made.pagination), layout).pictures == (9, 11)
+    assert find(made, layout).pictures == ()
+
+
 def test_flattened_text_gives_the_same_rows() -> None:
     lines = "\n".join(" ".join(row) for row in GENERAL)
     flat = PageLayout(0, 1.0, 1.0, (), aligned=False)

@@ -45,6 +45,33 @@ def test_a_page_may_begin_with_a_row(catalogue: Catalogue) -> None:
     assert pages(catalogue, PROSE, index(GENERAL), "305-1 Title 12\n305-2 Title 12", PROSE) == (1, 2)
 
 
+def test_the_page_that_begins_the_index_belongs_to_it(catalogue: Catalogue) -> None:
+    assert pages(catalogue, PROSE, index(GENERAL[:2]), index(GENERAL[2:]), PROSE) == (1, 2)
+
+
+def test_a_later_page_may_follow_after_pages_of_something_else(catalogue: Catalogue) -> None:
+    assert pages(catalogue, PROSE, index(GENERAL), PROSE, PROSE, index(TOPICS[-3:]), PROSE) == (1, 2, 3, 4)
+
+
+FEW = [f"2-{n} Title of it 12" for n in range(1, 6)]
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        *[("GRI content index", (1,)), ("GRI-Inhaltsindex", (1,)), ("GRI內容索引", (1,)), ("Our year", ())],
+        *[
+            ("102-55 GRI content index 12", ()),
+            ("We tell it in the GRI content index on the page that follows here, too", ()),
+        ],
+    ],
+)
+def test_a_short_index_is_known_by_its_name_on_a_line_of_its_own(
+    name: str, expected: tuple[int, ...], catalogue: Catalogue
+) -> None:
+    assert pages(catalogue, PROSE, "\n".join(["Acme", name, *FEW]), PROSE) == expected
+
+
 def test_a_page_of_answers_between_two_index_pages_belongs_to_it(catalogue: Catalogue) -> None:
     assert pages(catalogue, PROSE, index(GENERAL), "A long answer.", index(TOPICS), PROSE) == (1, 2, 3)
 

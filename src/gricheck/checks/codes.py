@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from gricheck.checks.registry import NoOptions, check
-from gricheck.checks.verdicts import ROW_FIELDS, judge, judge_reading, named, passed, titled_by_edition
+from gricheck.checks.verdicts import ROW_FIELDS, capped, judge, judge_reading, named, passed
+from gricheck.model.listing import titled_by_edition
 from gricheck.model.mapping import Mapping, RowMatch, TitleVerdict
 from gricheck.model.rule import Severity
 from gricheck.model.run import Context, Outcome, Verdict
@@ -20,7 +21,7 @@ class Outside:
     prefixes: tuple[str, ...] = ()
 
 
-@check("code-known", options=Outside, fields=ROW_FIELDS | {"standard", "range"}, messages=["no-standard"])
+@check("code-known", options=Outside, fields=ROW_FIELDS | {"standard", "range"}, messages=["no-standard", "sector"])
 def code_known(context: Context, options: Outside) -> Iterable[Verdict]:
     """Some edition of the standards has a disclosure of that code, or the title tells which one is meant."""
     mapping = context.mapping
@@ -91,7 +92,7 @@ def _titled(context: Context) -> Iterator[tuple[RowMatch, Disclosure | None]]:
         other = match.title_of or match.disclosure
         if _names_standard(context.mapping, match):
             continue
-        if match.title is TitleVerdict.OTHER_CODE and other and not titled_by_edition(context, match):
+        if match.title is TitleVerdict.OTHER_CODE and other and not titled_by_edition(match, context.edition):
             yield match, other
         elif match.title in (TitleVerdict.SAME, TitleVerdict.ALIKE):
             yield match, None
@@ -115,17 +116,30 @@ def _crossed(context: Context, match: RowMatch, other: Disclosure, message: str 
     words = {"meant": named(other.code, other.title), "meant_code": other.code, "right_title": right_title}
     language = context.mapping.index.facts.language
     if match.printed is None or language in (None, "en", *match.printed.titles):
-        return judge(context, match, Outcome.FAIL, message, words)
+        severity = capped([other, *filter(None, [match.printed])])
+        return judge(context, match, Outcome.FAIL, message, words, severity=severity)
     why = f"the official title of {match.printed.code} in the language of the index is not known"
     return judge(context, match, Outcome.REVIEW, message or Outcome.FAIL, words, reason=why)
 
 
 def _unknown(context: Context, match: RowMatch) -> Verdict:
-    standards = _standards_of(context.mapping.catalogue, match.row.code)
+    catalogue = context.mapping.catalogue
+    if sector := _sector_of(catalogue, match.row.code):
+        words = {"standard": sector.citation, "range": ""}
+        why = "the version of that standard of 2026, which is known only in part, may have it"
+        return judge(context, match, Outcome.REVIEW, "sector", words, reason=why)
+    standards = _standards_of(catalogue, match.row.code)
     if not standards:
         return judge(context, match, Outcome.FAIL, "no-standard", {"standard": "", "range": ""})
     words = {"standard": standards[-1].citation, "range": _span(standards[-1])}
-    return judge(context, match, Outcome.FAIL, words=words)
+    severity = capped(d for standard in standards for d in standard.disclosures)
+    return judge(context, match, Outcome.FAIL, words=words, severity=severity)
+
+
+def _sector_of(catalogue: Catalogue, code: str) -> Standard | None:
+    """The sector standard that has the topic of a number (``11.1`` of ``11.1.18``)."""
+    topic = code.rpartition(".")[0]
+    return next((s for s in catalogue.standards if any(t.number == topic for t in s.topics)), None)
 
 
 def _standards_of(catalogue: Catalogue, code: str) -> tuple[Standard, ...]:

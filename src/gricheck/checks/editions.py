@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from gricheck.checks.registry import NoOptions, check
-from gricheck.checks.verdicts import ROW_FIELDS, join_words, judge, list_codes, passed
+from gricheck.checks.verdicts import ROW_FIELDS, capped, join_words, judge, list_codes, passed
 from gricheck.model.mapping import Mapping, Method, RowMatch
-from gricheck.model.rule import Severity
 from gricheck.model.run import Context, Outcome, Verdict
 from gricheck.model.standard import Catalogue, Disclosure, Standard, Trust
 
@@ -47,30 +46,38 @@ class Publication:
 def edition_in_effect(context: Context, options: Publication) -> Iterable[Verdict]:
     """Every edition that the index uses was still in effect when the report was published.
 
-    One verdict for all rows of one edition that was withdrawn on one day; of rows that ``editions-agree`` speaks of
-    nothing is said again. It is sure where the report cannot have been published before the withdrawal.
+    It is sure where the report cannot have been published before the withdrawal. Rows of one edition that was withdrawn
+    on one day share a verdict, but for those whose content another standard of the index has taken over: each has its
+    own, where it is sure; where it is not, ``editions-agree`` has said enough.
     """
     used = _standards_used(context.mapping)
     groups: dict[tuple[StandardKey, date | None], list[RowMatch]] = {}
     for match in context.mapping.matches:
-        if match.disclosure and _is_sure(match) and _taken_over(context.mapping, match, used) is None:
+        if match.disclosure is None or not _is_sure(match):
+            yield passed(match, applies=False)
+        elif _taken_over(context.mapping, match, used) is None:
             groups.setdefault((_standard_key(match.disclosure), match.disclosure.withdrawn_from), []).append(match)
+        elif _is_surely_withdrawn(context.mapping, match.disclosure.withdrawn_from):
+            yield from _in_effect(context, options, _standard_key(match.disclosure), [match])
         else:
             yield passed(match, applies=False)
-    for (key, withdrawn), matches in groups.items():
-        yield from _in_effect(context, options, context.mapping.catalogue.by_standard[key], withdrawn, matches)
+    for (key, _), matches in groups.items():
+        yield from _in_effect(context, options, key, matches)
 
 
 def _in_effect(
-    context: Context, options: Publication, standard: Standard, withdrawn: date | None, matches: list[RowMatch]
+    context: Context, options: Publication, key: StandardKey, matches: list[RowMatch]
 ) -> Iterator[Verdict]:
+    """``matches`` are rows of one edition, withdrawn on one day."""
+    standard = context.mapping.catalogue.by_standard[key]
+    withdrawn = matches[0].disclosure.withdrawn_from if matches[0].disclosure else None
     published, earliest = context.mapping.published, context.mapping.published_earliest
     latest = published or (earliest + timedelta(days=options.likely_within_days) if earliest else None)
     if withdrawn is None:
         yield from map(passed, matches)
     elif latest is None:
         yield from (passed(match, applies=False) for match in matches)
-    elif earliest is not None and earliest >= withdrawn:
+    elif _is_surely_withdrawn(context.mapping, withdrawn):
         yield _superseded(context, Outcome.FAIL, standard, withdrawn, matches)
     elif latest >= withdrawn:
         yield _superseded(context, Outcome.REVIEW, standard, withdrawn, matches)
@@ -78,11 +85,16 @@ def _in_effect(
         yield from map(passed, matches)
 
 
+def _is_surely_withdrawn(mapping: Mapping, withdrawn: date | None) -> bool:
+    """Whether the report cannot have been published before that day."""
+    earliest = mapping.published_earliest
+    return withdrawn is not None and earliest is not None and earliest >= withdrawn
+
+
 def _superseded(
     context: Context, outcome: Outcome, standard: Standard, withdrawn: date, matches: list[RowMatch]
 ) -> Verdict:
     published, earliest = context.mapping.published, context.mapping.published_earliest
-    sure = all(m.disclosure is not None and m.disclosure.trust is Trust.HIGH for m in matches)
     when = f"on {_spell(published)}" if published else f"not before {_spell(earliest)}" if earliest else ""
     words = {
         "standard": standard.citation,
@@ -97,7 +109,7 @@ def _superseded(
         outcome,
         words=words,
         reason="the day of publication is not known for sure" if outcome is Outcome.REVIEW else None,
-        severity=None if sure else Severity.WARNING,
+        severity=capped(m.disclosure for m in matches if m.disclosure),
         related=tuple(m.row.where for m in matches[1:]),
     )
 
@@ -130,10 +142,13 @@ def _heirs(catalogue: Catalogue, disclosure: Disclosure) -> Iterator[Disclosure]
 
 
 def _successors(catalogue: Catalogue, standard: Standard, matches: Iterable[RowMatch]) -> str:
-    """The standards to use instead: where the rows' disclosures went, else what replaced the standard as a whole."""
-    keys = dict.fromkeys(_standard_key(h) for m in matches if m.disclosure for h in _heirs(catalogue, m.disclosure))
-    keys = keys or dict.fromkeys(standard.superseded_by)
-    found = (catalogue.by_standard.get(key) for key in keys)
+    """What to use instead: the disclosures that took over the rows' content, else what replaced the standard."""
+    codes: dict[StandardKey, list[str]] = {}
+    for heir in (h for m in matches if m.disclosure for h in _heirs(catalogue, m.disclosure)):
+        codes.setdefault(_standard_key(heir), []).append(heir.code)
+    if codes:
+        return join_words(f"{list_codes(own)} of {catalogue.by_standard[key].citation}" for key, own in codes.items())
+    found = (catalogue.by_standard.get(key) for key in dict.fromkeys(standard.superseded_by))
     return join_words(s.citation for s in found if s) or "the edition in effect"
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from gricheck.checks.registry import NoOptions, check
+from gricheck.checks.registry import CHOICES, NoOptions, check
 from gricheck.checks.verdicts import (
     ROW_FIELDS,
     arguments,
@@ -43,7 +43,7 @@ class Unexplained:
     ``max_share``: where more than this share of all rows is of that kind, the column was hardly read.
     """
 
-    kind: str
+    kind: str = field(metadata={CHOICES: ("slash", "dash", "blank")})
     max_share: float = 0.5
 
 

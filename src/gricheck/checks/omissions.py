@@ -15,6 +15,7 @@ from gricheck.checks.verdicts import (
     judge,
     judge_reading,
     passed,
+    requirement_of,
     shown,
 )
 from gricheck.model.index import Omission
@@ -76,7 +77,7 @@ def omission_permitted(context: Context, options: NoOptions) -> Iterable[Verdict
             yield passed(match)
         else:
             severity = None if expectation.omission_trust == "high" else Severity.WARNING
-            yield _not_permitted(context, match, omission, severity)
+            yield from _not_permitted(context, match, omission, severity)
 
 
 def _omissions(context: Context) -> Iterator[tuple[RowMatch, Omission]]:
@@ -88,13 +89,19 @@ def _omissions(context: Context) -> Iterator[tuple[RowMatch, Omission]]:
             yield match, match.row.omission
 
 
-def _not_permitted(context: Context, match: RowMatch, omission: Omission, severity: Severity | None) -> Verdict:
-    words = {"part": join_words(omission.requirements)}
+def _not_permitted(
+    context: Context, match: RowMatch, omission: Omission, severity: Severity | None
+) -> Iterator[Verdict]:
+    """One verdict for each clause that is named, else one for the disclosure."""
+    for clause in omission.requirements:
+        of = requirement_of(match, (clause,))
+        yield judge_reading(context, match, "part", {"part": clause}, severity=severity, requirement=of)
     if omission.requirements:
-        return judge_reading(context, match, "part", words, severity=severity)
+        return
     if is_unlocated(match):
-        return judge_reading(context, match, None, words, severity=severity)
-    return judge(context, match, Outcome.REVIEW, words=words, reason=_BESIDE)
+        yield judge_reading(context, match, None, {"part": ""}, severity=severity)
+    else:
+        yield judge(context, match, Outcome.REVIEW, words={"part": ""}, reason=_BESIDE)
 
 
 def _fault(context: Context, match: RowMatch, omission: Omission) -> Verdict:
@@ -105,11 +112,12 @@ def _fault(context: Context, match: RowMatch, omission: Omission) -> Verdict:
         "explanation": shown(omission.explanation or ""),
         "needs": _needs(context.spec, omission),
     }
+    of = requirement_of(match, omission.requirements)
     if not is_unlocated(match):
-        return judge(context, match, Outcome.REVIEW, words=words, reason=_BESIDE)
+        return judge(context, match, Outcome.REVIEW, words=words, reason=_BESIDE, requirement=of)
     # No error rests on reasons that are not surely sourced, or that no claim invokes.
     sure = context.spec is not None and context.spec.omission_trust == "high"
-    return judge_reading(context, match, None, words, severity=None if sure else Severity.WARNING)
+    return judge_reading(context, match, None, words, severity=None if sure else Severity.WARNING, requirement=of)
 
 
 def _is_permitted(spec: ClaimSpec | None, omission: Omission) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from gricheck.checks.registry import DISCLOSURES, NoOptions, check
-from gricheck.checks.verdicts import ROW_FIELDS, arguments, code_of, join_words, judge, passed
+from gricheck.checks.verdicts import ROW_FIELDS, arguments, code_of, join_words, judge, list_codes, passed
 from gricheck.model.document import Pagination
 from gricheck.model.index import PageRange
 from gricheck.model.mapping import RowMatch
@@ -102,7 +102,7 @@ def location_elsewhere(context: Context, options: AboutTheIndex) -> Iterable[Ver
 def _lost_pages(context: Context, match: RowMatch, lost: list[str], last: int) -> Verdict:
     """Beyond the last number there is no page; between two numbers a page may just not print its own."""
     beyond = [label for label in lost if label.isascii() and label.isdigit() and int(label) > last]
-    words = {"pages": join_words(beyond or lost), "last": str(last), "count": ""}
+    words = {"pages": list_codes(beyond or lost, to="-"), "last": str(last), "count": ""}
     if beyond:
         return judge(context, match, Outcome.FAIL, words=words)
     why = "the page may be there without a printed number"
@@ -119,7 +119,7 @@ def _other_document(count: int, last: int) -> Verdict:
 def _own_pages(context: Context, match: RowMatch) -> Verdict:
     """Inside the index there is nothing else; its first and last page may carry other text too."""
     inner = context.mapping.index.pages[1:-1]
-    words = {"pages": join_words(dict.fromkeys(p.label or str((p.index or 0) + 1) for p in match.row.pages))}
+    words = {"pages": list_codes((p.label or str((p.index or 0) + 1) for p in match.row.pages), to="-")}
     if all(p.index in inner for p in match.row.pages):
         return judge(context, match, Outcome.FAIL, words=words)
     why = "the index begins or ends on that page, which may hold other text as well"

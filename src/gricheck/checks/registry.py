@@ -12,6 +12,9 @@ from gricheck.model.run import Check, CheckFunction
 DISCLOSURES: Mapping[str, bool] = MappingProxyType({"disclosures": True})
 """Metadata of an option that holds codes of disclosures: a pack that names one that does not exist is refused."""
 
+CHOICES = "choices"
+"""Key of an option's metadata: the values it may have, where those are few."""
+
 _REGISTRY: dict[str, Check] = {}
 
 REGISTRY: Mapping[str, Check] = MappingProxyType(_REGISTRY)

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from gricheck.checks.registry import DISCLOSURES, NoOptions, check
-from gricheck.checks.verdicts import ROW_FIELDS, arguments, judge, list_codes, named, passed, titled_by_edition
+from gricheck.checks.verdicts import ROW_FIELDS, arguments, judge, list_codes, named, passed
 from gricheck.model.index import ContentIndex, Where
+from gricheck.model.listing import LEAST_SHARE, doubt, expected, is_half_read, unlisted
 from gricheck.model.mapping import Mapping, Method, RowMatch
 from gricheck.model.rule import ClaimSpec, Expectation, Severity
 from gricheck.model.run import Context, Outcome, Verdict
 
 _INDEX = "index"
-_DOUBTFUL_SHARE = 0.25
 
 
 @check("index-present", fields={"pages"}, messages=["unread"])
@@ -48,7 +47,7 @@ def foundation_named(context: Context, options: NoOptions) -> Iterable[Verdict]:
 class Completeness:
     """``min_share``: where less than this share of what is expected was found, the index counts as half read."""
 
-    min_share: float = 0.5
+    min_share: float = LEAST_SHARE
 
 
 @check(
@@ -62,10 +61,9 @@ def disclosure_listed(context: Context, options: Completeness) -> Iterable[Verdi
     spec, mapping = context.spec, context.mapping
     if spec is None or not mapping.matches:
         return
-    wanted = [(code, item) for item in spec.expects for code in item.codes]
-    absent = [(code, item) for code, item in wanted if not _is_listed(context, code, item.edition)]
+    wanted, absent = list(expected(spec)), unlisted(mapping, spec)
     found = len(wanted) - len(absent)
-    if found < options.min_share * len(wanted):
+    if is_half_read(found, len(wanted), options.min_share):
         yield _half_read(context, spec, [code for code, _ in absent], found, len(wanted))
         return
     missing = {code for code, _ in absent}
@@ -109,16 +107,6 @@ def _stated(mapping: Mapping, stated: bool, doubt: str | None = None) -> Iterato
     yield Verdict(outcome, arguments=(("page", page),), where=where, reason=reason, subject=_INDEX)
 
 
-def _is_listed(context: Context, code: str, edition: int) -> bool:
-    """A row of an unsure edition counts for every edition of its code; so does one with another edition's title."""
-    mapping = context.mapping
-    own = any(m.disclosure and (m.disclosure.edition == edition or not m.edition_sure) for m in mapping.rows_for(code))
-    return own or any(
-        m.printed is not None and m.printed.key == (code, edition) and titled_by_edition(context, m)
-        for m in mapping.matches
-    )
-
-
 def _half_read(context: Context, spec: ClaimSpec, codes: list[str], found: int, total: int) -> Verdict:
     words = {"code": list_codes(codes), "name": list_codes(codes), "title": "", "standard": "", "claim": spec.label}
     return Verdict(
@@ -136,7 +124,7 @@ def _absent(context: Context, spec: ClaimSpec, code: str, item: Expectation) -> 
     disclosure = mapping.catalogue.get(code, item.edition)
     title = disclosure.title if disclosure else ""
     standard = mapping.catalogue.by_standard.get((disclosure.standard, item.edition)) if disclosure else None
-    reason = _doubt(mapping, code)
+    reason = doubt(mapping, code)
     words = {
         "code": code,
         "name": named(code, title),
@@ -156,29 +144,6 @@ def _absent(context: Context, spec: ClaimSpec, code: str, item: Expectation) -> 
         reason=reason,
         severity=None if item.trust == "high" else Severity.WARNING,
     )
-
-
-def _doubt(mapping: Mapping, code: str) -> str | None:
-    """Why a disclosure without a row may be in the index all the same."""
-    if any(m.row.code == code for m in mapping.matches):
-        return f"a row prints {code}, but with the title of another disclosure or for another edition"
-    rows = mapping.index.rows
-    doubtful = sum(bool(row.doubts) for row in rows)
-    if doubtful > _DOUBTFUL_SHARE * len(rows):
-        return f"{doubtful} of the {len(rows)} rows were read with doubts, so rows may be lost"
-    standard = code.rsplit("-", 1)[0]
-    own = [m for m in mapping.matches if m.row.code.startswith(f"{standard}-")]
-    headed = not own and any(h.standard == f"GRI {standard}" for h in mapping.index.headings)
-    if headed or any(m.row.code == standard for m in mapping.matches):
-        return f"the index lists {standard} as a whole, not its disclosures"
-    pattern = re.compile(rf"(?<![\w.-]){re.escape(code)}(?![\w-]|\.\d)")
-    if mapping.index.pictures:
-        return (
-            f"PDF page {mapping.index.pictures[0] + 1}, in the index or beside it, is only a picture and was not read"
-        )
-    if any(pattern.search(text.text) for text in mapping.index.unparsed):
-        return f"text of the index that could not be read as a row names {code}"
-    return None
 
 
 def _neighbour(mapping: Mapping, code: str, edition: int) -> Where | None:

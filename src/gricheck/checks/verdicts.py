@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 
 from gricheck.model.index import Kind, Where
-from gricheck.model.mapping import RowMatch, TitleVerdict
+from gricheck.model.mapping import RowMatch
 from gricheck.model.rule import Expectation, Severity
 from gricheck.model.run import Context, Outcome, Verdict
-from gricheck.model.standard import DisclosureKind
+from gricheck.model.standard import Disclosure, Trust
 
 ROW_FIELDS = frozenset({"code", "printed", "name", "title", "official", "location", "claim"})
 """The fields of a verdict made by ``judge``: the disclosure's code, the code as printed, code and title together, the
@@ -34,12 +34,17 @@ def judge(
     reason: str | None = None,
     severity: Severity | None = None,
     related: tuple[Where, ...] = (),
+    requirement: str | None = None,
 ) -> Verdict:
-    """A verdict on one row. ``words`` fill the message's own fields beside ``ROW_FIELDS``."""
+    """A verdict on one row. ``words`` fill the message's own fields beside ``ROW_FIELDS``.
+
+    ``requirement`` is the clause that it is about (``2-7-b-ii``), where that is not the one that the row itself names.
+    """
     return Verdict(
         outcome=outcome,
         match=match,
         disclosure=code_of(match),
+        requirement=requirement or requirement_of(match),
         message=message,
         arguments=arguments({**_row_words(context, match), **words}),
         where=match.row.where,
@@ -57,12 +62,13 @@ def judge_reading(
     words: Words = NO_WORDS,
     *,
     severity: Severity | None = None,
+    requirement: str | None = None,
 ) -> Verdict:
     """A fail that rests on which cell of the row a text stands in: any doubt in the reading makes it a review."""
     if not match.row.doubts:
-        return judge(context, match, Outcome.FAIL, message, words, severity=severity)
+        return judge(context, match, Outcome.FAIL, message, words, severity=severity, requirement=requirement)
     reason = f"the cells of the row may be told apart wrongly: {'; '.join(match.row.doubts)}"
-    return judge(context, match, Outcome.REVIEW, message or "fail", words, reason=reason)
+    return judge(context, match, Outcome.REVIEW, message or "fail", words, reason=reason, requirement=requirement)
 
 
 def passed(match: RowMatch, *, applies: bool = True) -> Verdict:
@@ -81,6 +87,17 @@ def code_of(match: RowMatch) -> str:
     return match.disclosure.code if match.disclosure else match.row.code
 
 
+def requirement_of(match: RowMatch, clauses: tuple[str, ...] | None = None) -> str | None:
+    """The one clause that a row is about, or one of ``clauses`` of it: ``2-7-b-ii``; None where there are several."""
+    clauses = match.row.requirements if clauses is None else clauses
+    return f"{code_of(match)}-{clauses[0]}" if len(clauses) == 1 else None
+
+
+def capped(facts: Iterable[Disclosure]) -> Severity | None:
+    """The severity of a fail that rests on these facts: the rule's own, a warning where one is not surely sourced."""
+    return None if all(fact.trust is Trust.HIGH for fact in facts) else Severity.WARNING
+
+
 def expectation_of(context: Context, match: RowMatch) -> Expectation | None:
     """What the claim expects of the row's disclosure, None where it expects nothing."""
     if context.spec is None or match.disclosure is None:
@@ -92,18 +109,6 @@ def is_expected(context: Context, match: RowMatch) -> bool:
     """Whether the claim surely wants the row's disclosure reported, or omitted as the standards demand."""
     expectation = expectation_of(context, match)
     return expectation is not None and expectation.trust == "high"
-
-
-def titled_by_edition(context: Context, match: RowMatch) -> bool:
-    """Whether the row prints the title that its content has in another edition, which says nothing against its code."""
-    other = match.title_of or match.disclosure
-    if match.title is not TitleVerdict.OTHER_CODE or other is None:
-        return False
-    if other.kind is DisclosureKind.GENERAL and context.edition not in (None, other.edition):
-        return True
-    pair = [d for d in (match.printed, other) if d is not None]
-    codes = {d.code for d in pair}
-    return len(pair) > 1 and any(successor.code in codes for d in pair for successor in d.successors)
 
 
 def is_unlocated(match: RowMatch) -> bool:
@@ -142,9 +147,9 @@ def shown(text: str, width: int = _CELL_WIDTH) -> str:
     return line if len(line) <= width else line[: width - 1].rstrip() + "…"
 
 
-def list_codes(codes: Iterable[str], most: int = 12) -> str:
+def list_codes(codes: Iterable[str], most: int = 12, to: str = " to ") -> str:
     """``102-1 to 102-13, 102-16 and 102-18``; cut after ``most`` parts with the number of those left out."""
-    parts = list(_runs(list(dict.fromkeys(codes))))
+    parts = list(_runs(list(dict.fromkeys(codes)), to))
     if len(parts) > most:
         left = sum(size for _, size in parts[most:])
         return ", ".join(text for text, _ in parts[:most]) + f" and {left} more"
@@ -157,14 +162,14 @@ def join_words(words: Iterable[str], last: str = "and") -> str:
     return f" {last} ".join(([", ".join(items[:-1])] if items[1:] else []) + items[-1:])
 
 
-def _runs(codes: list[str]) -> Iterator[tuple[str, int]]:
+def _runs(codes: list[str], to: str) -> Iterator[tuple[str, int]]:
     """Runs of three or more successive numbers as ``first to last``, with how many codes each stands for."""
     start = 0
     for end in range(1, len(codes) + 1):
         if end < len(codes) and _follows(codes[end - 1], codes[end]):
             continue
         if end - start >= 3:
-            yield f"{codes[start]} to {codes[end - 1]}", end - start
+            yield f"{codes[start]}{to}{codes[end - 1]}", end - start
         else:
             yield from ((code, 1) for code in codes[start:end])
         start = end

@@ -15,6 +15,8 @@ from pathlib import Path
 from gricheck.errors import UsageError
 from gricheck.reporter.options import RenderOptions
 
+_ESCAPED = "backslashreplace"
+
 
 def write_result(text: str, path: Path | None) -> None:
     """To a file, or to stdout. A reader that closes the pipe early is no error: the exit code stays what was found."""
@@ -37,19 +39,22 @@ def keep_reports(path: Path | None, reports: Sequence[Path]) -> None:
 
 
 def _set_encoding() -> None:
-    """Files and pipes get UTF-8 on every system; a terminal keeps its own and shows ``?`` for what it lacks."""
+    """Files and pipes get UTF-8 on every system; a terminal keeps its own and shows ``?`` for what it lacks.
+
+    A file name may hold bytes that are no text; they are written as escapes, which JSON allows too.
+    """
     if isinstance(sys.stdout, io.TextIOWrapper):
         if sys.stdout.isatty():
             sys.stdout.reconfigure(errors="replace")
         else:
-            sys.stdout.reconfigure(encoding="utf-8")
+            sys.stdout.reconfigure(encoding="utf-8", errors=_ESCAPED)
 
 
 def write_file(text: str, path: Path) -> None:
     """Replace a file in one step, so that nobody ever sees half of it and a failed run leaves the old one."""
     try:
         if path.exists() and not path.is_file():  # a device or a pipe cannot be replaced
-            path.write_text(text, encoding="utf-8")
+            path.write_text(text, encoding="utf-8", errors=_ESCAPED)
         else:
             _replace(text, path.resolve())
     except OSError as error:
@@ -59,7 +64,7 @@ def write_file(text: str, path: Path) -> None:
 def _replace(text: str, path: Path) -> None:
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
-        with open(handle, "w", encoding="utf-8", newline="\n") as file:
+        with open(handle, "w", encoding="utf-8", errors=_ESCAPED, newline="\n") as file:
             file.write(text)
         os.chmod(name, _mode(path))
         os.replace(name, path)

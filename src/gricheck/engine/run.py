@@ -5,19 +5,18 @@ A check that raises becomes an entry of ``Run.errors`` that names the rule; the 
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 import gricheck
 from gricheck.checks import CHECKS
 from gricheck.engine.claim import judge_requirements
+from gricheck.index.claim import universal_edition
 from gricheck.matcher.gaps import gap_table
 from gricheck.model import mapping as mapped
 from gricheck.model.index import Level, Row
 from gricheck.model.rule import Rule, RulePack
 from gricheck.model.run import Check, Context, Coverage, Outcome, Result, Run, Verdict, Versions
-from gricheck.model.standard import DisclosureKind
 from gricheck.packs import packs_for, spec_for
 
 LEAST_CONFIDENCE = 0.6
@@ -25,26 +24,16 @@ LEAST_CONFIDENCE = 0.6
 
 WORST_FIRST = (Outcome.FAIL, Outcome.REVIEW, Outcome.PASS, Outcome.NOT_APPLICABLE)
 
-_UNIVERSAL_EDITIONS = (2013, 2016, 2021)
-
-Select = Callable[[Rule], bool]
-
 
 def run_checks(
     mapping: mapped.Mapping,
     packs: Sequence[RulePack],
-    select: Select | None = None,
     checks: Mapping[str, Check] = CHECKS,
 ) -> Run:
-    """Every rule that applies, on every subject it judges, in the order of the packs; findings are left to policy.
-
-    ``select`` keeps rules out; what the claim demands is then told only as far as the rules that ran can tell it.
-    """
+    """Every rule that applies, on every subject it judges, in the order of the packs; findings are left to policy."""
     context = context_of(mapping, packs)
     chosen = packs_for(packs, context.edition)
-    rules = [
-        rule for pack in chosen for rule in pack.rules if applies(rule, context) and (select is None or select(rule))
-    ]
+    rules = [rule for pack in chosen for rule in pack.rules if applies(rule, context)]
     results: list[Result] = []
     errors: dict[str, str] = {}
     for rule in rules:
@@ -67,8 +56,8 @@ def run_checks(
 
 
 def context_of(mapping: mapped.Mapping, packs: Sequence[RulePack]) -> Context:
-    """What every check sees. The edition is the claim's, else the one whose general disclosures the rows are."""
-    own = rows_edition(mapping)
+    """What every check sees. The edition is the claim's, else that of the universal standards that the rows list."""
+    own = universal_edition(mapping.index.rows)
     spec = spec_for(packs, mapping.claim, own)
     claimed = mapping.claim.edition if mapping.claim else None
     return Context(mapping, spec, spec.edition if spec else claimed or own)
@@ -86,17 +75,6 @@ def run_rule(rule: Rule, context: Context, checks: Mapping[str, Check] = CHECKS)
     check = checks[rule.check]
     verdicts = check.run(context, check.options(**rule.options))
     return tuple(Result(rule, verdict) for verdict in _worst(map(_cautious, verdicts)))
-
-
-def rows_edition(mapping: mapped.Mapping) -> int | None:
-    """The edition of the universal standards that most rows are of, None where no row is of any."""
-    votes = Counter(
-        m.disclosure.edition
-        for m in mapping.matches
-        if m.disclosure and m.edition_sure and m.disclosure.kind in (DisclosureKind.GENERAL, DisclosureKind.MANAGEMENT)
-        if m.disclosure.edition in _UNIVERSAL_EDITIONS
-    )
-    return max(votes, key=lambda edition: (votes[edition], edition)) if votes else None
 
 
 def coverage(mapping: mapped.Mapping) -> Coverage:

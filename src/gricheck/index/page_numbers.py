@@ -21,10 +21,12 @@ _MARK = rf"(?:{_PAGE}\s*[.:]?\s*)"
 _NUMBER = r"(?<!\d)(?<!\d\.)\d{1,4}(?!\d|\.\d|\s?[%％])"
 _RANGE = f"[{DASHES}~〜～]"
 _ITEM = rf"{_NUMBER}(?:\s*{_AFTER}?\s*{_RANGE}\s*{_MARK}?{_NUMBER}|\s*[{_NEXT}{_MORE}]\s*\.?)?"
-_LIST = rf"{_ITEM}(?:(?:\s*{_AFTER})?\s*[,/;+·]?\s*{_MARK}?{_ITEM})*"
+# Between two numbers blanks can be read in one way only: else a row of numbers takes time exponential in its length.
+_JOINT = rf"(?:\s*{_AFTER})?\s*(?:[,/;+·]\s*)?{_MARK}?"
+_LIST = rf"{_ITEM}(?:{_JOINT}{_ITEM})*"
 
 _LISTS = re.compile(rf"{_MARK}(?P<list>{_LIST})|(?P<before>{_LIST})\s*{_AFTER}")
-_BARE = re.compile(_LIST.replace("[,/;+·]", "[,/+·]"))
+_BARE = re.compile(rf"{_ITEM}(?:{_JOINT.replace(';', '')}{_ITEM})*")
 _ONLY = re.compile(rf"\W*{_MARK}?{_LIST}(?:\s*{_AFTER})?[\s.,;*]*")
 _ITEMS = re.compile(
     rf"(?P<first>{_NUMBER})"
@@ -32,7 +34,7 @@ _ITEMS = re.compile(
 )
 _FIGURES = re.compile(
     r"\d+(?:[.,]\d+)*\s?[%％]|\d{1,3}(?:\.\d{3})+,\d+|\d{1,3}(?:,\d{3})+(?![\d,])|\d+(?:\.\d+)+"
-    r"|\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{1,2}\.?\s+[^\W\d_]{3,}\.?\s+(?:19|20)\d\d|[^\W\d_]+\d+"
+    r"|\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{1,2}\.?\s+[^\W\d_]{3,}\.?\s+(?:19|20)\d\d|(?<![^\W\d_])[^\W\d_]+\d+"
     r"|(?<=\d)\s*\(\d{1,2}\)|(?<=\d)\s+\d\)"
 )
 

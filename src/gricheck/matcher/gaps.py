@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from gricheck.index.codes import code_order
 from gricheck.model.index import Kind
+from gricheck.model.listing import doubt, expected, is_half_read, unlisted
 from gricheck.model.mapping import Gap, Mapping, Method, RowMatch, Status
 from gricheck.model.rule import ClaimSpec
 
@@ -40,13 +41,16 @@ def _listed(code: str, edition: int | None, rows: Sequence[RowMatch], mapping: M
 
 
 def _missing(mapping: Mapping, spec: ClaimSpec | None, listed: set[tuple[str, int | None]]) -> Iterator[Gap]:
-    for expected in spec.expects if spec else ():
-        for code in expected.codes:
-            disclosure = mapping.catalogue.get(code, expected.edition)
-            if (code, expected.edition) in listed or disclosure is None:
-                continue
-            label = spec.label if spec else None
-            yield Gap(code, expected.edition, disclosure.title, disclosure.standard, label, Status.MISSING)
+    """What has no line yet. It is surely missing only where a check may say so too."""
+    wanted, absent = list(expected(spec)), dict(unlisted(mapping, spec))
+    half_read = is_half_read(len(wanted) - len(absent), len(wanted))
+    for code, item in wanted:
+        disclosure = mapping.catalogue.get(code, item.edition)
+        if (code, item.edition) in listed or disclosure is None:
+            continue
+        sure = code in absent and not half_read and doubt(mapping, code) is None
+        status = Status.MISSING if sure else Status.UNRESOLVED
+        yield Gap(code, item.edition, disclosure.title, disclosure.standard, spec.label if spec else None, status)
 
 
 def _required_by(code: str, edition: int | None, spec: ClaimSpec | None) -> str | None:

@@ -137,7 +137,6 @@ class ClaimSpec:
     expects: tuple[Expectation, ...] = ()
     requirements: tuple[ClaimRequirement, ...] = ()
     omission_reasons: tuple[OmissionReason, ...] = ()
-    omission_not_permitted: tuple[str, ...] = ()
     omission_trust: str = "high"
 
     def expectation(self, code: str, edition: int | None) -> Expectation | None:

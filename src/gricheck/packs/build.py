@@ -142,7 +142,6 @@ def _claim(tree: Tree, pack: Tree, located: Located, place: Place) -> ClaimSpec:
         omission_reasons=tuple(
             OmissionReason(**reason) for reason in tree.get("omission_reasons", pack.get("omission_reasons", ()))
         ),
-        omission_not_permitted=tuple(code for item in expects if not item.omission for code in item.codes),
         omission_trust=tree.get("omission_trust", "high"),
     )
 

@@ -14,6 +14,7 @@ from gricheck.reporter.views import pages_name, place, title_of
 _INDENT = 9
 _HEAD = 8
 _MAX_UNPARSED = 10
+_MAX_RELATED = 5
 _LABELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 _VERDICT_ORDER = (RequirementVerdict.NOT_MET, RequirementVerdict.CANNOT_TELL, RequirementVerdict.MET)
 
@@ -77,9 +78,15 @@ def _finding(sheet: Sheet, finding: Finding, run: Run) -> None:
     if finding.remedy:
         sheet.wrapped(f"Instead: {finding.remedy}", _INDENT)
     if finding.related:
-        also = "; ".join(place(where, run.mapping) for where in finding.related)
-        sheet.wrapped(f"See also: {also}", _INDENT)
+        sheet.wrapped(f"See also: {_also(finding, run)}", _INDENT)
     sheet.wrapped(_rule_line(finding), _INDENT, style="dim")
+
+
+def _also(finding: Finding, run: Run) -> str:
+    """The first other places, and how many more there are."""
+    places = "; ".join(place(where, run.mapping) for where in finding.related[:_MAX_RELATED])
+    left = len(finding.related) - _MAX_RELATED
+    return f"{places}; and {left} more" if left > 0 else places
 
 
 def _wrong(finding: Finding) -> str:

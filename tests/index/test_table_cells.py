@@ -1,0 +1,216 @@
+"""What the cells and columns of a table amount to: codes, goals, locations, omissions, links, and what is no cell."""
+
+from __future__ import annotations
+
+import pytest
+
+from gricheck.model.document import Link
+from gricheck.model.index import Kind, Row
+from index.layouts import page, table, typed
+from index.tables import AIR, SHORT, XS, by_code, cells, numbers, read, ruled
+
+
+@pytest.mark.parametrize("wrapped", [False, True])
+def test_code_and_title_may_share_a_cell(wrapped: bool) -> None:
+    rows = [(f"{c} {t.replace(' ', chr(10), 1) if wrapped else t}", p) for c, t, p in AIR]
+    assert cells(page(table((40, 400), rows))) == [*AIR]
+
+
+@pytest.mark.parametrize(
+    ("header", "cell"), [("SDG", "SDG 13"), (None, "SDG 13, 3"), ("SDGs", "13"), ("Link to SDGs", "13.1")]
+)
+def test_goals_have_a_column_of_their_own(header: str | None, cell: str) -> None:
+    head = [("No.", "Disclosure", "Page", header)] if header else []
+    rows = read(page(table((*XS, 480), [*head, *((*row, cell) for row in AIR)]))).rows
+    assert [row.location for row in rows] == [p for _, _, p in AIR]
+    assert {row.sdgs[0] for row in rows} == {13}
+
+
+@pytest.mark.parametrize(("header", "cell"), [("Assured", "✓"), ("SASB", "EM-MM-110a.1"), ("UNGC", "7"), (None, "✓")])
+def test_other_columns_are_no_location(header: str | None, cell: str) -> None:
+    head = [("No.", "Disclosure", "Page", header)] if header else []
+    layout = page(table((*XS, 480), [*head, *((*row, cell) for row in AIR)]))
+    assert cells(layout) == [*AIR]
+
+
+def test_several_location_columns_are_read_in_order() -> None:
+    head = ("No.", "Disclosure", "Page", "Comment")
+    found = by_code(page(table((40, 100, 330, 420), [head, *((*row, "See the web") for row in SHORT)])))
+    assert (found["305-1"].location, numbers(found["305-1"])) == ("45 | See the web", ["45"])
+
+
+@pytest.mark.xfail(reason="the header of a location column does not say whose pages stand in it")
+@pytest.mark.parametrize("names", [("Annual report", "This report"), ("Website", "Sustainability report")])
+def test_the_pages_of_a_column_for_another_document_are_not_ours(names: tuple[str, str]) -> None:
+    rows = [("No.", "Disclosure", *names), *((code, title, "12", location) for code, title, location in SHORT)]
+    found = by_code(page(table((40, 100, 310, 420), rows)))
+    assert numbers(found["305-1"]) == ["45"]
+
+
+OMITTED = (
+    ("No.", "Disclosure", "Page", "Omitted\nrequirements", "Reason", "Explanation"),
+    *[(*row, "", "", "") for row in SHORT[:5]],
+    ("305-6", "ODS", "", "a", "Information\nunavailable", "We collect\nthe data"),
+    ("305-7", "Nitrogen oxides", "52", "b", "Confidentiality\nconstraints", "Contracts\nforbid it"),
+)
+
+
+def test_omission_columns_are_kept_apart() -> None:
+    found = by_code(page(table((40, 90, 260, 330, 420, 510), OMITTED)))
+    first, second = found["305-6"], found["305-7"]
+    assert first.omission is not None
+    assert second.omission is not None
+    assert (first.location, first.kind, first.omission.requirements) == ("", Kind.OMITTED, ("a",))
+    assert (first.omission.reason_key, first.omission.explanation) == ("information_unavailable", "We collect the data")
+    assert (second.location, second.kind, second.omission.requirements) == ("52", Kind.PAGES, ("b",))
+    assert (second.omission.reason, second.omission.explanation) == (
+        "Confidentiality constraints",
+        "Contracts forbid it",
+    )
+    assert found["305-1"].omission is None
+
+
+def test_dashes_in_the_omission_columns_are_no_omission() -> None:
+    rows = [OMITTED[0], *((*row[:3], "-", "-", "-") for row in OMITTED[1:6]), OMITTED[7]]
+    found = by_code(page(table((40, 90, 260, 330, 420, 510), rows)))
+    assert [row.omission for row in found.values()][:5] == [None] * 5
+    assert found["305-1"].location == "45"
+
+
+def test_a_row_of_several_codes_is_several_rows() -> None:
+    rows = [("305-1, 305-2", "Emissions", "45-47"), *AIR[3:]]
+    assert cells(page(table((40, 120, 400), rows))) == [
+        ("305-1", "Emissions", "45-47"),
+        ("305-2", "Emissions", "45-47"),
+        *AIR[3:],
+    ]
+
+
+@pytest.mark.parametrize(("codes", "lines"), [("305-1, 305-2,\n305-3", False), ("305-1\n305-2\n305-3", True)])
+def test_codes_under_each_other_in_one_cell_share_its_location(codes: str, lines: bool) -> None:
+    rows = [(codes, "Emissions", "45-47"), *AIR[3:]]
+    layout = page(table((40, 120, 400), rows, gap=12), rules=ruled(rows, 12) if lines else ())
+    assert [row.location for row in read(layout).rows][:3] == ["45-47"] * 3
+
+
+def test_a_range_of_codes_is_all_its_codes() -> None:
+    found = by_code(page(table((40, 140, 400), [("305-1 to 305-5", "Emissions", "45-47"), *AIR[5:]])))
+    assert [code for code, row in found.items() if row.location == "45-47"] == [row[0] for row in AIR[:5]]
+
+
+def test_page_ranges_that_look_like_codes_are_locations() -> None:
+    ranges = ["2-5", "3-3", "2-7", "3-5", "2-9", "2-11", "3-4"]
+    rows = [(code, title, pages) for (code, title, _), pages in zip(AIR, ranges, strict=True)]
+    assert cells(page(table(XS, rows))) == rows
+
+
+def test_codes_that_tag_the_text_are_no_table() -> None:
+    words = []
+    for position, (code, _, _) in enumerate(AIR):
+        words += typed(f"We write of {code} here and", 40 + 37 * (position % 4), 60 + 40 * position)
+    assert read(page(words)).rows == ()
+
+
+@pytest.mark.parametrize(
+    ("spelled", "code"), [("GRI {}", "305-1"), ("{}-a", "305-1"), ("Disclosure {}", "305-1"), ("GRI {}:", "305-1")]
+)
+def test_codes_in_the_code_column_may_be_spelled_in_any_way(spelled: str, code: str) -> None:
+    rows = [(spelled.format(c), title, location) for c, title, location in AIR]
+    found = read(page(table((40, 160, 420), rows))).rows
+    assert (found[0].code, found[0].title, found[0].location) == (code, AIR[0][1], "45")
+    assert len(found) == len(AIR)
+
+
+@pytest.mark.parametrize("spelled", ["EN{}", "305.{}"])
+def test_loose_codes_count_in_a_column_and_lower_the_confidence(spelled: str) -> None:
+    rows = [(spelled.format(i + 1), title, location) for i, (_, title, location) in enumerate(AIR)]
+    found = read(page(table(XS, rows))).rows
+    assert [row.location for row in found] == [p for _, _, p in AIR]
+    assert all(row.confidence < 1 and "unusual" in row.doubts[0] for row in found)
+
+
+def test_a_sector_number_beside_the_code_is_a_row_of_its_own() -> None:
+    rows = [(f"11.1.{i + 5}", f"GRI {code}", title, location) for i, (code, title, location) in enumerate(AIR)]
+    found = read(page(table((40, 100, 160, 420), rows))).rows
+    assert [(row.code, row.location) for row in found[:2]] == [("11.1.5", "45"), ("305-1", "45")]
+    assert len(found) == 14
+
+
+def test_a_standards_number_in_place_of_a_code_is_kept() -> None:
+    assert cells(page(table(XS, [("103", "Management approach", "40"), *AIR])))[0] == (
+        "103",
+        "Management approach",
+        "40",
+    )
+
+
+def linked(text: str) -> Row:
+    rows = [(code, title, text) for code, title, _ in AIR[:6]] + [AIR[6]]
+    links = [Link((398, 58 + 20 * i, 440, 72 + 20 * i), page=30 + i) for i in range(6)]
+    return read(page(table(XS, rows), links=links)).rows[1]
+
+
+def test_a_clickable_name_leads_to_its_target() -> None:
+    row = linked("Our air")
+    assert [(ref.label, ref.index) for ref in row.pages] == [(None, 31)]
+    assert row.kind is Kind.SECTION
+
+
+def test_a_clickable_number_keeps_its_number() -> None:
+    assert [(ref.label, ref.index) for ref in linked("45").pages] == [("45", 44)]
+
+
+@pytest.mark.xfail(reason="without a text the cell is blank before its link is looked at")
+def test_a_clickable_sign_without_a_text_leads_to_its_target() -> None:
+    assert [ref.index for ref in linked("").pages] == [31]
+
+
+def test_running_head_footer_and_footnote_are_no_part_of_the_table() -> None:
+    around = typed("Acme report 2023", 40, 20) + typed("117", 560, 800)
+    around += typed("* assured by another house, see page 99", 40, 230)
+    assert cells(page(table(XS, AIR) + around)) == [*AIR]
+
+
+def test_an_own_indicator_is_unparsed_and_not_lost() -> None:
+    index = read(page(table(XS, [*AIR[:3], ("Own 1", "Paper waste", "40"), *AIR[3:]])))
+    assert [u.text for u in index.unparsed] == ["Own 1 Paper waste 40"]
+    assert len(index.rows) == len(AIR)
+
+
+@pytest.mark.parametrize("at", [0, 7])
+def test_an_own_indicator_at_the_edge_is_not_lost_either(at: int) -> None:
+    rows = [*AIR]
+    rows.insert(at, ("Own 1", "Paper waste", "40"))
+    assert [u.text for u in read(page(table(XS, rows))).unparsed] == ["Own 1 Paper waste 40"]
+
+
+def test_a_chinese_table() -> None:
+    rows = [
+        ("编号", "披露项", "页码"),
+        ("GRI 305-1", "直接（范畴1）温室气体排放", "P45"),
+        ("GRI 305-2", "能源间接温室气体排放", "P46-47"),
+        ("GRI 305-3", "其他间接温室气体排放", "第48页"),
+        ("GRI 305-4", "温室气体排放强度", "不适用"),
+    ]
+    found = read(page(table((40, 120, 400), rows))).rows
+    assert [numbers(row) for row in found] == [["45"], ["46", "47"], ["48"], []]
+    assert found[3].kind is Kind.NONE
+
+
+def test_a_row_says_where_it_stands() -> None:
+    where = read(page(table(XS, AIR), number=0)).rows[2].where
+    assert (where.page, where.label, where.line) == (0, "1", 3)
+    assert where.box is not None
+    left, top, right, bottom = where.box
+    assert left == 40
+    assert right >= 400
+    assert (top, bottom) == (100, 110)
+
+
+def test_pages_without_words_give_no_rows() -> None:
+    assert read(page([])).rows == ()
+
+
+def test_the_same_pages_give_the_same_index() -> None:
+    layout = page(table((40, 90, 260, 330, 420, 510), OMITTED))
+    assert read(layout) == read(layout)
