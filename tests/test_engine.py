@@ -95,13 +95,6 @@ def test_rules_for_one_claim_are_silent_under_another():
     assert own not in {r.rule.id for r in checked(edition=2021, listed=["2-1..2-5"]).results}
 
 
-def test_select_keeps_rules_out_and_the_verdict_says_so():
-    run = run_checks(report(claim=CORE, listed=ALL_CORE), packs(), select=lambda rule: rule.id != "disclosure-missing")
-    result = stated(run)["general-disclosures"]
-    assert result.verdict is RequirementVerdict.CANNOT_TELL
-    assert "not run: disclosure-missing" in result.why
-
-
 # Broken checks, doubts, worst wins
 
 

@@ -176,7 +176,6 @@ def test_the_heading_above_the_first_row_gives_the_edition() -> None:
     assert (first.heading_standard, first.edition) == ("GRI 303", 2016)
 
 
-@pytest.mark.xfail(reason="the heading above the first row serves its rows but is not listed")
 def test_the_heading_above_the_first_row_is_listed() -> None:
     assert [h.edition for h in read("GRI 102: General Disclosures 2016\n" + BEFORE).headings] == [2016]
 

@@ -8,7 +8,7 @@ from gricheck.index.location import MAX_RANGE, LocationReader
 from gricheck.model.document import Pagination
 from gricheck.model.index import Kind, PageRange
 from gricheck.vocabulary import load_vocabulary
-from index.cells import READER, bug, known, pages
+from index.cells import READER, known, pages
 
 
 @pytest.mark.parametrize(
@@ -33,11 +33,8 @@ from index.cells import READER, bug, known, pages
         *["Letter to Stakeholders (p. 5)".replace("5", "45"), "Letter to Stakeholders, p. 45", "see page 45"],
         *["Our people 45", "Our people, 45", "Our people: 45", "45 (our people)", "We had 12 cases, see p. 45"],
         *["p.45", "S.45", "pág.45", "pag.45", "45 (1)", "45 1)", "GRI 2-7, p. 45", "SDG 8, p. 45", "ISO 14001 (p. 45)"],
-        *[
-            bug("a page in brackets behind a number is taken for a footnote mark", t)
-            for t in ("Chapter 3 (45)", "2030 (45)")
-        ],
-        bug("a code at the head of the cell is read as pages", "305-1-a: 45"),
+        *["Chapter 3 (45)", "2030 (45)"],
+        "305-1-a: 45",
     ],
 )
 def test_one_page(text: str) -> None:
@@ -80,7 +77,7 @@ def test_one_page(text: str) -> None:
             ("第45-47頁、第50頁", [45, 46, 47, 50]),
             ("45 (Energy), 47 (Water)", [45, 47]),
         ],
-        bug("a bare number before a semicolon is not at an end", "Energy 45; water 46", [45, 46]),
+        ("Energy 45; water 46", [45, 46]),
     ],
 )
 def test_several_pages(text: str, expected: list[int]) -> None:
@@ -190,7 +187,7 @@ def test_labels_are_looked_up_and_not_counted() -> None:
     ("text", "indexes"),
     [
         *[("iv", [1]), ("p. iv", [1]), ("iii-iv", [0, 1]), ("p. F3", [4])],
-        bug("a label with a dash is read as its number", "A-2", [3]),
+        ("A-2", [3]),
     ],
 )
 def test_roman_and_prefixed_labels(text: str, indexes: list[int]) -> None:
@@ -213,8 +210,8 @@ def test_roman_and_prefixed_labels(text: str, indexes: list[int]) -> None:
             "The board met 12 times.",
         ],
         *["Our 45 mills use water", "12345", "p.", "Scope2", "about 12,145 tonnes"],
-        bug("the number of another standard is a page", "ISO 9001"),
-        bug("a date with the month first is not recognised", "December 31, 2023"),
+        "ISO 9001",
+        "December 31, 2023",
         *["1.234,56", "45％", "45 ％", "31 December 2023", "12 March 2021", "€12", "12 GWh", "0", "SDG 8"],
     ],
 )

@@ -103,7 +103,6 @@ def test_not_applicable_names_no_clause(vocabulary: Vocabulary) -> None:
     assert found.requirements == ()
 
 
-@pytest.mark.xfail(reason="the clauses that the reason is about are taken for its explanation")
 def test_the_clauses_are_no_explanation(vocabulary: Vocabulary) -> None:
     found = find_reason("a. and b. Information unavailable", vocabulary)
     assert found is not None

@@ -68,7 +68,6 @@ def test_flattened_text_without_footers_is_one_page_that_is_not_judged() -> None
     assert (len(found.pages), found.pagination.judged) == (1, False)
 
 
-@pytest.mark.xfail(reason="lines that follow each other are taken for the footers of pages of one line")
 @pytest.mark.parametrize("line", ["Principle {}", "Goal {}: a better world", "{}. Our next step"])
 def test_a_numbered_list_is_no_row_of_footers(line: str) -> None:
     listed = "\n".join(line.format(n) for n in range(1, 11))

@@ -65,9 +65,7 @@ def edition_in_effect(context: Context, options: Publication) -> Iterable[Verdic
         yield from _in_effect(context, options, key, matches)
 
 
-def _in_effect(
-    context: Context, options: Publication, key: StandardKey, matches: list[RowMatch]
-) -> Iterator[Verdict]:
+def _in_effect(context: Context, options: Publication, key: StandardKey, matches: list[RowMatch]) -> Iterator[Verdict]:
     """``matches`` are rows of one edition, withdrawn on one day."""
     standard = context.mapping.catalogue.by_standard[key]
     withdrawn = matches[0].disclosure.withdrawn_from if matches[0].disclosure else None

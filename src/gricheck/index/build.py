@@ -104,7 +104,7 @@ class RowBuilder:
             if text.strip()
         ]
         if not found:
-            return Location(Kind.BLANK)
+            return Location(Kind.SECTION, cells.linked) if cells.linked else Location(Kind.BLANK)
         kind = min((item.kind for item in found), key=_STRENGTH.index)
         pages = tuple(dict.fromkeys(ref for item in found for ref in item.pages))
         if not pages and kind in (Kind.INLINE, Kind.SECTION, Kind.EXTERNAL):

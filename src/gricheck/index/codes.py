@@ -19,10 +19,10 @@ DASHES = "-\u00ad\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"
 """Hyphen-minus, soft hyphen, hyphen, non-breaking hyphen, figure, en and em dash, bar, minus, small and full-width."""
 
 _DASH = f"[{DASHES}]"
-_PREFIX = r"(?:(?:GRI|SRS)[ \u00a0]{0,2}[:.]?[ \u00a0]{0,2})"
+_PREFIX = rf"(?:(?:GRI|SRS)[ \u00a0]{{0,2}}[:.{DASHES[1:]}-]?[ \u00a0]{{0,2}})"
 _GAP = "[ \u00a0]?"
 _ROMAN = r"(?:\((?:iv|v?i{1,3}|v|ix|x)\)|(?:iv|v?i{1,3}|v|ix|x)\b)"
-_CLAUSE = rf"(?:{_GAP}{_DASH}?{_GAP}(?P<clause>\(?[a-h]\)?(?:{_GAP}[{DASHES}.]?{_GAP}{_ROMAN})?)(?!\w))?"
+_CLAUSE = rf"(?:{_GAP}[{DASHES}.]?{_GAP}(?P<clause>\(?[a-h]\)?(?:{_GAP}[{DASHES}.]?{_GAP}{_ROMAN})?)(?!\w))?"
 _NUMBERED = rf"(?P<standard>\d{{1,3}}){_GAP}{_DASH}{_GAP}(?P<number>\d{{1,2}})"
 _G4 = rf"G4{_GAP}{_DASH}?{_GAP}(?P<g4>DMA|(?:EC|EN|LA|HR|SO|PR){_GAP}\d{{1,2}}|\d{{1,2}})"
 _BARE_G4 = rf"(?P<bare>DMA|(?:EC|EN|LA|HR|SO|PR){_GAP}\d{{1,2}})"
@@ -50,8 +50,8 @@ class CodeMatch:
 def _pattern(loose: bool) -> re.Pattern[str]:
     body = "|".join([_NUMBERED + _CLAUSE, _G4, _SECTOR, *([_DOTTED, _BARE_G4] if loose else [])])
     # A Chinese or Japanese word may stand right before a code; a Latin letter or a digit may not.
-    before = rf"(?<![{DASHES}.,0-9A-Za-z\u00c0-\u024f])"
-    after = rf"(?!\d|[.,]\d|/\d(?!\d{{0,2}}{_DASH})|{_DASH}\d)"
+    before = r"(?<![.0-9A-Za-z\u00c0-\u024f])"
+    after = rf"(?!\d|\.\d|\s?%|[,/]\d(?!\d{{0,2}}{_DASH})|{_DASH}\d(?!\d{{0,2}}{_DASH}\d))"
     return re.compile(f"{before}{_PREFIX}?(?:{body}){after}")
 
 
@@ -87,7 +87,7 @@ def find_codes(text: str, catalogue: Catalogue, *, loose: bool = False) -> Itera
 
 def _is_tail(text: str, start: int, last: int) -> bool:
     """Whether a match is the end of something else: a date behind a slash, a phone number behind its country's."""
-    if text[start - 1 : start] == "/":
+    if text[start - 1 : start] and text[start - 1] in "/," + DASHES:
         return last != start - 1
     return bool(_PHONE.search(text[max(0, start - 24) : start]))
 

@@ -65,7 +65,11 @@ class FlowReader:
         unparsed: list[Unparsed] = []
         records = list(self._records(lines))
         if records:
-            standard = self._heading_before(lines, records[0][0].number - first) or standard
+            above = self._heading_before(lines, records[0][0].number - first)
+            if above is not None:
+                line, standard = above
+                where = Where(page.index, self.locations.pagination.label(page.index), line.number)
+                headings.append(Heading(line.text, standard.number, standard.edition, where))
         for record in records:
             found, rest = self._row(record, page.index, standard)
             cells.append(found)
@@ -79,10 +83,10 @@ class FlowReader:
                     unparsed.append(Unparsed(line.text, where))
         return FlowTable(tuple(cells), tuple(headings), tuple(unparsed), standard)
 
-    def _heading_before(self, lines: Sequence[TextLine], start: int) -> StandardName | None:
-        """The standard that the lines right above the first row name."""
+    def _heading_before(self, lines: Sequence[TextLine], start: int) -> tuple[TextLine, StandardName] | None:
+        """The line right above the first row that names a standard, and the standard."""
         above = [line for line in lines[max(0, start - MAX_HEADING_DISTANCE) : start] if line.text]
-        return next((named for line in reversed(above) if (named := self._heading(line))), None)
+        return next(((line, named) for line in reversed(above) if (named := self._heading(line))), None)
 
     def _records(self, lines: Sequence[TextLine]) -> Iterator[list[TextLine]]:
         """Each row's lines, up to the next row. Codes far from any other are left out."""

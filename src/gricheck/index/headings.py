@@ -14,6 +14,9 @@ _NAMED = re.compile(
 )
 _PLAIN = re.compile(r"^(?P<number>\d{1,3})\s*:\s*(?P<rest>[^|]{4,})")
 _BEHIND = re.compile(r"(?P<rest>.{4,}?)\s+(?:GRI)\s*(?P<number>\d{3})\W*$", re.IGNORECASE)
+MAX_HEADING = 200
+"""Characters; a longer line is text."""
+
 _YEAR = re.compile(r"(?<!\d)(2013|2016|2018|2019|2020|2021|2022|2024|2025)(?!\d)")
 
 
@@ -30,6 +33,8 @@ def standard_named(text: str, catalogue: Catalogue, book: TitleBook) -> Standard
 
     A year counts only when that edition exists: "GENERAL DISCLOSURES 2019" prints the report's year.
     """
+    if len(text) > MAX_HEADING:
+        return None
     match = _NAMED.search(text) or _PLAIN.search(text.strip()) or _BEHIND.search(text.strip())
     if match is None:
         return None

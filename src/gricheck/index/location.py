@@ -21,6 +21,9 @@ from gricheck.vocabulary import Vocabulary, alternation, fold
 MAX_RANGE = 400
 """A range is expanded to at most this many pages; a wider one is a misprint, and is reported as too wide."""
 
+MAX_CELL = 4000
+"""Characters of a cell that are read: no location is longer, and a hostile one must not cost more."""
+
 MAX_NAME = 60
 """Characters behind another document's name in which its page or section stands."""
 
@@ -66,7 +69,7 @@ class LocationReader:
 
     def lists_pages(self, text: str) -> bool:
         """Whether a cell is nothing but page numbers."""
-        return is_list(self.grammar.mark(text.strip()))
+        return len(text) < MAX_CELL and is_list(self.grammar.mark(text.strip()))
 
     def names_place(self, text: str) -> bool:
         """Whether a text begins with a part of this report or with another document."""
@@ -78,7 +81,7 @@ class LocationReader:
 
     def read(self, text: str, *, page_column: bool = False) -> Location:
         """``text`` is the cell with line breaks as spaces; ``page_column`` says that bare numbers are pages."""
-        stripped = _MARKS.sub("", text).strip()
+        stripped = _MARKS.sub("", text[:MAX_CELL]).strip()
         special = self._special(stripped)
         if special is not None:
             return special
@@ -88,8 +91,8 @@ class LocationReader:
         externals = () if simple else tuple(self._externals(stripped, foreign))
         omission = None if simple else find_reason(stripped, self.vocabulary)
         found = list(self._numbers(stripped, page_column, simple, foreign))
-        lettered = () if found or simple else self._lettered(stripped)
-        refs = tuple(dict.fromkeys([*(ref for item in found for ref in self._refs(item)), *lettered]))
+        lettered = () if simple else tuple(self._lettered(stripped))
+        refs = lettered or tuple(dict.fromkeys(ref for item in found for ref in self._refs(item)))
         ranges = tuple(item for item in found if item.first != item.last)
         kind = self._kind(stripped, bool(refs), sections, externals, omission)
         return Location(kind, refs, ranges, sections, externals, omission)
@@ -140,9 +143,8 @@ class LocationReader:
         self, text: str, page_column: bool, simple: bool, foreign: Sequence[re.Match[str]]
     ) -> Iterator[PageRange]:
         """Page ranges of this report, in order; a single page is a range of one."""
-        marked = self._without_figures(text if simple else self.grammar.mark(text))
-        if not simple:
-            marked = self._without_values(text, marked)
+        marked = text if simple else self._without_values(text, self.grammar.mark(text))
+        marked = self._without_figures(marked)
         lists = list(named_lists(marked))
         if page_column or is_list(marked):
             rest = marked
@@ -285,6 +287,8 @@ class _Names:
             rf"{alternation(words.currencies)}\s?\d[\d.,]*|\d[\d.,]*\s?{alternation(words.units)}"
             rf"|{goals}\s*\d{{1,2}}(?:\.\d+)?(?:\s*,\s*\d{{1,2}}(?:\.\d+)?)*"
             rf"|{disclosure}\s*[:.]?\s*\d{{1,3}}\s?[{DASHES}]\s?\d{{1,2}}"
+            rf"|^\d{{1,3}}[{DASHES}]\d{{1,2}}(?:[{DASHES}][a-h])?\s*:"
+            rf"|{alternation(words.standards)}\s*\d[\d:-]*|第\s*\d+\s*{alternation(words.section)}"
         )
         return cls(
             section=re.compile(section + number, re.IGNORECASE),

@@ -71,7 +71,7 @@ def _explanation(text: str, phrase: str, vocabulary: Vocabulary) -> str | None:
     rest = re.sub(alternation(vocabulary.omitted), " ", rest, count=1, flags=re.IGNORECASE)
     rest = " ".join(rest.split()).strip(_PUNCTUATION)
     while (named := _REQUIREMENT.match(rest)) is not None:
-        rest = rest[named.end() :].strip(_PUNCTUATION)
+        rest = re.sub(rf"^{alternation(vocabulary.and_words)}\s", "", rest[named.end() :].strip(_PUNCTUATION))
     letters = [char for char in rest if char.isalpha()]
     return rest if len(letters) >= (2 if any(char > "\u2e80" for char in letters) else 4) else None
 

@@ -35,7 +35,8 @@ _ITEMS = re.compile(
 _FIGURES = re.compile(
     r"\d+(?:[.,]\d+)*\s?[%％]|\d{1,3}(?:\.\d{3})+,\d+|\d{1,3}(?:,\d{3})+(?![\d,])|\d+(?:\.\d+)+"
     r"|\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{1,2}\.?\s+[^\W\d_]{3,}\.?\s+(?:19|20)\d\d|(?<![^\W\d_])[^\W\d_]+\d+"
-    r"|(?<=\d)\s*\(\d{1,2}\)|(?<=\d)\s+\d\)"
+    r"|(?<=\d)\s*\(\d\)|(?<=\d)\s+\d\)"
+    r"|[^\W\d_]{3,}\.?\s+\d{1,2},\s+(?:19|20)\d\d"
 )
 
 
@@ -106,8 +107,8 @@ def named_lists(marked: str) -> Iterator[Numbers]:
 def bare_lists(marked: str) -> Iterator[Numbers]:
     """Lists without such a word: at an end of the cell or behind punctuation, so not inside a sentence."""
     for match in _BARE.finditer(marked):
-        before, after = marked[: match.start()].rstrip(), marked[match.end() :].strip(" .,;*")
-        if not before or not after or before[-1] in ",;:|(/&":
+        before, after = marked[: match.start()].rstrip(), marked[match.end() :].strip(" .,*")
+        if not before or not after.strip(";") or before[-1] in ",;:|(/&" or after[0] in ";|":
             yield Numbers(match.start(), match.end(), tuple(_items(match[0], match.start())))
 
 

@@ -135,7 +135,10 @@ def _option_problems(rule: Rule, check: Check, catalogue: Catalogue) -> Iterator
             yield from _unknown_codes(chosen, catalogue, ("options", option.name), None)
         choices = option.metadata.get("choices", ())
         if choices and chosen is not None and chosen not in choices:
-            yield ("options", option.name), f"the option {option.name!r} cannot be {chosen!r}; {_nearest_of(chosen, choices)}"
+            yield (
+                ("options", option.name),
+                f"the option {option.name!r} cannot be {chosen!r}; known: {', '.join(choices)}",
+            )
 
 
 def _fits(value: OptionValue, kind: Any) -> bool:

@@ -27,6 +27,9 @@ MAX_PUSH = 6
 
 _PHRASE = re.compile(r"\S+(?: \S+)*")
 _NUMBER = re.compile(r"\d+")
+MIN_PAGE_LINES = 3
+"""Lines between two footers: a page has some text."""
+
 _CODE = re.compile(r"(?<!\S)(?:GRI ?)?(?:G4-[A-Z]{0,3}\d|\d{1,3}-\d{1,2}\b)")
 
 
@@ -76,6 +79,9 @@ def _footers(lines: Sequence[str]) -> list[int] | None:
         if len(numbered) < 5:
             continue
         expected = numbered[-1][1] - numbered[0][1] + 1
+        apart = (numbered[-1][0] - numbered[0][0]) / len(numbered)
+        if apart < MIN_PAGE_LINES:
+            continue  # a numbered list
         if len(numbered) >= MIN_FOOTER_SHARE * expected and (best is None or len(numbered) > len(best)):
             best = [position for position, _ in numbered]
     return best
