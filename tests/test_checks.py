@@ -23,6 +23,7 @@ from gricheck.model.mapping import Mapping as Mapped
 from gricheck.model.mapping import Method, RowMatch, TitleVerdict
 from gricheck.model.rule import Example, RulePack, Severity
 from gricheck.model.run import Outcome, Verdict
+from gricheck.model.standard import Trust
 from gricheck.packs import load_packs
 from gricheck.vocabulary import load_vocabulary
 
@@ -326,13 +327,24 @@ def test_an_unsure_edition_is_never_superseded_nor_mixed():
     assert faults("edition-in-effect", unsure) == faults("editions-agree", unsure) == {}
 
 
-def test_a_row_that_is_mixed_is_not_called_superseded_again():
-    rows = [
-        {"code": "303-4", "title": "Water discharge", "location": "5"},
-        {"code": "306-1", "title": "Water discharge by quality and destination", "location": "5"},
-    ]
-    mapping = report(published="2023-05-01", rows=rows)
-    assert faults("editions-agree", mapping) == {"306-1": Outcome.FAIL}
+WATER_ROWS = [
+    {"code": "303-4", "title": "Water discharge", "location": "5"},
+    {"code": "306-1", "title": "Water discharge by quality and destination", "location": "5"},
+    {"code": "306-5", "title": "Water bodies affected by water discharges and/or runoff", "location": "5"},
+]
+
+
+def test_a_row_that_is_mixed_is_called_superseded_as_well_where_that_is_sure():
+    mapping = report(period=["2020-01-01", "2020-12-31"], rows=WATER_ROWS)
+    found = [v for v in run("edition-in-effect", mapping) if v.outcome is Outcome.FAIL]
+    assert [(v.disclosure, v.severity) for v in found] == [("306-1", None), ("306-5", None)]
+    water = "of GRI 303: Water and Effluents 2018"
+    assert [dict(v.arguments)["successors"] for v in found] == [f"303-4 {water}", f"303-1 {water}"]
+
+
+def test_a_row_that_is_mixed_is_not_called_superseded_where_that_is_unsure():
+    mapping = report(period=["2019-12-01", "2020-11-30"], rows=WATER_ROWS)
+    assert faults("editions-agree", mapping) == {"306-1": Outcome.FAIL, "306-5": Outcome.FAIL}
     assert faults("edition-in-effect", mapping) == {}
 
 
@@ -410,3 +422,55 @@ def test_a_notation_that_most_rows_use_is_one_review():
     mapping = with_rows(report(rows=rows), {"kind": Kind.INLINE})
     found = [v for v in run("location-is-a-place", mapping) if v.outcome is Outcome.REVIEW]
     assert [(v.message, v.match, dict(v.arguments)["count"]) for v in found] == [("column", None, "7")]
+
+
+def test_many_pages_out_of_range_are_named_as_a_range():
+    (verdict,) = run("page-exists", report(pages=100, rows=[{**SCOPE_1, "location": "70, 150, 900-1200"}]))
+    assert dict(verdict.arguments)["pages"] == "150 and 900-1200"
+
+
+@pytest.mark.parametrize(
+    ("code", "severity"), [("305-9", None), ("403-12", Severity.WARNING), ("G4-EN40", Severity.WARNING)]
+)
+def test_an_unknown_code_is_an_error_only_where_the_codes_of_its_standard_are_surely_sourced(
+    code: str, severity: Severity | None
+):
+    (verdict,) = run("code-known", report(rows=[{"code": code, "title": "Our own number", "location": "5"}]))
+    assert (verdict.outcome, verdict.severity) == (Outcome.FAIL, severity)
+
+
+@pytest.mark.parametrize("trust", list(Trust))
+def test_a_misprint_is_an_error_only_where_the_disclosure_meant_is_surely_sourced(trust: Trust):
+    mapping = report(rows=[{"code": "305-9", "title": SCOPE_1["title"], "location": "5"}])
+    (match,) = mapping.matches
+    assert match.title_of is not None
+    meant = replace(match.title_of, trust=trust)
+    (verdict,) = run("code-fits-title", with_matches(mapping, replace(match, title_of=meant, disclosure=meant)))
+    assert verdict.severity is (None if trust is Trust.HIGH else Severity.WARNING)
+
+
+def test_a_number_beyond_the_lines_known_of_a_sector_topic_is_looked_at():
+    rows = [
+        {"code": "11.1.18", "title": "Methane", "location": "5"},
+        {"code": "11.99.1", "title": "X", "location": "5"},
+    ]
+    found = {v.disclosure: v for v in run("code-known", report(rows=rows))}
+    assert (found["11.1.18"].outcome, found["11.1.18"].message) == (Outcome.REVIEW, "sector")
+    assert "2026" in (found["11.1.18"].reason or "")
+    assert found["11.99.1"].outcome is Outcome.FAIL
+
+
+def test_each_clause_that_may_not_be_omitted_is_a_finding_of_its_own():
+    row = {"code": "2-3", "location": "4", "omission": "a. d.", "reason": "Legal prohibitions"}
+    mapping = report(claim=IN_ACCORDANCE, rows=[row])
+    omission = Omission(("a", "b-ii"), "Legal prohibitions", "legal_prohibitions")
+    found = run("omission-permitted", with_rows(mapping, {"omission": omission}))
+    assert [(v.requirement, dict(v.arguments)["part"]) for v in found] == [("2-3-a", "a"), ("2-3-b-ii", "b-ii")]
+    (only,) = run("omission-explained", with_rows(mapping, {"omission": replace(omission, requirements=("d",))}))
+    assert only.requirement == "2-3-d"
+
+
+def test_a_finding_in_the_row_of_one_clause_names_the_clause():
+    mapping = with_rows(report(rows=[{**SCOPE_1, "location": "/"}]), {"requirements": ("b",)})
+    (verdict,) = run("location-given", mapping, kind="slash")
+    assert verdict.requirement == "305-1-b"

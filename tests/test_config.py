@@ -139,3 +139,17 @@ def test_bad_toml_is_no_traceback(tmp_path: Path) -> None:
 def test_claims_are_the_same_everywhere() -> None:
     schema = json.loads((files("gricheck") / "schemas" / "config.json").read_text(encoding="utf-8"))
     assert tuple(CLAIMS) == CLAIM_NAMES == tuple(schema["properties"]["claim"]["enum"])
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ('tool = "x"', "'tool' is not a table"),
+        ('tool = ["x"]', "'tool' is not a table"),
+        ('[tool]\ngricheck = "x"', "pyproject.toml"),
+        ("[[tool.gricheck]]\nclaim = 1", "pyproject.toml"),
+    ],
+)
+def test_a_pyproject_of_another_shape_is_refused_in_words(tmp_path: Path, text: str, told: str) -> None:
+    with pytest.raises(GricheckError, match=told):
+        load_config(write(tmp_path / "pyproject.toml", text))

@@ -231,3 +231,9 @@ class TestExitCode:
     def test_no_index_is_neither_pass_nor_finding(self) -> None:
         empty = runs.mapping(index=ContentIndex(pages=(), rows=()))
         assert exit_code(runs.run(mapping=empty), Policy(fail_on=FailOn.NEVER)) == 3
+
+
+def test_text_that_is_no_unicode_has_a_fingerprint_too() -> None:
+    lost = runs.match(runs.EMISSIONS, title="Emissions \ud800")
+    (finding,) = apply_policy(runs.run([lost], [runs.result(lost, disclosure=None)]), Policy()).findings
+    assert len(finding.fingerprint) == 64

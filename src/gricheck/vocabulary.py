@@ -48,6 +48,7 @@ class Vocabulary:
     omitted: tuple[str, ...]
     reported: tuple[str, ...]
     standards: tuple[str, ...]
+    period: tuple[str, ...]
     currencies: tuple[str, ...]
     units: tuple[str, ...]
     reasons: Mapping[str, tuple[str, ...]]
@@ -84,7 +85,7 @@ def _spelled(char: str) -> bool:
 _WORD_LISTS = (
     *("page", "page_after", "and_words", "to_words", "of_words", "following_one", "following_many"),
     *("section", "external", "this_report", "online", "none", "not_applicable", "omitted", "index_title"),
-    *("currencies", "units", "reported", "standards"),
+    *("currencies", "units", "reported", "standards", "period"),
 )
 
 

@@ -83,3 +83,18 @@ def test_explain() -> None:
     assert b"location-slash" in done.stdout
     missing = gricheck("explain", "location-slesh")
     assert (missing.returncode, b"did you mean 'location-slash'" in missing.stderr) == (2, True)
+
+
+@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="file names are text there")
+@pytest.mark.parametrize("command", [["check"], ["check", "--format", "json"], ["gaps", "--format", "json"], ["index"]])
+def test_a_report_whose_name_is_no_text(tmp_path: Path, command: list[str]) -> None:
+    report = os.fsencode(tmp_path) + b"/caf\xe9.txt"
+    Path(os.fsdecode(report)).write_bytes((SAMPLES / "no-claim.txt").read_bytes())
+    out = tmp_path / "out"
+    for more in ([], ["-o", str(out)]):
+        done = subprocess.run([sys.executable, "-m", "gricheck", *command, report, *more], capture_output=True)
+        assert done.returncode in (0, 1), done.stderr
+        shown = done.stdout or out.read_bytes()
+        assert b"caf\\udce9.txt" in shown.replace(b"\n", b"")
+        if "json" in command:
+            json.loads(shown)

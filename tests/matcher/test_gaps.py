@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from gricheck.matcher.gaps import gap_table, row_status
 from gricheck.model.document import Pagination
-from gricheck.model.index import Level
+from gricheck.model.index import ContentIndex, Level, Unparsed, Where
 from gricheck.model.mapping import Status
 from gricheck.model.rule import ClaimSpec, Expectation
 from gricheck.pagination import unpaged
@@ -111,3 +113,26 @@ def test_lines_are_in_the_order_of_codes() -> None:
     assert list(table(("305-1", DIRECT), ("102-10", ""), ("102-9", ""), ("201-1", ""), NAME)) == [
         *["102-1", "102-2", "102-9", "102-10", "201-1", "305-1"]
     ]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"unparsed": (Unparsed("102-2 and others: see the website", Where(0)),)},
+        {"pictures": (57,)},
+    ],
+)
+def test_what_may_be_in_the_index_after_all_is_not_called_missing(change: dict[str, object]) -> None:
+    found = mapped(rows_of(NAME, ("305-1", DIRECT)))
+    index: ContentIndex = replace(found.index, **change)  # type: ignore[arg-type]
+    gaps = {gap.code: gap.status for gap in gap_table(replace(found, index=index), SPEC)}
+    assert gaps["102-2"] is Status.UNRESOLVED
+
+
+def test_where_most_was_not_found_nothing_is_called_missing() -> None:
+    assert table(NAME) == {"102-1": Status.REPORTED, "102-2": Status.UNRESOLVED, "305-1": Status.UNRESOLVED}
+
+
+def test_a_code_with_the_title_of_another_disclosure_does_not_make_its_own_missing() -> None:
+    found = table(NAME, ("102-2", DIRECT), ("305-1", DIRECT))
+    assert found["102-2"] is not Status.MISSING

@@ -136,3 +136,13 @@ def test_notes_waivers_and_broken_checks_are_shown() -> None:
 def test_many_unread_lines_are_cut_and_counted() -> None:
     index = ContentIndex((117,), (SLASH.row,), unparsed=tuple(runs.unparsed(f"line {i}") for i in range(13)))
     assert "… and 3 more" in text(runs.run((SLASH,), mapping=runs.mapping((SLASH,), index=index)))
+
+
+def test_of_many_other_places_the_first_are_named_and_the_rest_counted() -> None:
+    match = runs.match(runs.EMISSIONS, "/")
+    for count, told in ((5, "p. 105"), (7, "p. 105 (PDF page 103); and 2 more")):
+        related = tuple(Where(page=97 + n) for n in range(1, count + 1))
+        run = apply_policy(runs.run([match], [runs.result(match, related=related)]), Policy())
+        text = " ".join(FORMATS["text"](run, RenderOptions()).split())
+        assert told in text
+        assert ("more" in text) is (count > 5)

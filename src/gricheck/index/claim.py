@@ -12,7 +12,7 @@ from gricheck.index.period import PeriodReader
 from gricheck.index.titles import TitleBook
 from gricheck.model.document import Document, Page
 from gricheck.model.index import Claim, Level, ReportFacts, Row, Where
-from gricheck.vocabulary import Vocabulary, fold
+from gricheck.vocabulary import Vocabulary, alternation, fold
 
 _ORDER = (Level.COMPREHENSIVE, Level.CORE, Level.WITH_REFERENCE, Level.REFERENCED, Level.IN_ACCORDANCE)
 _NAMED = re.compile(r"(?<![A-Za-z])gri(?![A-Za-z])|global reporting", re.IGNORECASE)
@@ -95,15 +95,18 @@ def _cut(text: str, folded: str, patterns: Sequence[tuple[Level, re.Pattern[str]
 
 def _in_edition(claim: Claim, edition: int | None, folded: str) -> Claim:
     """The claim with its edition. The same words mean "with reference" since 2021 and "referenced" before."""
-    if re.search(r"\bg4\b", folded) and edition in (None, 2013):
-        edition = 2013
-    if edition is None:
-        edition = {Level.WITH_REFERENCE: 2021, Level.IN_ACCORDANCE: None}.get(claim.level, 2016)
     level = claim.level
-    if edition == 2021 and level is Level.REFERENCED:
-        level = Level.WITH_REFERENCE
+    if re.search(r"\bg4\b", folded):
+        return replace(claim, edition=2013)
+    if level in (Level.CORE, Level.COMPREHENSIVE):
+        # Only 2016 and G4 know options; an index of 2021 under such a claim contradicts it.
+        return replace(claim, edition=2013 if edition == 2013 else 2016)
     if edition == 2016 and level is Level.WITH_REFERENCE:
         level = Level.REFERENCED
+    if edition == 2021 and level is Level.REFERENCED:
+        level = Level.WITH_REFERENCE
+    if edition is None and level is not Level.IN_ACCORDANCE:
+        edition = 2021 if level is Level.WITH_REFERENCE else 2016
     return replace(claim, level=level, edition=edition)
 
 
@@ -173,9 +176,24 @@ def _period_of(
     stated = list(reader.find(claim.quote)) if claim else []
     if stated:
         return stated[0]
+    beside = [
+        period
+        for i in sorted({*index_pages, *range(min(FRONT_PAGES, len(document.pages)))})
+        for named in _period_named(document.pages[i].text, vocabulary)
+        for period in reader.find(named)
+    ]
+    if beside:
+        return beside[0]
     likely = {*index_pages, *range(min(FRONT_PAGES, len(document.pages)))} | {c.where.page or 0 for c in claims}
     counted = Counter(period for i in sorted(likely) for period in reader.find(document.pages[i].text))
     return max(counted, key=lambda period: (counted[period], period)) if counted else (None, None)
+
+
+def _period_named(text: str, vocabulary: Vocabulary) -> Iterator[str]:
+    """What stands around the words "reporting period"."""
+    flat = " ".join(text.split())
+    for match in re.finditer(alternation(vocabulary.period), flat, re.IGNORECASE):
+        yield flat[max(0, match.start() - 120) : match.end() + 160]
 
 
 def _language(texts: Sequence[str], vocabulary: Vocabulary) -> str | None:

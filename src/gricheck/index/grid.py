@@ -122,9 +122,10 @@ def _anchors(line: Line, catalogue: Catalogue, joints: Joints) -> Iterator[Ancho
         position += len(word.text) + 1
     group: list[CodeMatch] = []
     for match in find_codes(line.text, catalogue, loose=True):
-        if match.start not in starts:
-            continue
         between = line.text[group[-1].end : match.start] if group else ""
+        linked = bool(group) and bool(joints.both.fullmatch(between) or joints.to.fullmatch(between))
+        if match.start not in starts and not linked:
+            continue
         if group and joints.to.fullmatch(between):
             group += codes_between(group[-1], match)
         elif group and not joints.both.fullmatch(between):
@@ -176,11 +177,13 @@ def _is_loose(column: Sequence[Anchor]) -> bool:
 def _is_reference_column(column: Sequence[Anchor], columns: Sequence[Sequence[Anchor]], lines: Sequence[Line]) -> bool:
     """Whether the codes are no rows of their own: page ranges, or references beside the real code column."""
     others = [anchor for other in columns if other is not column and len(other) >= len(column) for anchor in other]
-    if not others and sum(_has_title(anchor, lines, left=True) for anchor in column) >= 0.5 * len(column):
-        return len(column) < MIN_UNTITLED
+    titled = sum(_has_title(anchor, lines) for anchor in column) >= 0.5 * len(column)
+    if not others:
+        # The only column of codes, with its titles on the left or without any: an index of codes and pages.
+        return not titled and len(column) < MIN_UNTITLED
     if sum(_repeats(anchor, others) for anchor in column) >= 0.5 * len(column):
         return True
-    if sum(_has_title(anchor, lines) for anchor in column) >= 0.5 * len(column):
+    if titled:
         return False
     beside = sum(any(abs(a.middle - o.middle) < 0.6 * (a.box[3] - a.box[1]) for o in others) for a in column)
     return beside >= 0.5 * len(column) or all(not code.prefixed for anchor in column for code in anchor.codes)
@@ -193,17 +196,14 @@ def _repeats(anchor: Anchor, others: Sequence[Anchor]) -> bool:
     return last is not None and last.codes[0].code == anchor.codes[0].code
 
 
-def _has_title(anchor: Anchor, lines: Sequence[Line], left: bool = False) -> bool:
-    """Whether words stand to the right of a code (or to its ``left``), at its height or half a line off."""
+def _has_title(anchor: Anchor, lines: Sequence[Line]) -> bool:
+    """Whether words stand to the right of a code, at its height or half a line off."""
     height = anchor.box[3] - anchor.box[1]
     for line in lines:
         if abs(line.middle - anchor.middle) > 0.9 * height:
             continue
         room = max(200.0, 16 * height)
-        if left:
-            near = [w for w in line.words if 0 < anchor.box[0] - w.x1 + 1 < room][-4:]
-        else:
-            near = [w for w in line.words if 0 < w.x0 - anchor.box[2] + 1 < room][:4]
+        near = [w for w in line.words if 0 < w.x0 - anchor.box[2] + 1 < room][:4]
         if sum(sum(ch.isalpha() for ch in w.text) for w in near) >= 4:
             return True
     return False

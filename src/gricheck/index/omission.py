@@ -8,6 +8,7 @@ from gricheck.index.codes import DASHES
 from gricheck.model.index import Omission
 from gricheck.vocabulary import Vocabulary, alternation, fold
 
+_CODED = re.compile(r"(?<![\w/-])\d{1,3}-\d{1,2}[- ]?\(?([a-h])\)?(?:[.-]?\s?\(?(iv|v|i{1,3})\)?)?(?![\w])")
 _REQUIREMENT = re.compile(
     r"(?<![\w/-])(?:\d{1,3}-\d{1,2}[- ])?\(?([a-h])\)?(?:[.-]?\s?\(?(iv|v|i{1,3})\)?)?(?=[\s.,:;)]|$)"
 )
@@ -38,7 +39,7 @@ def read_omission(
     """The omission of a row whose table has columns for it; None where they are empty or only a dash."""
     if fold(text).strip(" .") in vocabulary.reported:
         text = ""  # a column that says of each row whether it is reported or omitted
-    named = _requirements(requirement) or any(char.isdigit() for char in requirement)
+    named = _requirements(requirement, column=True) or any(char.isdigit() for char in requirement)
     if not named and all(map(_empty, (text, reason, explanation, requirement))):
         return None
     found = find_reason(" ".join(filter(None, (reason, text))), vocabulary)
@@ -52,7 +53,8 @@ def read_omission(
         printed = found.reason if found else None
     else:
         printed = text if re.sub(alternation(vocabulary.omitted), "", fold(text)).strip(DASHES + " .:") else None
-    return Omission(_requirements(requirement or text), printed, key, words or None)
+    clauses = _requirements(requirement, column=True) or _requirements(text)
+    return Omission(clauses, printed, key, words or None)
 
 
 def _empty(text: str) -> bool:
@@ -60,9 +62,24 @@ def _empty(text: str) -> bool:
     return not any(char.isalpha() for char in text)
 
 
-def _requirements(text: str) -> tuple[str, ...]:
-    found = (f"{m[1]}-{m[2]}" if m[2] else m[1] for m in _REQUIREMENT.finditer(text) if m.start() < 30)
-    return tuple(dict.fromkeys(found))
+def _requirements(text: str, column: bool = False) -> tuple[str, ...]:
+    """The clauses that a cell is about: ``a``, ``b-ii``.
+
+    In a ``column`` for them a letter is a clause; in running text only behind a code or at the head, with its full
+    stop, bracket or colon: "a restatement" and "e.g." are words.
+    """
+    if column:
+        found = list(_REQUIREMENT.finditer(text))
+    else:
+        found = list(_CODED.finditer(text))
+        head = _HEAD.match(text)
+        found += _REQUIREMENT.finditer(head[0]) if head else ()
+    return tuple(dict.fromkeys(f"{m[1]}-{m[2]}" if m[2] else m[1] for m in found))
+
+
+_HEAD = re.compile(
+    r"(?:\W*\(?[a-h](?:[.-]?\s?\(?(?:iv|v|i{1,3}))?[.):](?![a-z])(?:\s*[^\W\d_]{1,4}(?=\s[a-h][.):]))?)+"
+)
 
 
 def _explanation(text: str, phrase: str, vocabulary: Vocabulary) -> str | None:
