@@ -170,6 +170,13 @@ def test_an_error_breaks_the_requirement_of_its_codes_only():
     assert results["management-approach"].verdict is RequirementVerdict.CANNOT_TELL
 
 
+def test_a_withdrawn_edition_of_a_topic_is_a_fault_of_the_index_and_leaves_the_topic_open():
+    rows = [{"code": "419-1", "location": "5"}]
+    results = stated(checked(claim=CORE, listed=ALL_CORE, rows=rows, published="2023-05-01"))
+    assert results["content-index"].verdict is RequirementVerdict.NOT_MET
+    assert results["topic-disclosures"].verdict is RequirementVerdict.CANNOT_TELL
+
+
 def test_a_row_that_the_claim_does_not_ask_for_breaks_nothing():
     results = stated(checked(claim=CORE, listed=ALL_CORE, rows=[{"code": "102-25", "location": "/"}]))
     assert results["general-disclosures"].verdict is RequirementVerdict.MET

@@ -86,7 +86,7 @@ def test_explain() -> None:
 
 
 @pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="file names are text there")
-@pytest.mark.parametrize("command", [["check"], ["check", "--format", "json"], ["gaps", "--format", "json"], ["index"]])
+@pytest.mark.parametrize("command", [["check"], ["check", "--format", "json"], ["gaps", "--format", "json"]])
 def test_a_report_whose_name_is_no_text(tmp_path: Path, command: list[str]) -> None:
     report = os.fsencode(tmp_path) + b"/caf\xe9.txt"
     Path(os.fsdecode(report)).write_bytes((SAMPLES / "no-claim.txt").read_bytes())
@@ -94,7 +94,6 @@ def test_a_report_whose_name_is_no_text(tmp_path: Path, command: list[str]) -> N
     for more in ([], ["-o", str(out)]):
         done = subprocess.run([sys.executable, "-m", "gricheck", *command, report, *more], capture_output=True)
         assert done.returncode in (0, 1), done.stderr
-        shown = done.stdout or out.read_bytes()
-        assert b"caf\\udce9.txt" in shown.replace(b"\n", b"")
+        shown = (done.stdout or out.read_bytes()).decode("utf-8")
         if "json" in command:
-            json.loads(shown)
+            assert json.loads(shown)["source"]["path"].endswith("caf\udce9.txt")

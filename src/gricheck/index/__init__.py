@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 
 from gricheck.index.build import Cells, RowBuilder, settle_editions
@@ -11,13 +12,13 @@ from gricheck.index.codes import find_codes
 from gricheck.index.columns import Column
 from gricheck.index.flow import FlowReader
 from gricheck.index.headings import StandardName
-from gricheck.index.locate import locate
+from gricheck.index.locate import index_lines, locate
 from gricheck.index.location import LocationReader
 from gricheck.index.sections import find_sections
 from gricheck.index.self_names import is_standalone, own_names, possible_headings
 from gricheck.index.table import TableReader, carry_over, number_rows
 from gricheck.index.titles import TitleBook, title_book
-from gricheck.model.document import Document, PageLayout
+from gricheck.model.document import Document, Page, PageLayout
 from gricheck.model.index import ContentIndex, Heading, Kind, Row, Unparsed, Where
 from gricheck.model.standard import Catalogue
 from gricheck.vocabulary import Vocabulary
@@ -31,7 +32,21 @@ Layouts = Callable[[Sequence[int]], tuple[PageLayout, ...]]
 def find_index(document: Document, layouts: Layouts, catalogue: Catalogue, vocabulary: Vocabulary) -> ContentIndex:
     """Find and read the index. Without one, ``rows`` and ``pages`` are empty."""
     pages = locate(document, catalogue, vocabulary)
-    return read_index(document, layouts(pages) if pages else (), catalogue, vocabulary)
+    found = layouts(pages) if pages else ()
+    if len(document.pages) == 1 and not document.pagination.judged:
+        found = _cropped(document, found, catalogue)
+    return read_index(document, found, catalogue, vocabulary)
+
+
+def _cropped(document: Document, layouts: Sequence[PageLayout], catalogue: Catalogue) -> tuple[PageLayout, ...]:
+    """A text without pages: the layout of the lines on which its index stands."""
+    page = document.pages[0]
+    span = index_lines(page.text, catalogue)
+    if span is None:
+        return ()
+    first = (page.first_line or 1) + span.start
+    inside = range(first, first + len(span))
+    return tuple(replace(one, words=tuple(w for w in one.words if w.line in inside)) for one in layouts)
 
 
 def read_index(
@@ -73,6 +88,16 @@ def _pictures(document: Document, pages: Sequence[int]) -> tuple[int, ...]:
     return tuple(i for i in around if not document.pages[i].text.strip())
 
 
+def _lines_of(page: Page, layout: PageLayout) -> Page:
+    """The part of a page of text that its layout covers."""
+    numbers = [word.line for word in layout.words if word.line is not None]
+    if not numbers:
+        return page
+    start = page.first_line or 1
+    lines = page.text.split("\n")[min(numbers) - start : max(numbers) - start + 1]
+    return replace(page, text="\n".join(lines), first_line=min(numbers))
+
+
 FEW_ROWS = 15
 
 
@@ -110,7 +135,7 @@ def _read_pages(
             rest = (*table.unparsed, *_unread(document, layout.page, table.cells, catalogue))
             found, heads, standard = table.cells, table.headings, table.standard
         else:
-            text = flow.read(document.pages[layout.page], standard)
+            text = flow.read(_lines_of(document.pages[layout.page], layout), standard)
             found, heads, rest, standard = text.cells, text.headings, text.unparsed, text.standard
         cells += found
         headings += heads

@@ -24,6 +24,10 @@ WEAK = 2
 """The same for a page next to an index page."""
 MIN_CODES = 5
 """Fewer different codes in the whole report are mentions, not an index."""
+ROW_LINES = 15
+"""Lines from one row of an index to the next, in a text without pages, headings and blank lines included."""
+MIN_DENSITY = 0.12
+"""Rows for each line of an index."""
 MAX_GAP = 6
 """Pages without a code at a line's start that may stand inside an index: one long answer fills several pages."""
 NEW_CODES = 10
@@ -58,6 +62,36 @@ def locate(document: Document, catalogue: Catalogue, vocabulary: Vocabulary) -> 
         if run is not main and len(more) >= NEW_CODES:
             kept += run
     return tuple(sorted(kept))
+
+
+def index_lines(text: str, catalogue: Catalogue) -> range | None:
+    """Where the index stands in a text without pages: 0-based lines; None where nothing is dense enough.
+
+    Rows follow each other closely; a code that tags a section has the section's text behind it.
+    """
+    lines = text.split("\n")
+    coded = [i for i, line in enumerate(lines) if _begins_with_code(line, catalogue)]
+    groups: list[list[int]] = []
+    for position in coded:
+        if groups and position - groups[-1][-1] <= ROW_LINES:
+            groups[-1].append(position)
+        else:
+            groups.append([position])
+    groups = [group for group in groups if len(group) >= MIN_CODES]
+    if not groups:
+        return None
+    main = max(groups, key=lambda group: len(group) ** 2 / (group[-1] - group[0] + 1))
+    first, last = main[0], main[-1]
+    for group in groups:
+        dense = len(group) >= MIN_DENSITY * (group[-1] - group[0] + 1)
+        if dense and group is not main and min(abs(group[0] - last), abs(first - group[-1])) <= 4 * ROW_LINES:
+            first, last = min(first, group[0]), max(last, group[-1])
+    return range(max(0, first - ROW_LINES), min(len(lines), last + ROW_LINES))
+
+
+def _begins_with_code(line: str, catalogue: Catalogue) -> bool:
+    match = next(find_codes(line.strip()[:80], catalogue), None)
+    return match is not None and len(line.strip()[: match.start].strip()) <= 4
 
 
 def _count(text: str, catalogue: Catalogue, g4: bool) -> PageCodes:
