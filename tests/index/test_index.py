@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import pytest
-
 from gricheck.catalogue import load_catalogue
 from gricheck.index import find_index
 from gricheck.model.document import Document, PageLayout
@@ -83,7 +81,6 @@ def test_an_index_that_is_a_file_of_its_own_points_to_no_page_of_itself() -> Non
     assert len(rows) == len(GENERAL)
 
 
-@pytest.mark.xfail(reason="bare numbers in an index of its own are answers, not pages of another document")
 def test_bare_numbers_in_an_index_of_its_own_are_anothers_pages() -> None:
     layout = index_page(0)
     rows = find(document(f"GRI content index\n{plain_text(layout)}"), layout).rows

@@ -39,7 +39,6 @@ def test_several_location_columns_are_read_in_order() -> None:
     assert (found["305-1"].location, numbers(found["305-1"])) == ("45 | See the web", ["45"])
 
 
-@pytest.mark.xfail(reason="the header of a location column does not say whose pages stand in it")
 @pytest.mark.parametrize("names", [("Annual report", "This report"), ("Website", "Sustainability report")])
 def test_the_pages_of_a_column_for_another_document_are_not_ours(names: tuple[str, str]) -> None:
     rows = [("No.", "Disclosure", *names), *((code, title, "12", location) for code, title, location in SHORT)]

@@ -123,3 +123,9 @@ def test_no_claim_is_the_level_none() -> None:
 
 def test_the_same_run_gives_the_same_bytes() -> None:
     assert FORMATS["json"](full_run(), RenderOptions()) == FORMATS["json"](full_run(), RenderOptions())
+
+
+def test_a_finding_about_a_clause_names_it() -> None:
+    run = runs.run((SLASH,), [runs.result(SLASH, requirement="102-10-a")])
+    (finding,) = json.loads(FORMATS["json"](apply_policy(run, Policy()), RenderOptions()))["findings"]
+    assert (finding["disclosure"], finding["requirement"]) == ("102-10", "102-10-a")

@@ -237,6 +237,7 @@ class BandReader:
             title=title,
             locations=tuple(texts.get(Role.LOCATION, [])),
             page_columns=tuple(column.pages for column in located),
+            owners=tuple(self._owner(column) for column in located),
             where=self._where(box_words, anchor),
             omission=" ".join(texts.get(Role.OMISSION, [])),
             reason=" ".join(texts.get(Role.REASON, [])),
@@ -250,6 +251,10 @@ class BandReader:
             ),
             doubts=doubts + (("code and title share a cell",) if fused and not title else ()),
         )
+
+    def _owner(self, column: Column) -> str:
+        """The other document that a location column's header names, or nothing."""
+        return column.header if self.frame.locations.is_other(column.header) else ""
 
     def _linked(self, columns: Sequence[Column], room: dict[Column, Extent]) -> Iterator[PageRef]:
         seen = set()

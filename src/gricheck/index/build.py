@@ -28,8 +28,10 @@ _FOOTNOTE = re.compile(r"(?<=[a-z.)])\s*(?:\*+|[⁰¹²³⁴⁵⁶⁷⁸⁹]+|\(
 class Cells:
     """The text of one row, cell by cell; several location columns are in their order.
 
-    ``page_columns`` says for each whether bare numbers in it are pages; ``linked`` are the pages that the location's
-    links lead to, ``lines`` the lines of its cells; ``doubts`` lower the confidence.
+    ``page_columns`` says for each whether bare numbers in it are pages, ``owners`` whose pages its header says they
+    are;
+    ``linked`` are the pages that the location's links lead to, ``lines`` the lines of its cells; ``doubts`` lower the
+    confidence.
     """
 
     codes: tuple[CodeMatch, ...]
@@ -43,6 +45,7 @@ class Cells:
     sdgs: str = ""
     heading: StandardName | None = None
     page_columns: tuple[bool, ...] = ()
+    owners: tuple[str, ...] = ()
     linked: tuple[PageRef, ...] = ()
     lines: tuple[str, ...] = ()
     doubts: tuple[str, ...] = ()
@@ -98,9 +101,10 @@ class RowBuilder:
 
     def _location(self, cells: Cells) -> Location:
         flags = cells.page_columns or (True,) * len(cells.locations)
+        owners = cells.owners or ("",) * len(cells.locations)
         found = [
-            self.locations.read(text, page_column=flag)
-            for text, flag in zip(cells.locations, flags, strict=True)
+            self.locations.read(f"{owner}: {text}" if owner else text, page_column=flag)
+            for text, flag, owner in zip(cells.locations, flags, owners, strict=True)
             if text.strip()
         ]
         if not found:

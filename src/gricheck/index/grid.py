@@ -9,12 +9,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from statistics import median
 
 from gricheck.index.codes import DASHES, CodeMatch, codes_between, find_codes
 from gricheck.model.document import Box, PageLayout, Word
 from gricheck.model.standard import Catalogue
 from gricheck.vocabulary import Vocabulary, alternation
+
+MAX_ANCHORS = 600
+"""Codes of one page that can be rows; a page made to cost time has more, and what is left over is counted as not
+read."""
 
 MIN_UNTITLED = 4
 """Codes with their titles on the left are a table from this many on; fewer may be references behind a text."""
@@ -56,7 +61,7 @@ class Anchor:
         return (self.box[1] + self.box[3]) / 2
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Band:
     """One table of a page: its anchors from top to bottom and the x range it may use."""
 
@@ -64,11 +69,11 @@ class Band:
     left: float
     right: float
 
-    @property
+    @cached_property
     def code_left(self) -> float:
         return min(anchor.box[0] for anchor in self.anchors)
 
-    @property
+    @cached_property
     def code_right(self) -> float:
         return max(anchor.box[2] for anchor in self.anchors)
 
@@ -88,7 +93,7 @@ def find_bands(layout: PageLayout, catalogue: Catalogue, vocabulary: Vocabulary)
     """The tables of a page from left to right; none where no codes line up."""
     lines = lines_of(layout.words)
     joints = Joints.of(vocabulary)
-    anchors = [anchor for line in lines for anchor in _anchors(line, catalogue, joints)]
+    anchors = [anchor for line in lines for anchor in _anchors(line, catalogue, joints)][:MAX_ANCHORS]
     columns = _columns(anchors)
     kept = [c for c in columns if not _is_reference_column(c, columns, lines)]
     if any(not _is_loose(c) for c in kept):

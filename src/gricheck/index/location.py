@@ -75,6 +75,11 @@ class LocationReader:
         """Whether a text begins with a part of this report or with another document."""
         return bool(self.names.section.match(text) or self.names.external.match(text))
 
+    def is_other(self, header: str) -> bool:
+        """Whether a column's header is the name of another document and no more."""
+        match = self.names.external.fullmatch(header.strip())
+        return match is not None and self._is_foreign(match[0])
+
     def names_other(self, text: str) -> bool:
         """Whether a text names another document."""
         return next(self._foreign(text), None) is not None
@@ -90,6 +95,8 @@ class LocationReader:
         sections = () if simple else self._sections(stripped)
         externals = () if simple else tuple(self._externals(stripped, foreign))
         omission = None if simple else find_reason(stripped, self.vocabulary)
+        if self.standalone and not externals:
+            externals = tuple(self._elsewhere(stripped, page_column))
         found = list(self._numbers(stripped, page_column, simple, foreign))
         lettered = () if simple else tuple(self._lettered(stripped))
         refs = lettered or tuple(dict.fromkeys(ref for item in found for ref in self._refs(item)))
@@ -226,10 +233,12 @@ class LocationReader:
             yield External(match[0], name, self._place_behind(text[match.end() :]) or self._place_before(text, match))
         for match in _URI.finditer(text):
             yield External(match[0], match[0], match[0])
-        if self.standalone and not self.names.external.search(text):
-            place = self._place(text)
-            if place is not None:
-                yield External(place, None, place)
+
+    def _elsewhere(self, text: str, page_column: bool) -> Iterator[External]:
+        """Pages in an index published by itself that say of no document whose they are."""
+        marked = self.grammar.mark(text)
+        lists = [*named_lists(marked), *(bare_lists(marked) if page_column or is_list(marked) else ())]
+        yield from (External(numbers.words, None, numbers.words) for numbers in lists[:1])
 
     def _place(self, text: str) -> str | None:
         """The first pages that a text names, in digits ("45, 50-52"), or None."""

@@ -71,8 +71,12 @@ def carry_over(cells: Sequence[Cells], carried: tuple[str, tuple[str, ...]]) -> 
     last = cells[-1]
     padded = (*last.locations, *("" for _ in range(len(locations) - len(last.locations))))
     joined = tuple(f"{a} {b}".strip() for a, b in zip(padded, (*locations, *("" for _ in padded)), strict=False))
+    owners = (*last.owners, *("" for _ in range(len(joined) - len(last.owners))))
     flags = (*last.page_columns, *(False for _ in range(len(joined) - len(last.page_columns))))
-    return [*cells[:-1], replace(last, title=f"{last.title} {title}".strip(), locations=joined, page_columns=flags)]
+    return [
+        *cells[:-1],
+        replace(last, title=f"{last.title} {title}".strip(), locations=joined, page_columns=flags, owners=owners),
+    ]
 
 
 def number_rows(cells: Sequence[Cells]) -> list[Cells]:

@@ -166,7 +166,7 @@ def _rules(page: pdfium.PdfPage, turn: _Turn) -> Iterator[Box]:
     """Horizontal edges of every path: ruling lines, cell borders, and the edges of shaded bands."""
     handle = page.raw
     objects = (raw.FPDFPage_GetObject(handle, i) for i in range(raw.FPDFPage_CountObjects(handle)))
-    yield from _edges(objects, _IDENTITY, turn, 0)
+    yield from _edges(objects, _IDENTITY, turn, 0, _Budget(MAX_SEGMENTS))
 
 
 _Matrix = tuple[float, float, float, float, float, float]
@@ -178,13 +178,25 @@ SIMPLE = 6
 """A path of at most so many segments is a line or a rectangle, whose edges are those of its bounds."""
 
 
-def _edges(objects: Iterable[Any], matrix: _Matrix, turn: _Turn, depth: int) -> Iterator[Box]:
-    budget = MAX_SEGMENTS
+class _Budget:
+    """How many objects and segments of a page may still be looked at, in all its forms together."""
+
+    def __init__(self, left: int) -> None:
+        self.left = left
+
+    def spend(self, amount: int) -> bool:
+        self.left -= amount
+        return self.left >= 0
+
+
+def _edges(objects: Iterable[Any], matrix: _Matrix, turn: _Turn, depth: int, budget: _Budget) -> Iterator[Box]:
     for item in objects:
+        if not budget.spend(1):
+            return
         kind = raw.FPDFPageObj_GetType(item)
         if kind == raw.FPDF_PAGEOBJ_FORM and depth < MAX_DEPTH:
             inner = (raw.FPDFFormObj_GetObject(item, i) for i in range(raw.FPDFFormObj_CountObjects(item)))
-            yield from _edges(inner, _product(_matrix(item), matrix), turn, depth + 1)
+            yield from _edges(inner, _product(_matrix(item), matrix), turn, depth + 1, budget)
         if kind != raw.FPDF_PAGEOBJ_PATH:
             continue
         left, bottom, right, top = (ctypes.c_float() for _ in range(4))
@@ -194,8 +206,7 @@ def _edges(objects: Iterable[Any], matrix: _Matrix, turn: _Turn, depth: int) -> 
         if box[2] - box[0] < MIN_RULE:
             continue
         count = raw.FPDFPath_CountSegments(item)
-        budget -= count
-        if budget < 0:
+        if not budget.spend(count):
             return
         if count <= SIMPLE:
             yield from _sides(box)
