@@ -64,6 +64,12 @@ class Vocabulary:
         """(level, pattern) in the order in which they are tried."""
         return tuple((level, re.compile(p)) for level, patterns in self.claims.items() for p in patterns)
 
+    @cached_property
+    def header_words(self) -> tuple[tuple[str, str], ...]:
+        """(word, role) of every column header, the longest first, so that the first that fits is the one."""
+        pairs = [(word, role) for role, words in self.columns.items() for word in words]
+        return tuple(sorted(pairs, key=lambda pair: -len(pair[0])))
+
 
 @cache
 def alternation(words: tuple[str, ...]) -> str:

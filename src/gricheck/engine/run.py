@@ -97,7 +97,7 @@ def _cautious(verdict: Verdict) -> Verdict:
         return verdict
     confidence = min(verdict.confidence, row.confidence)
     if verdict.outcome is not Outcome.FAIL or row.confidence >= LEAST_CONFIDENCE:
-        return replace(verdict, confidence=confidence)
+        return verdict if confidence == verdict.confidence else replace(verdict, confidence=confidence)
     message = verdict.message or Outcome.FAIL
     return replace(verdict, outcome=Outcome.REVIEW, message=message, confidence=confidence, reason=_doubts(row))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -56,6 +57,7 @@ class BandReader:
     ) -> None:
         self.frame, self.layout, self.band, self.standard_before = frame, frame.layout, band, standard
         self.inside = [w for w in self.layout.words if band.left <= (w.x0 + w.x1) / 2 < band.right]
+        self.middles = [anchor.middle for anchor in band.anchors]
         vocabulary = frame.book.vocabulary
         first, last = band.anchors[0], band.anchors[-1]
         headers = header_lines(self.inside, first, above, vocabulary)
@@ -127,7 +129,8 @@ class BandReader:
 
     def _beside(self, column: Column, anchor: Anchor, words: Sequence[Word]) -> str:
         height = anchor.box[3] - anchor.box[1]
-        below = min((a.middle for a in self.band.anchors if a.middle > anchor.middle + 1), default=anchor.middle + 9e9)
+        following = bisect_right(self.middles, anchor.middle + 1)
+        below = self.middles[following] if following < len(self.middles) else anchor.middle + 9e9
         reach = max(anchor.middle + 1.1 * height, min(below - 0.8 * height, anchor.middle + 4 * height))
         near = between(words, anchor.middle - 1.1 * height, reach)
         if column.left <= anchor.box[0] < column.right:

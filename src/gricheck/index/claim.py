@@ -192,7 +192,9 @@ def _period_of(
 def _period_named(text: str, vocabulary: Vocabulary) -> Iterator[str]:
     """What stands around the words "reporting period"."""
     flat = " ".join(text.split())
-    for match in re.finditer(alternation(vocabulary.period), flat, re.IGNORECASE):
+    lower = flat.casefold()
+    named = tuple(words for words in vocabulary.period if words in lower)
+    for match in re.finditer(alternation(named), flat, re.IGNORECASE):
         yield flat[max(0, match.start() - 120) : match.end() + 160]
 
 

@@ -287,14 +287,9 @@ def _header(column: Column, headers: Sequence[Line]) -> str:
 def _header_role(header: str, vocabulary: Vocabulary) -> Role | None:
     """The role whose longest header word is in the header; None where there is none."""
     folded = fold(header)
-    if not folded:
+    if not any(map(str.isalpha, folded)):
         return None
-    best: tuple[int, Role] | None = None
-    for role, words in vocabulary.columns.items():
-        for word in words:
-            if _holds_phrase(folded, word) and (best is None or len(word) > best[0]):
-                best = (len(word), Role(role))
-    return best[1] if best else None
+    return next((Role(role) for word, role in vocabulary.header_words if _holds_phrase(folded, word)), None)
 
 
 def _holds_phrase(text: str, phrase: str) -> bool:

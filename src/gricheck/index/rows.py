@@ -165,9 +165,10 @@ def _widest_gap(a: Anchor, b: Anchor, lines: Sequence[Line], bottom_up: bool) ->
 def _hangs_low(band: Band, lines: Sequence[Line]) -> bool:
     """Whether cells are centred or bottom-aligned: lines without a code lie above codes about as often as below."""
     above = below = 0
+    middles = [a.middle for a in band.anchors]
     for line in lines:
-        distances = [(abs(a.middle - line.middle), a.middle - line.middle) for a in band.anchors]
-        near, signed = min(distances)
+        place = bisect_left(middles, line.middle)
+        near, signed = min((abs(m - line.middle), m - line.middle) for m in middles[max(0, place - 1) : place + 1])
         height = line.y1 - line.y0
         if 0.3 * height < near < 1.3 * height:
             above += signed > 0
