@@ -67,6 +67,11 @@ def _root() -> Traversable:
 
 
 def _package() -> Traversable:
+    """The package's own folder. As a plain folder it needs no ``importlib.resources``, whose import takes longer than
+    reading the data; out of a zip file it does."""
+    folder = Path(__file__).resolve().parent
+    if folder.is_dir():
+        return folder
     from importlib.resources import files
 
     return files("gricheck")
