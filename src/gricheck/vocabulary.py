@@ -18,6 +18,8 @@ _QUOTES = {ord("\u2019"): "'", ord("\u2018"): "'", ord("\u00b4"): "'", ord("\u20
 
 def fold(text: str) -> str:
     """Text for comparing: compatibility forms, ligatures, dashes, quotes, case and white space made alike."""
+    if text.isascii():
+        return " ".join(text.casefold().split())
     plain = unicodedata.normalize("NFKC", text).translate(_DASHES).translate(_QUOTES)
     return " ".join(plain.casefold().split())
 

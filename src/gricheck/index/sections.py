@@ -65,7 +65,7 @@ class Sections:
 def _name(line: str) -> str:
     """A heading or a name in a cell for comparing; empty where it is too short to tell anything."""
     name = fold(re.sub(r"^[\d.]+\s+", "", line)).strip(" .*•–-")
-    return name if sum(char.isalpha() for char in name) >= MIN_NAME else ""
+    return name if sum(map(str.isalpha, name)) >= MIN_NAME else ""
 
 
 def _runs(lines: Sequence[str]) -> Iterator[str]:
