@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from gricheck.index.columns import Role
+from gricheck.index.headers import Role
 from gricheck.model.index import Level
 from gricheck.vocabulary import alternation, fold, load_vocabulary, merge
 

@@ -7,10 +7,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from gricheck.index.build import Cells
-from gricheck.index.columns import Column, Role, columns_of, continued, header_lines, is_header, with_roles
+from gricheck.index.columns import Column, columns_of, continued
 from gricheck.index.grid import Anchor, Band, Line, around, lines_of
+from gricheck.index.headers import Role, header_lines, is_header
 from gricheck.index.headings import StandardName, standard_named
 from gricheck.index.location import LocationReader
+from gricheck.index.roles import with_roles
 from gricheck.index.rows import (
     Extent,
     anchored_lines,

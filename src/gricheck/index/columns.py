@@ -1,49 +1,26 @@
-"""The columns of a table band: where the white gutters run, and what each column is for.
+"""The columns of a table band: where the white gutters run.
 
-Headers say it where there are any; else the content does. A column keeps its role on the pages that follow without a
-header.
+They are measured on the lines that are rows; headers split a strip or add an empty one, and a table that goes on
+without a header keeps the columns it had.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from gricheck.index.grid import Anchor, Band, Line, lines_of
-from gricheck.index.titles import ALIKE, TitleBook
+from gricheck.index.grid import Band, Line
+from gricheck.index.headers import Role, header_role, is_header, phrases
 from gricheck.model.document import Word
-from gricheck.vocabulary import Vocabulary, fold
-
-HEADER_ROOM = 90.0
-"""Points above the first row in which the table's header may stand."""
+from gricheck.vocabulary import Vocabulary
 
 MIN_GUTTER = 0.34
 """A gutter is at least this wide, in heights of a line: wider than the space between two words."""
 
 LOOSE_GUTTER = 1.0
 """The same where only one line stands on one side of it: a last word that happens to stand free is no column."""
-
-
-class Role(StrEnum):
-    """What a column holds."""
-
-    STANDARD = "standard"
-    CODE = "code"
-    TITLE = "title"
-    LOCATION = "location"
-    OMISSION = "omission"
-    REASON = "reason"
-    EXPLANATION = "explanation"
-    REQUIREMENT = "requirement"
-    SDG = "sdg"
-    ASSURANCE = "assurance"
-    SECTOR = "sector"
-    FRAMEWORK = "framework"
-    OTHER = "other"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +52,7 @@ def columns_of(
     strips = _with_sparse(strips, [w for line in rows for w in line.words])
     strips = _joined(strips, rows, median([w.size for line in rows for w in line.words] or [10.0]))
     strips = _without_rivers(strips, rows)
-    named = [w for line in headers for w in phrases(line) if _header_role(w.text, vocabulary)]
+    named = [w for line in headers for w in phrases(line) if header_role(w.text, vocabulary)]
     strips = _split_under_headers(_with_sparse(strips, named), named, rows, vocabulary)
     strips = strips or [(band.code_left, band.code_right)]
     edges = [(a[1] + b[0]) / 2 for a, b in pairwise(strips)]
@@ -176,7 +153,7 @@ def _split_under_headers(
         over = sorted((h for h in headers if h.x0 < right and h.x1 > left), key=lambda h: h.x0)
         start = left
         for a, b in pairwise(over):
-            if _header_role(a.text, vocabulary) is _header_role(b.text, vocabulary) or b.x0 <= a.x1:
+            if header_role(a.text, vocabulary) is header_role(b.text, vocabulary) or b.x0 <= a.x1:
                 continue
             cut = _freest(max(a.x0, start), min(b.x0, right), rows)
             if cut is not None:
@@ -198,151 +175,8 @@ def _freest(left: float, right: float, rows: Sequence[Line]) -> float | None:
     return float(free[len(free) // 2])
 
 
-def header_lines(words: Sequence[Word], first: Anchor, above: float, vocabulary: Vocabulary) -> tuple[Line, ...]:
-    """The lines over a table's first row: up to a wide gap, another table (``above``), or what stands over the
-    header."""
-    height = first.box[3] - first.box[1]
-    found: list[Line] = []
-    top, named = first.box[1], False
-    near = [w for w in words if max(above, first.box[1] - HEADER_ROOM) < w.middle < first.box[1] - 1]
-    for line in reversed(lines_of(near)):
-        if top - line.y1 > (0.7 if named else 2.5) * height:
-            break
-        found.append(line)
-        top = min(top, line.y0)
-        named = named or is_header(line, vocabulary)
-    return tuple(reversed(found))
-
-
-def is_header(line: Line, vocabulary: Vocabulary) -> bool:
-    """Whether a line names at least two columns."""
-    return sum(_header_role(phrase.text, vocabulary) is not None for phrase in phrases(line)) >= 2
-
-
-def phrases(line: Line) -> list[Word]:
-    """Words set close to each other, joined."""
-    joined: list[Word] = []
-    for word in line.words:
-        if joined and word.x0 - joined[-1].x1 < 0.6 * word.size:
-            last = joined[-1]
-            joined[-1] = replace(last, text=f"{last.text} {word.text}", x1=word.x1)
-        else:
-            joined.append(word)
-    return joined
-
-
 def _with_sparse(strips: list[tuple[float, float]], words: Sequence[Word]) -> list[tuple[float, float]]:
     """Columns with only a few entries: words that stand clear of every strip make strips of their own."""
     loose = [w for w in words if all(w.x1 < s[0] - 2 or w.x0 > s[1] + 2 for s in strips)]
     extra = _strips([Line.of((w,)) for w in loose], allowed=0) if loose else []
     return sorted([*strips, *extra])
-
-
-def with_roles(
-    columns: Sequence[Column],
-    band: Band,
-    headers: Sequence[Line],
-    cells: Sequence[Sequence[str]],
-    codes: Sequence[str],
-    book: TitleBook,
-    before: Sequence[Column],
-) -> tuple[Column, ...]:
-    """Columns with their roles. ``cells[c][i]`` is the text of column c beside anchor i, ``codes[i]`` its code;
-    ``before`` are the columns of the table's previous page."""
-    named = [replace(c, header=_header(c, headers)) for c in columns]
-    code_at = next((i for i, c in enumerate(named) if c.left <= (band.code_left + band.code_right) / 2 < c.right), 0)
-    roles = [_header_role(c.header, book.vocabulary) for c in named]
-    if all(role is None for role in roles) and len(before) == len(named):
-        return tuple(
-            replace(c, role=b.role, seen=b.seen, header=b.header, pages=b.pages)
-            for c, b in zip(named, before, strict=True)
-        )
-    title_at = _title_column(code_at, cells, codes, roles, book)
-    found = []
-    for position, (column, role) in enumerate(zip(named, roles, strict=True)):
-        if position == code_at:
-            found.append(replace(column, role=Role.CODE, seen=True))
-        elif position == title_at:
-            found.append(replace(column, role=Role.TITLE, seen=True))
-        else:
-            told = role if role not in (Role.CODE, Role.TITLE, None) else None
-            if told is Role.STANDARD and position > code_at:
-                told = None
-            guess = told or _content_role(cells[position], position < code_at, book.vocabulary)
-            if told is None and guess is Role.LOCATION and found and found[-1].role in _OMISSIONS:
-                # A cell of the omission columns that is set apart: they have one header, or a header only over the
-                # first.
-                guess = found[-1].role
-            found.append(replace(column, role=guess, seen=told is not None))
-    return tuple(found)
-
-
-_OMISSIONS = (Role.OMISSION, Role.REQUIREMENT, Role.REASON, Role.EXPLANATION)
-
-
-def _header(column: Column, headers: Sequence[Line]) -> str:
-    return " ".join(w.text for line in headers for w in line.words if column.holds(w))
-
-
-def _header_role(header: str, vocabulary: Vocabulary) -> Role | None:
-    """The role whose longest header word is in the header; None where there is none."""
-    folded = fold(header)
-    if not any(map(str.isalpha, folded)):
-        return None
-    return next((Role(role) for word, role in vocabulary.header_words if _holds_phrase(folded, word)), None)
-
-
-def _holds_phrase(text: str, phrase: str) -> bool:
-    """Whether a phrase stands in a text as whole words (a Chinese one anywhere)."""
-    start = text.find(phrase)
-    while start >= 0:
-        end = start + len(phrase)
-        if not phrase.isascii() or not (text[:start][-1:].isalnum() or text[end : end + 1].isalnum()):
-            return True
-        start = text.find(phrase, start + 1)
-    return False
-
-
-def _title_column(
-    code_at: int,
-    cells: Sequence[Sequence[str]],
-    codes: Sequence[str],
-    roles: Sequence[Role | None],
-    book: TitleBook,
-) -> int:
-    """The column whose cells are most like the titles of their codes; else the wordiest one beside the code."""
-    scores = [_title_likeness(texts, codes, book) for texts in cells]
-    best = max(range(len(cells)), key=lambda i: (scores[i], -abs(i - code_at)))
-    if scores[best] >= 0.3:
-        return best
-    beside = [i for i in (code_at + 1, code_at - 1) if 0 <= i < len(cells) and roles[i] is not Role.LOCATION]
-    wordy = [i for i in beside if sum(ch.isalpha() for ch in "".join(cells[i])) > 4 * len(codes)]
-    return wordy[0] if wordy else code_at
-
-
-def _title_likeness(texts: Sequence[str], codes: Sequence[str], book: TitleBook) -> float:
-    """The share of cells that look like the title of the code beside them, in any edition and language known."""
-    hits = total = 0
-    for text, code in zip(texts, codes, strict=True):
-        total += 1
-        hits += any(book.score(text, d) >= ALIKE for d in book.owners_of(code))
-    return hits / total if total else 0.0
-
-
-def _content_role(texts: Iterable[str], left_of_code: bool, vocabulary: Vocabulary) -> Role:
-    filled = [fold(t) for t in texts if t.strip()]
-    if not filled:
-        return Role.OTHER
-    if sum(t.startswith(vocabulary.columns.get(Role.SDG, ())) for t in filled) > 0.5 * len(filled):
-        return Role.SDG
-    if _share(r"^[✓✔√●○◎☑■•x]{1,2}$", filled) > 0.5:
-        return Role.ASSURANCE
-    if _share(r"^1[1-4]\.\d{1,2}\.\d{1,2}", filled) > 0.5:
-        return Role.SECTOR
-    if left_of_code:
-        return Role.LOCATION if _share(r"^\D{0,5}\d{1,3}(\D{1,3}\d{1,3})*$", filled) > 0.7 else Role.STANDARD
-    return Role.LOCATION
-
-
-def _share(pattern: str, texts: Sequence[str]) -> float:
-    return sum(bool(re.search(pattern, text)) for text in texts) / len(texts)

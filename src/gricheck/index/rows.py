@@ -10,8 +10,9 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from gricheck.index.columns import Column, Role
+from gricheck.index.columns import Column
 from gricheck.index.grid import Anchor, Band, Line, lines_of
+from gricheck.index.headers import Role
 from gricheck.model.document import Box, Word
 
 

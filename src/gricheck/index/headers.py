@@ -1,0 +1,84 @@
+"""Table headers: which lines over a table are its header, and which column each phrase of it names."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from enum import StrEnum
+
+from gricheck.index.grid import Anchor, Line, lines_of
+from gricheck.model.document import Word
+from gricheck.vocabulary import Vocabulary, fold
+
+HEADER_ROOM = 90.0
+"""Points above the first row in which the table's header may stand."""
+
+
+class Role(StrEnum):
+    """What a column holds."""
+
+    STANDARD = "standard"
+    CODE = "code"
+    TITLE = "title"
+    LOCATION = "location"
+    OMISSION = "omission"
+    REASON = "reason"
+    EXPLANATION = "explanation"
+    REQUIREMENT = "requirement"
+    SDG = "sdg"
+    ASSURANCE = "assurance"
+    SECTOR = "sector"
+    FRAMEWORK = "framework"
+    OTHER = "other"
+
+
+def header_lines(words: Sequence[Word], first: Anchor, above: float, vocabulary: Vocabulary) -> tuple[Line, ...]:
+    """The lines over a table's first row: up to a wide gap, another table (``above``), or what stands over the
+    header."""
+    height = first.box[3] - first.box[1]
+    found: list[Line] = []
+    top, named = first.box[1], False
+    near = [w for w in words if max(above, first.box[1] - HEADER_ROOM) < w.middle < first.box[1] - 1]
+    for line in reversed(lines_of(near)):
+        if top - line.y1 > (0.7 if named else 2.5) * height:
+            break
+        found.append(line)
+        top = min(top, line.y0)
+        named = named or is_header(line, vocabulary)
+    return tuple(reversed(found))
+
+
+def is_header(line: Line, vocabulary: Vocabulary) -> bool:
+    """Whether a line names at least two columns."""
+    return sum(header_role(phrase.text, vocabulary) is not None for phrase in phrases(line)) >= 2
+
+
+def phrases(line: Line) -> list[Word]:
+    """Words set close to each other, joined."""
+    joined: list[Word] = []
+    for word in line.words:
+        if joined and word.x0 - joined[-1].x1 < 0.6 * word.size:
+            last = joined[-1]
+            joined[-1] = replace(last, text=f"{last.text} {word.text}", x1=word.x1)
+        else:
+            joined.append(word)
+    return joined
+
+
+def header_role(header: str, vocabulary: Vocabulary) -> Role | None:
+    """The role whose longest header word is in the header; None where there is none."""
+    folded = fold(header)
+    if not any(map(str.isalpha, folded)):
+        return None
+    return next((Role(role) for word, role in vocabulary.header_words if _holds_phrase(folded, word)), None)
+
+
+def _holds_phrase(text: str, phrase: str) -> bool:
+    """Whether a phrase stands in a text as whole words (a Chinese one anywhere)."""
+    start = text.find(phrase)
+    while start >= 0:
+        end = start + len(phrase)
+        if not phrase.isascii() or not (text[:start][-1:].isalnum() or text[end : end + 1].isalnum()):
+            return True
+        start = text.find(phrase, start + 1)
+    return False

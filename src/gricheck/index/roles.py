@@ -1,0 +1,103 @@
+"""What each column of a table is for: told by its header, else by what it holds, else by the page before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from gricheck.index.columns import Column
+from gricheck.index.grid import Band, Line
+from gricheck.index.headers import Role, header_role
+from gricheck.index.titles import ALIKE, TitleBook
+from gricheck.vocabulary import Vocabulary, fold
+
+_OMISSIONS = (Role.OMISSION, Role.REQUIREMENT, Role.REASON, Role.EXPLANATION)
+
+
+def with_roles(
+    columns: Sequence[Column],
+    band: Band,
+    headers: Sequence[Line],
+    cells: Sequence[Sequence[str]],
+    codes: Sequence[str],
+    book: TitleBook,
+    before: Sequence[Column],
+) -> tuple[Column, ...]:
+    """Columns with their roles. ``cells[c][i]`` is the text of column c beside anchor i, ``codes[i]`` its code;
+    ``before`` are the columns of the table's previous page."""
+    named = [replace(c, header=_header(c, headers)) for c in columns]
+    code_at = next((i for i, c in enumerate(named) if c.left <= (band.code_left + band.code_right) / 2 < c.right), 0)
+    roles = [header_role(c.header, book.vocabulary) for c in named]
+    if all(role is None for role in roles) and len(before) == len(named):
+        return tuple(
+            replace(c, role=b.role, seen=b.seen, header=b.header, pages=b.pages)
+            for c, b in zip(named, before, strict=True)
+        )
+    title_at = _title_column(code_at, cells, codes, roles, book)
+    found = []
+    for position, (column, role) in enumerate(zip(named, roles, strict=True)):
+        if position == code_at:
+            found.append(replace(column, role=Role.CODE, seen=True))
+        elif position == title_at:
+            found.append(replace(column, role=Role.TITLE, seen=True))
+        else:
+            told = role if role not in (Role.CODE, Role.TITLE, None) else None
+            if told is Role.STANDARD and position > code_at:
+                told = None
+            guess = told or _content_role(cells[position], position < code_at, book.vocabulary)
+            if told is None and guess is Role.LOCATION and found and found[-1].role in _OMISSIONS:
+                # A cell of the omission columns that is set apart: they have one header, or a header only over the
+                # first.
+                guess = found[-1].role
+            found.append(replace(column, role=guess, seen=told is not None))
+    return tuple(found)
+
+
+def _header(column: Column, headers: Sequence[Line]) -> str:
+    return " ".join(w.text for line in headers for w in line.words if column.holds(w))
+
+
+def _title_column(
+    code_at: int,
+    cells: Sequence[Sequence[str]],
+    codes: Sequence[str],
+    roles: Sequence[Role | None],
+    book: TitleBook,
+) -> int:
+    """The column whose cells are most like the titles of their codes; else the wordiest one beside the code."""
+    scores = [_title_likeness(texts, codes, book) for texts in cells]
+    best = max(range(len(cells)), key=lambda i: (scores[i], -abs(i - code_at)))
+    if scores[best] >= 0.3:
+        return best
+    beside = [i for i in (code_at + 1, code_at - 1) if 0 <= i < len(cells) and roles[i] is not Role.LOCATION]
+    wordy = [i for i in beside if sum(ch.isalpha() for ch in "".join(cells[i])) > 4 * len(codes)]
+    return wordy[0] if wordy else code_at
+
+
+def _title_likeness(texts: Sequence[str], codes: Sequence[str], book: TitleBook) -> float:
+    """The share of cells that look like the title of the code beside them, in any edition and language known."""
+    hits = total = 0
+    for text, code in zip(texts, codes, strict=True):
+        total += 1
+        hits += any(book.score(text, d) >= ALIKE for d in book.owners_of(code))
+    return hits / total if total else 0.0
+
+
+def _content_role(texts: Iterable[str], left_of_code: bool, vocabulary: Vocabulary) -> Role:
+    filled = [fold(t) for t in texts if t.strip()]
+    if not filled:
+        return Role.OTHER
+    if sum(t.startswith(vocabulary.columns.get(Role.SDG, ())) for t in filled) > 0.5 * len(filled):
+        return Role.SDG
+    if _share(r"^[✓✔√●○◎☑■•x]{1,2}$", filled) > 0.5:
+        return Role.ASSURANCE
+    if _share(r"^1[1-4]\.\d{1,2}\.\d{1,2}", filled) > 0.5:
+        return Role.SECTOR
+    if left_of_code:
+        return Role.LOCATION if _share(r"^\D{0,5}\d{1,3}(\D{1,3}\d{1,3})*$", filled) > 0.7 else Role.STANDARD
+    return Role.LOCATION
+
+
+def _share(pattern: str, texts: Sequence[str]) -> float:
+    return sum(bool(re.search(pattern, text)) for text in texts) / len(texts)
