@@ -55,7 +55,7 @@ def test_no_words_match_nothing() -> None:
 def test_languages_are_merged_without_repeats_and_folded() -> None:
     one = {"language": "x", "page": ["Page", "p"], "columns": {"sdg": ["SDG"]}, "months": {"May": 5}}
     two = {"language": "y", "page": ["p", "Seite"], "columns": {"sdg": ["ODD"]}, "stopwords": ["und"]}
-    words = merge([one, two], "1")
+    words = merge([one, two])
     assert words.page == ("page", "p", "seite")
     assert words.columns == {"sdg": ("sdg", "odd")}
     assert words.months == {"may": 5}
@@ -64,7 +64,7 @@ def test_languages_are_merged_without_repeats_and_folded() -> None:
 
 
 def test_claim_patterns_stay_regular_expressions() -> None:
-    words = merge([{"language": "x", "claims": {"core": [r"[\W]Core\b"]}}], "1")
+    words = merge([{"language": "x", "claims": {"core": [r"[\W]Core\b"]}}])
     assert words.claims["core"] == (r"[\W]Core\b",)
     assert [level for level, _ in words.claim_patterns] == ["core"]
 
@@ -94,7 +94,7 @@ def test_every_language_knows_what_an_index_needs(language: str) -> None:
 
     trees = [located.tree for path, located in load_bundled("rules").items() if path.startswith("vocabulary/")]
     tree = next(tree for tree in trees if tree["language"] == language)
-    words = merge([tree], "1")
+    words = merge([tree])
     assert set(words.reasons) == REASONS
     assert {"location", "title", "code", "omission"} <= set(words.columns)
     assert {"core", "in-accordance", "with-reference"} <= set(words.claims)

@@ -33,7 +33,6 @@ class Vocabulary:
     spelling to the other.
     """
 
-    version: str
     page: tuple[str, ...]
     page_after: tuple[str, ...]
     and_words: tuple[str, ...]
@@ -51,6 +50,10 @@ class Vocabulary:
     reported: tuple[str, ...]
     standards: tuple[str, ...]
     period: tuple[str, ...]
+    date_words: tuple[str, ...]
+    ordinals: tuple[str, ...]
+    year_marks: tuple[str, ...]
+    month_marks: tuple[str, ...]
     currencies: tuple[str, ...]
     units: tuple[str, ...]
     reasons: Mapping[str, tuple[str, ...]]
@@ -94,10 +97,11 @@ _WORD_LISTS = (
     *("page", "page_after", "and_words", "to_words", "of_words", "following_one", "following_many"),
     *("section", "external", "this_report", "online", "none", "not_applicable", "omitted", "index_title"),
     *("currencies", "units", "reported", "standards", "period"),
+    *("date_words", "ordinals", "year_marks", "month_marks"),
 )
 
 
-def merge(languages: Iterable[Mapping[str, object]], version: str) -> Vocabulary:
+def merge(languages: Iterable[Mapping[str, object]]) -> Vocabulary:
     """All languages' trees as one Vocabulary, in the order given."""
     trees = tuple(languages)
 
@@ -112,7 +116,6 @@ def merge(languages: Iterable[Mapping[str, object]], version: str) -> Vocabulary
 
     months = {fold(str(name)): int(str(n)) for tree in trees for name, n in _mapping(tree.get("months")).items()}
     return Vocabulary(
-        version=version,
         reasons=groups("reasons"),
         columns=groups("columns"),
         claims=groups("claims", convert=False),
@@ -141,4 +144,4 @@ def load_vocabulary() -> Vocabulary:
     from gricheck.bundle import load_bundled
 
     files = load_bundled("rules")
-    return merge((located.tree for path, located in files.items() if path.startswith("vocabulary/")), "1")
+    return merge((located.tree for path, located in files.items() if path.startswith("vocabulary/")))

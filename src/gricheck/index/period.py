@@ -19,10 +19,6 @@ WINDOW = 90
 """Characters before a year's end in which the whole period stands."""
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_CJK = re.compile(
-    r"(?P<y0>\d{4})\s*[年년]\s*(?P<m0>\d{1,2})\s*[月월]\s*(?P<d0>\d{1,2})\s*[日일]?\D{1,4}"
-    r"(?:(?P<y1>\d{4})\s*[年년])?\s*(?P<m1>\d{1,2})\s*[月월]\s*(?P<d1>\d{1,2})"
-)
 _ISO = re.compile(r"(?P<y0>\d{4})-(?P<m0>\d\d)-(?P<d0>\d\d)\D{1,12}(?P<y1>\d{4})-(?P<m1>\d\d)-(?P<d1>\d\d)")
 
 
@@ -31,6 +27,7 @@ class PeriodReader:
     """Finds periods; made once for a vocabulary, since its patterns are costly to build."""
 
     vocabulary: Vocabulary
+    year_first: tuple[re.Pattern[str], ...]
     shapes: tuple[re.Pattern[str], ...]
 
     @classmethod
@@ -38,8 +35,9 @@ class PeriodReader:
         """The reader for the months and joining words of all languages."""
         month = r"[^\W\d_]{3,12}"  # any word: which are months is looked up, not compiled
         to = rf"\s*(?:[{DASHES}~]|{alternation(vocabulary.to_words)}|{alternation(vocabulary.and_words)})\s*"
-        small = r"(?:de |del |of |al |il |dal |the )?"
-        day = r"\d{1,2}(?:st|nd|rd|th|er|\.|º|°)?"
+        small = rf"(?:{alternation(vocabulary.date_words)} )?"
+        ordinal = "|".join(map(re.escape, vocabulary.ordinals))
+        day = rf"\d{{1,2}}(?:{ordinal}|\.|º|°)?"
         first = rf"(?<!\d)(?P<d0>{day})\s*{small}(?P<m0>{month})\.?,?\s*{small}(?P<y0>\d{{4}})?"
         last = rf"{small}(?P<d1>{day})\s*{small}(?P<m1>{month})\.?,?\s*{small}(?P<y1>\d{{4}})"
         month_first = rf"(?P<m0>{month})\.?\s*(?P<d0>{day})(?:,?\s*(?P<y0>\d{{4}}))?"
@@ -48,12 +46,12 @@ class PeriodReader:
         dotted_last = r"(?P<d1>\d{1,2})[./](?P<m1>\d{1,2})[./](?P<y1>\d{4})"
         pairs = ((first, last), (month_first, month_last), (dotted, dotted_last))
         shapes = tuple(re.compile(a + to + b + "$", re.IGNORECASE) for a, b in pairs)
-        return cls(vocabulary, shapes)
+        return cls(vocabulary, (_marked(vocabulary), _ISO), shapes)
 
     def find(self, text: str) -> Iterator[Period]:
         """Every period in a text, white space folded or not."""
         flat = " ".join(text.split())
-        for ordered in (_CJK, _ISO):
+        for ordered in self.year_first:
             for match in ordered.finditer(flat):
                 yield from self._period(match)
         # Every other shape ends in a year, so only what stands before a year is looked at.
@@ -76,6 +74,14 @@ class PeriodReader:
 
     def _month(self, text: str) -> int:
         return int(text) if text.isdigit() else self.vocabulary.months.get(fold(text), 0)
+
+
+def _marked(words: Vocabulary) -> re.Pattern[str]:
+    """Dates whose parts carry a mark behind them: year, month, day."""
+    year, month = alternation(words.year_marks), alternation(words.month_marks)
+    first = rf"(?P<y0>\d{{4}})\s*{year}\s*(?P<m0>\d{{1,2}})\s*{month}\s*(?P<d0>\d{{1,2}})\D{{1,6}}"
+    last = rf"(?:(?P<y1>\d{{4}})\s*{year})?\s*(?P<m1>\d{{1,2}})\s*{month}\s*(?P<d1>\d{{1,2}})"
+    return re.compile(first + last)
 
 
 def _day(text: str) -> int:
