@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import re
+from pathlib import Path
 
 import pytest
 
+from gricheck import yamlio
+from gricheck.errors import PackError
 from gricheck.index.headers import Role
 from gricheck.model.index import Level
 from gricheck.vocabulary import alternation, fold, load_vocabulary, merge
@@ -103,3 +107,19 @@ def test_every_language_knows_what_an_index_needs(language: str) -> None:
 
 def test_every_claim_pattern_compiles() -> None:
     assert load_vocabulary().claim_patterns
+
+
+FOLDER = Path(__file__).parents[1] / "rules" / "vocabulary"
+
+
+@pytest.mark.parametrize("path", sorted(FOLDER.glob("*.yaml")), ids=lambda path: path.stem)
+def test_every_file_has_the_shape_that_the_schema_gives(path: Path) -> None:
+    located = yamlio.load(path.read_text("utf-8"), path.name)
+    yamlio.validate(located, json.loads((FOLDER / "schema.json").read_text("utf-8")))
+    assert located.tree["language"] == path.stem
+
+
+def test_a_misspelled_list_is_refused_with_its_line() -> None:
+    text = (FOLDER / "nl.yaml").read_text("utf-8").replace("page_after:", "pages_after:")
+    with pytest.raises(PackError, match=r"nl\.yaml:4: .*pages_after"):
+        yamlio.validate(yamlio.load(text, "nl.yaml"), json.loads((FOLDER / "schema.json").read_text("utf-8")))
