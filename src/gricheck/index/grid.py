@@ -235,7 +235,9 @@ def _bands(columns: Sequence[Sequence[Anchor]], layout: PageLayout) -> Iterator[
         return
     top, bottom = first[0].box[1], first[-1].box[3]
     code_left = min(a.box[0] for a in first)
-    inner = [w.x0 for w in layout.words if top - 2 <= w.middle <= bottom + 2 and w.x0 < code_left]
+    # A standard named beside its first disclosure may stand a line or two above it.
+    above = 2.5 * (first[0].box[3] - first[0].box[1])
+    inner = [w.x0 for w in layout.words if top - above <= w.middle <= bottom + 2 and w.x0 < code_left]
     room = code_left - min(inner, default=code_left)
     for position, column in enumerate(merged):
         left = 0.0 if position == 0 else min(a.box[0] for a in column) - room - ALIGNED
