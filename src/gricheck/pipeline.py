@@ -108,14 +108,19 @@ def check_report(path: str | Path, kit: Kit, policy: Policy, given: Given = Give
 
 def no_index(mapping: mapped.Mapping) -> str:
     """The one line for a report without a content index."""
+    index, path = mapping.index, mapping.source.path
     pages = f"{mapping.page_count} page{'' if mapping.page_count == 1 else 's'}"
-    told = f"{mapping.source.path}: no GRI content index found in {pages}"
-    if mapping.index.pages:
-        told = (
-            f"{mapping.source.path}: PDF page {mapping.index.pages[0] + 1} may hold the index, but no row could be read"
-        )
     pictures = f" ({mapping.warnings[0]})" if mapping.warnings else ""
-    return f"{told}{pictures}; if it is a file of its own, check that file"
+    if index.pages:
+        told = f"PDF page {index.pages[0] + 1} may hold the index, but no row could be read"
+        return f"{path}: {told}{pictures}; if it is a file of its own, check that file"
+    told = f"no GRI content index found in {pages}{pictures}"
+    if index.named:
+        return (
+            f"{path}: {told}; page {index.named[-1] + 1} of the file speaks of one, but no table of codes and "
+            "locations stands there: answers under codes as headings, and indexes of G3 and before, are not read"
+        )
+    return f"{path}: {told}; if it is a file of its own, check that file"
 
 
 def check(

@@ -97,3 +97,17 @@ def test_a_report_whose_name_is_no_text(tmp_path: Path, command: list[str]) -> N
         shown = (done.stdout or out.read_bytes()).decode("utf-8")
         if "json" in command:
             assert json.loads(shown)["source"]["path"].endswith("caf\udce9.txt")
+
+
+def test_a_report_whose_index_is_no_table_is_told_where_it_is_named(tmp_path: Path) -> None:
+    """Answers under codes as headings are no index, but the report says that they are one."""
+    text = "GRI content index\n\n" + "\n\n".join(
+        f"GRI 102-{n}: A heading\nAn answer of some words." for n in range(1, 4)
+    )
+    report = tmp_path / "answers.txt"
+    report.write_text(f"Our year\f{text}\f", encoding="utf-8")
+    done = gricheck(str(report))
+    assert done.returncode == 3
+    assert done.stdout == b""
+    assert b"page 2 of the file speaks of one" in done.stderr
+    assert len(done.stderr.splitlines()) == 1

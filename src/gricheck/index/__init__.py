@@ -12,7 +12,7 @@ from gricheck.index.codes import find_codes
 from gricheck.index.columns import Column
 from gricheck.index.flow import FlowReader
 from gricheck.index.headings import StandardName
-from gricheck.index.locate import index_lines, locate
+from gricheck.index.locate import index_lines, locate, named_pages
 from gricheck.index.location import LocationReader
 from gricheck.index.sections import find_sections
 from gricheck.index.self_names import is_standalone, own_names, possible_headings
@@ -78,6 +78,7 @@ def read_index(
         headings=tuple(headings),
         unparsed=tuple(unparsed),
         pictures=_pictures(document, pages),
+        named=() if rows else named_pages(document, catalogue, vocabulary),
         facts=read_facts(document, pages, claims, claim, vocabulary),
     )
 

@@ -48,7 +48,7 @@ def locate(document: Document, catalogue: Catalogue, vocabulary: Vocabulary) -> 
     counted = [_count(page.text, catalogue, g4) for page in document.pages]
     runs = _runs(counted, [i for i, page in enumerate(counted) if page.leading >= STRONG])
     if not runs:
-        titled = [page.index for page in document.pages if _is_named(page.text, catalogue, vocabulary)]
+        titled = named_pages(document, catalogue, vocabulary)
         runs = _runs(counted, [i for i in titled if counted[i].leading >= NAMED])
     if not runs:
         return _by_mass(counted)
@@ -103,6 +103,11 @@ def _count(text: str, catalogue: Catalogue, g4: bool) -> PageCodes:
             leading += 1
             last = line
     return PageCodes(frozenset(codes), leading)
+
+
+def named_pages(document: Document, catalogue: Catalogue, vocabulary: Vocabulary) -> tuple[int, ...]:
+    """The pages that carry the name of an index, whether or not one could be read there."""
+    return tuple(page.index for page in document.pages if _is_named(page.text, catalogue, vocabulary))
 
 
 def _is_named(text: str, catalogue: Catalogue, vocabulary: Vocabulary) -> bool:

@@ -165,6 +165,7 @@ class ReportFacts:
 class ContentIndex:
     """The index as read. ``claim`` is the one that counts; ``claims`` are all that were found.
 
+    ``named`` are the pages that carry the name of an index, looked for only where none was read.
     ``pictures`` are pages in the index or next to it that hold no text, so that rows may stand there unread.
     """
 
@@ -176,3 +177,4 @@ class ContentIndex:
     unparsed: tuple[Unparsed, ...] = ()
     facts: ReportFacts = ReportFacts()
     pictures: tuple[int, ...] = ()
+    named: tuple[int, ...] = ()
