@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gricheck.catalogue import load_catalogue
-from gricheck.index.codes import DASHES, code_order, find_codes, parse_code, standard_numbers
-from gricheck.model.standard import Catalogue
+from gricheck.index.codes import code_order, find_codes, parse_code, standard_numbers
+from gricheck.model.standard import DASHES, Catalogue
 
 NUMBERED = sorted(code for code in load_catalogue().by_code if code.replace("-", "").isdigit())
 G4 = sorted(code for code in load_catalogue().by_code if code.startswith("G4-"))

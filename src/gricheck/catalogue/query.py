@@ -6,11 +6,11 @@ import re
 from dataclasses import dataclass
 
 from gricheck.errors import UsageError
-from gricheck.model.standard import Catalogue, Disclosure, SectorReference, SectorTopic, Standard
+from gricheck.model.standard import DASHES, Catalogue, Disclosure, SectorReference, SectorTopic, Standard
 
 Item = Standard | Disclosure | SectorTopic | SectorReference
 
-_DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−_/"), "-")
+_HYPHENS = dict.fromkeys(map(ord, DASHES + "_/"), "-")
 _NOISE = re.compile(r"GRI|\b(?:DISCLOSURE|STANDARD)\b")
 _YEAR = re.compile(r"[\s:(,-]+(20\d\d)\W*$")
 _G4 = re.compile(r"(?:G4[-\s]*)?(EC|EN|LA|HR|SO|PR)[-\s]*(\d+)\b|G4[-\s]*(\d+|DMA)\b")
@@ -29,7 +29,7 @@ class Query:
 
 def parse(text: str) -> Query:
     """Forgive case, spaces, dashes, dots and the word GRI; what follows a code (``305-1-a``, a title) is ignored."""
-    plain = _NOISE.sub(" ", text.upper().translate(_DASHES)).strip(" -")
+    plain = _NOISE.sub(" ", text.upper().translate(_HYPHENS)).strip(" -")
     year = _YEAR.search(plain)
     return Query(_spelling(plain[: year.start()] if year else plain), int(year[1]) if year else None)
 

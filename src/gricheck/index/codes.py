@@ -13,10 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
-from gricheck.model.standard import Catalogue
-
-DASHES = "-\u00ad\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"
-"""Hyphen-minus, soft hyphen, hyphen, non-breaking hyphen, figure, en and em dash, bar, minus, small and full-width."""
+from gricheck.model.standard import DASHES, Catalogue
 
 _DASH = f"[{DASHES}]"
 _PREFIX = rf"(?:(?:GRI|SRS)[ \u00a0]{{0,2}}[:.{DASHES[1:]}-]?[ \u00a0]{{0,2}})"

@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from statistics import median
 
-from gricheck.index.codes import DASHES, CodeMatch, codes_between, find_codes
+from gricheck.index.codes import CodeMatch, codes_between, find_codes
 from gricheck.model.document import Box, PageLayout, Word
-from gricheck.model.standard import Catalogue
+from gricheck.model.standard import DASHES, Catalogue
 from gricheck.vocabulary import Vocabulary, alternation
 
 MAX_ANCHORS = 600

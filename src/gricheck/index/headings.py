@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from gricheck.index.codes import DASHES
 from gricheck.index.titles import TitleBook, likeness, plain
-from gricheck.model.standard import Catalogue
+from gricheck.model.standard import DASHES, Catalogue
 
 _NAMED = re.compile(
     rf"(?:GRI|SRS)\s*[:.]?\s*(?P<number>\d{{1,3}})(?!\d|\s?[{DASHES}.]\s?\d)\s*(?P<rest>[^|]*)", re.IGNORECASE

@@ -10,11 +10,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from gricheck.index.codes import DASHES
 from gricheck.index.omission import find_reason
 from gricheck.index.page_numbers import PageGrammar, bare_lists, blank, figures, is_list, leading_list, named_lists
 from gricheck.model.document import Pagination
 from gricheck.model.index import External, Kind, Omission, PageRange, PageRef
+from gricheck.model.standard import DASHES
 from gricheck.pagination import labels_between, resolve
 from gricheck.vocabulary import Vocabulary, alternation, fold
 

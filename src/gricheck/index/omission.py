@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from gricheck.index.codes import DASHES
 from gricheck.model.index import Omission
+from gricheck.model.standard import DASHES
 from gricheck.vocabulary import Vocabulary, alternation, fold
 
 _CODED = re.compile(r"(?<![\w/-])\d{1,3}-\d{1,2}[- ]?\(?([a-h])\)?(?:[.-]?\s?\(?(iv|v|i{1,3})\)?)?(?![\w])")

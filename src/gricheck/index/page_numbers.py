@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from gricheck.index.codes import DASHES
 from gricheck.model.index import PageRange
+from gricheck.model.standard import DASHES
 from gricheck.vocabulary import Vocabulary, alternation
 
 _PAGE, _AFTER, _NEXT, _MORE = "\ue000", "\ue001", "\ue002", "\ue003"

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from gricheck.index.codes import DASHES
+from gricheck.model.standard import DASHES
 from gricheck.vocabulary import Vocabulary, alternation, fold
 
 Period = tuple[date, date]

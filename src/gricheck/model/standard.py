@@ -8,6 +8,10 @@ from datetime import date
 from enum import StrEnum
 from functools import cached_property
 
+DASHES = "-\u00ad\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"
+"""What is printed for the hyphen of a code: hyphen-minus, soft hyphen, hyphen, non-breaking hyphen, figure, en and em
+dash, bar, minus, small and full-width."""
+
 
 class Trust(StrEnum):
     """How well a fact is sourced. No error may rest on a fact that is not ``HIGH``."""
