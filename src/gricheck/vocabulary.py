@@ -43,6 +43,7 @@ class Vocabulary:
     following_one: tuple[str, ...]
     following_many: tuple[str, ...]
     section: tuple[str, ...]
+    section_before: tuple[str, ...]
     external: tuple[str, ...]
     this_report: tuple[str, ...]
     online: tuple[str, ...]
@@ -97,7 +98,17 @@ def _spelled(char: str) -> bool:
 
 _WORD_LISTS = (
     *("page", "page_after", "and_words", "to_words", "of_words", "following_one", "following_many"),
-    *("section", "external", "this_report", "online", "none", "not_applicable", "omitted", "index_title"),
+    *(
+        "section",
+        "section_before",
+        "external",
+        "this_report",
+        "online",
+        "none",
+        "not_applicable",
+        "omitted",
+        "index_title",
+    ),
     *("currencies", "units", "reported", "standards", "period"),
     *("date_words", "ordinals", "year_marks", "month_marks"),
 )

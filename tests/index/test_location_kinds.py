@@ -29,6 +29,7 @@ from index.cells import PLAIN, READER, known, pages
             ("Chapter 3", Kind.SECTION),
             ("Kapitel 3", Kind.SECTION),
             ("§ 4.2", Kind.SECTION),
+            *[(text, Kind.SECTION) for text in ("第3章", "第 3 節", "제3장")],
         ],
         *[("Annual Report", Kind.EXTERNAL), ("See our website", Kind.EXTERNAL), ("www.example.com", Kind.EXTERNAL)],
         *[("The company has no such sites.", Kind.INLINE), ("100%", Kind.INLINE), ("45", Kind.PAGES)],

@@ -12,11 +12,12 @@ from dataclasses import dataclass, field
 
 from gricheck.index.omission import find_reason
 from gricheck.index.page_numbers import PageGrammar, bare_lists, blank, figures, is_list, leading_list, named_lists
+from gricheck.index.place_names import PlaceNames
 from gricheck.model.document import Pagination
 from gricheck.model.index import External, Kind, Omission, PageRange, PageRef
 from gricheck.model.standard import DASHES
 from gricheck.pagination import labels_between, resolve
-from gricheck.vocabulary import Vocabulary, alternation, fold
+from gricheck.vocabulary import Vocabulary, fold
 
 MAX_RANGE = 400
 """A range is expanded to at most this many pages; a wider one is a misprint, and is reported as too wide."""
@@ -60,11 +61,11 @@ class LocationReader:
     own_names: frozenset[str] = frozenset()
     headings: frozenset[str] = frozenset()
     standalone: bool = False
-    names: _Names = field(init=False)
+    names: PlaceNames = field(init=False)
     grammar: PageGrammar = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "names", _Names.of(self.vocabulary, self.standalone))
+        object.__setattr__(self, "names", PlaceNames.of(self.vocabulary, self.standalone))
         object.__setattr__(self, "grammar", PageGrammar.of(self.vocabulary))
 
     def lists_pages(self, text: str) -> bool:
@@ -267,46 +268,3 @@ def _is_foreign_at(marks: list[tuple[int, bool]], position: int) -> bool:
             break
         state = foreign
     return state
-
-
-@dataclass(frozen=True, slots=True)
-class _Names:
-    """The names of places that a vocabulary knows, as patterns, and its words for nothing."""
-
-    section: re.Pattern[str]
-    sections: re.Pattern[str]
-    value: re.Pattern[str]
-    page: re.Pattern[str]
-    external: re.Pattern[str]
-    own: re.Pattern[str]
-    of_it: re.Pattern[str]
-    none: frozenset[str]
-    not_applicable: frozenset[str]
-
-    @classmethod
-    def of(cls, words: Vocabulary, standalone: bool) -> _Names:
-        elsewhere = words.external + words.online
-        section = alternation(words.section)
-        part = r"(?:\d+(?:\.\d+)*|[ivxl]{1,6}(?!\w)|[A-H](?!\w))"
-        also = rf"\s*(?:[,;]|{alternation(words.and_words)})\s*"
-        number = rf"\s*[:.]?\s*{part}(?:\s*,\s*\d+(?:\.\d+)+)*"
-        goals = alternation(tuple(word for word in words.columns.get("sdg", ()) if " " not in word))
-        disclosure = alternation(("gri", *(w for w in words.columns.get("title", ()) if " " not in w)))
-        value = (
-            rf"{alternation(words.currencies)}\s?\d[\d.,]*|\d[\d.,]*\s?{alternation(words.units)}"
-            rf"|{goals}\s*\d{{1,2}}(?:\.\d+)?(?:\s*,\s*\d{{1,2}}(?:\.\d+)?)*"
-            rf"|{disclosure}\s*[:.]?\s*\d{{1,3}}\s?[{DASHES}]\s?\d{{1,2}}"
-            rf"|^\d{{1,3}}[{DASHES}]\d{{1,2}}(?:[{DASHES}][a-h])?\s*:"
-            rf"|{alternation(words.standards)}\s*\d[\d:-]*|第\s*\d+\s*{alternation(words.section)}"
-        )
-        return cls(
-            section=re.compile(section + number, re.IGNORECASE),
-            sections=re.compile(rf"{section}\s*[:.]?\s*{part}(?:{also}{part})*\W*", re.IGNORECASE),
-            value=re.compile(value, re.IGNORECASE),
-            page=re.compile(alternation(words.page) + r"\.?", re.IGNORECASE),
-            external=re.compile(alternation(elsewhere + words.this_report * standalone), re.IGNORECASE),
-            own=re.compile(alternation(words.this_report * (not standalone)), re.IGNORECASE),
-            of_it=re.compile(alternation(words.of_words) + r"\s+$", re.IGNORECASE),
-            none=frozenset(word.strip(" .") for word in words.none),
-            not_applicable=frozenset(word.strip(" .") for word in words.not_applicable),
-        )

@@ -13,8 +13,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from gricheck.index.place_names import section_list
 from gricheck.model.document import Document
-from gricheck.vocabulary import Vocabulary, alternation, fold
+from gricheck.vocabulary import Vocabulary, fold
 
 CONTENTS_LINES = 8
 """A page with so many numbered headings is a table of contents."""
@@ -91,9 +92,7 @@ def find_sections(document: Document, index_pages: Iterable[int], vocabulary: Vo
     # A line on many pages is a running header; one on few begins there.
     headings = {name: pages[0] for name, pages in pages_of.items() if name and len(set(pages)) <= 3}
     bookmarks = {fold(mark.title): mark.page for mark in document.outline if mark.page is not None}
-    part = r"\d{1,2}(?:\.\d{1,2}){0,3}"
-    also = rf"(?:\s*(?:,|;|&|{alternation(vocabulary.and_words)})\s*{part})*"
-    words = re.compile(rf"{alternation(vocabulary.section)}\s*[:.]?\s*{part}{also}", re.IGNORECASE)
+    words = re.compile(section_list(vocabulary), re.IGNORECASE)
     return Sections(_rising(numbered), bookmarks, headings, words)
 
 
