@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from gricheck.reporter.options import RenderOptions
@@ -41,6 +41,7 @@ def test_empty_lines_do_not_pile_up() -> None:
     assert sheet.text() == "a\n\nb\n"
 
 
+@example([("", "0" * 73)])  # a column narrower than its header
 @given(st.lists(st.tuples(st.text(max_size=30), st.text(max_size=300)), min_size=1, max_size=5))
 def test_a_table_takes_any_text(rows: list[tuple[str, str]]) -> None:
     sheet = Sheet(RenderOptions(width=80))

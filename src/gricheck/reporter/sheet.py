@@ -12,6 +12,8 @@ Part = str | tuple[str, str]
 """Text, or text with a style."""
 
 _LONGEST_WORD = 28
+_HEADER_ROOM = 2
+"""tabulate makes every column at least so many characters wider than its header."""
 _STYLES = {"bold": "1", "dim": "2", "error": "1;31", "warning": "33", "info": "36", "good": "32"}
 _BIDI = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 _SPACES = "\t\n\v\f\r\x1c\x1d\x1e\x1f\x85\u2028\u2029"
@@ -76,12 +78,13 @@ def _limits(cells: list[list[str]], headers: Sequence[str], flexible: Sequence[i
     They share by the root of their need, lest one long text squeeze a short one into a column of single words; those
     that would have to break a word are served first.
     """
-    limits = [max(len(text) for text in column) for column in zip(headers, *cells, strict=True)]
+    names = [len(header) + _HEADER_ROOM for header in headers]
+    limits = [max(name, *map(len, column)) for name, *column in zip(names, *cells, strict=True)]
     left = width - 2 * (len(headers) - 1) - sum(need for place, need in enumerate(limits) if place not in flexible)
     if sum(limits[place] for place in flexible) <= left:
         return limits
     roots = {place: isqrt(limits[place] * 100) + 1 for place in flexible}
-    least = {place: _longest_word(cells, place) for place in flexible}
+    least = {place: max(names[place], _longest_word(cells, place)) for place in flexible}
     for place in sorted(flexible, key=lambda p: roots[p] / least[p]):
         limits[place] = min(limits[place], max(least[place], left * roots[place] // sum(roots.values())))
         left -= limits[place]
