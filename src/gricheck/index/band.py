@@ -25,7 +25,7 @@ from gricheck.index.rows import (
     with_stacked,
 )
 from gricheck.index.titles import TitleBook
-from gricheck.model.document import Link, PageLayout, Word
+from gricheck.model.document import Box, Link, PageLayout, Word
 from gricheck.model.index import Heading, PageRef, Unparsed, Where
 from gricheck.model.standard import Catalogue
 
@@ -277,8 +277,13 @@ class BandReader:
             box = (min(box[0], a[0]), min(box[1], a[1]), max(box[2], a[2]), max(box[3], a[3]))
         line = anchor.line if anchor else (words[0].line if words else None)
         # Text has lines; its boxes stand on a grid that only the reader knows.
-        rounded = tuple(round(value, 1) for value in box) if box and line is None else None
-        return Where(page, self.frame.locations.pagination.label(page), line, rounded)  # type: ignore[arg-type]
+        rounded = _rounded(box) if box and line is None else None
+        return Where(page, self.frame.locations.pagination.label(page), line, rounded)
+
+
+def _rounded(box: Box) -> Box:
+    x0, y0, x1, y1 = box
+    return round(x0, 1), round(y0, 1), round(x1, 1), round(y1, 1)
 
 
 def _mostly(test: Callable[[str], bool], texts: Sequence[str]) -> bool:

@@ -82,7 +82,7 @@ class _Matcher:
             return told
         owners = self.catalogue.by_code.get(row.code, ())
         fitting = [d for d in owners if d.edition == self.edition]
-        return (fitting or list(owners) or [None])[-1]  # type: ignore[list-item]
+        return next(reversed(fitting or owners), None)
 
     def _title(
         self, row: Row, printed: Disclosure | None, score: float, position: int
