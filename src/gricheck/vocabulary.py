@@ -16,13 +16,16 @@ from gricheck.model.standard import DASHES
 
 _DASHES = dict.fromkeys(map(ord, DASHES), "-")
 _QUOTES = {ord("\u2019"): "'", ord("\u2018"): "'", ord("\u00b4"): "'", ord("\u201c"): '"', ord("\u201d"): '"'}
+_MARKED = re.compile("[" + re.escape("".join(map(chr, (*_DASHES, *_QUOTES)))) + "]")
 
 
 def fold(text: str) -> str:
     """Text for comparing: compatibility forms, ligatures, dashes, quotes, case and white space made alike."""
     if text.isascii():
         return " ".join(text.casefold().split())
-    plain = unicodedata.normalize("NFKC", text).translate(_DASHES).translate(_QUOTES)
+    plain = unicodedata.normalize("NFKC", text)
+    if _MARKED.search(plain):
+        plain = plain.translate(_DASHES).translate(_QUOTES)
     return " ".join(plain.casefold().split())
 
 
@@ -81,15 +84,31 @@ class Vocabulary:
 
 @cache
 def alternation(words: tuple[str, ...]) -> str:
-    """A regular expression's alternatives, longest first; a word of letters ends at a word's end."""
-    parts = []
-    for word in sorted(set(words), key=lambda w: (-len(w), w)):
-        escaped = re.escape(word).replace(r"\ ", r"\s+")
-        # A Latin word ends where its letters end ("p45" holds "p"); Chinese and Japanese words have no such ends.
-        before = r"(?<![^\W\d_])" if _spelled(word[:1]) else ""
-        after = r"(?![^\W\d_])" if _spelled(word[-1:]) else ""
-        parts.append(before + escaped + after)
+    """A regular expression's alternatives, longest first; a word of letters ends at a word's end.
+
+    Words are branches of one tree, so that a place in a text is tried once for each letter, not once for each word.
+    """
+    known = [word for word in dict.fromkeys(words) if word]
+    # A Latin word ends where its letters end ("p45" holds "p"); Chinese and Japanese words have no such ends.
+    spelled = [word for word in known if _spelled(word[0])]
+    free = [word for word in known if not _spelled(word[0])]
+    parts = [r"(?<![^\W\d_])" + _branches(spelled)] if spelled else []
+    parts += [_branches(free)] if free else []
     return "(?:" + "|".join(parts) + ")" if parts else r"(?!)"
+
+
+def _branches(words: Iterable[str], before: str = "") -> str:
+    """The rest of words that have begun alike, ``before`` being their last common character: the longest first."""
+    tails: dict[str, list[str]] = {}
+    ends = False
+    for word in words:
+        ends = ends or not word
+        if word:
+            tails.setdefault(word[0], []).append(word[1:])
+    branches = [(r"\s+" if head == " " else re.escape(head)) + _branches(rest, head) for head, rest in tails.items()]
+    if ends:
+        branches.append(r"(?![^\W\d_])" if _spelled(before) else "")
+    return branches[0] if len(branches) == 1 else "(?:" + "|".join(branches) + ")"
 
 
 def _spelled(char: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from gricheck.index.build import Cells
 from gricheck.index.columns import Column, columns_of, continued
@@ -204,14 +205,23 @@ class BandReader:
     def _standard_above(self, y: float) -> StandardName | None:
         """The standard named last above a height: by a heading, or in the standard column."""
         found = self.standard_before
-        named = [(line.middle, line.text) for line in self.headings if line.middle < y]
+        for begins, _, standard in self.standards:
+            if begins < y:
+                found = standard
+        return found
+
+    @cached_property
+    def standards(self) -> tuple[tuple[float, float, StandardName], ...]:
+        """(height from which it counts, place, standard) of the standards named in headings and in their column, in
+        order of their places."""
+        named = [(line.middle, line.middle, line.text) for line in self.headings]
         for column in self.columns:
             if column.role is Role.STANDARD:
                 blocks = _blocks(self.words[column])
-                named += [(block[0].y0 - 1, text_of(block)) for block in blocks if block[0].y0 - 2 < y]
-        for _, text in sorted(named):
-            found = self._standard(text) or found
-        return found
+                named += [(block[0].y0 - 2, block[0].y0 - 1, text_of(block)) for block in blocks]
+        named.sort(key=lambda item: item[1:])
+        found = ((begins, place, self._standard(text)) for begins, place, text in named)
+        return tuple((begins, place, standard) for begins, place, standard in found if standard is not None)
 
     def cells(self) -> Iterator[Cells]:
         room = {

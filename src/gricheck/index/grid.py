@@ -41,7 +41,9 @@ class Line:
     def of(cls, words: Iterable[Word]) -> Line:
         """The line that words make; its middle is that of most of them, so a superscript does not move it."""
         ordered = tuple(sorted(words, key=lambda w: w.x0))
-        return cls(ordered, min(w.y0 for w in ordered), max(w.y1 for w in ordered), median(w.middle for w in ordered))
+        if len(ordered) == 1:
+            return cls(ordered, ordered[0].y0, ordered[0].y1, ordered[0].middle)
+        return cls(ordered, min(w.y0 for w in ordered), max(w.y1 for w in ordered), median([w.middle for w in ordered]))
 
     @property
     def text(self) -> str:
@@ -80,13 +82,21 @@ class Band:
 
 def lines_of(words: Iterable[Word]) -> tuple[Line, ...]:
     """Words grouped by baseline, top to bottom. Cells that sit half a line apart are separate lines."""
+    return tuple(map(Line.of, baselines(words)))
+
+
+def baselines(words: Iterable[Word]) -> list[list[Word]]:
+    """The words of each line, lines from top to bottom, words in no order."""
     rows: list[list[Word]] = []
-    for middle, word in sorted(((w.middle, w) for w in words), key=lambda pair: (pair[0], pair[1].x0)):
-        if rows and abs(middle - rows[-1][0].middle) < 0.3 * max(word.size, rows[-1][0].size):
+    middle = size = 0.0
+    for word in sorted(words, key=lambda w: (w.y0 + w.y1, w.x0)):
+        y0, y1 = word.y0, word.y1
+        if rows and (y0 + y1) / 2 - middle < 0.3 * max(y1 - y0, size):
             rows[-1].append(word)
         else:
             rows.append([word])
-    return tuple(map(Line.of, rows))
+            middle, size = (y0 + y1) / 2, y1 - y0
+    return rows
 
 
 def find_bands(layout: PageLayout, catalogue: Catalogue, vocabulary: Vocabulary) -> tuple[Band, ...]:

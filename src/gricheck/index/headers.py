@@ -70,7 +70,8 @@ def header_role(header: str, vocabulary: Vocabulary) -> Role | None:
     folded = fold(header)
     if not any(map(str.isalpha, folded)):
         return None
-    return next((Role(role) for word, role in vocabulary.header_words if _holds_phrase(folded, word)), None)
+    words = ((word, role) for word, role in vocabulary.header_words if word in folded)
+    return next((Role(role) for word, role in words if _holds_phrase(folded, word)), None)
 
 
 def _holds_phrase(text: str, phrase: str) -> bool:

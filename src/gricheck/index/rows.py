@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from gricheck.index.columns import Column
-from gricheck.index.grid import Anchor, Band, Line, lines_of
+from gricheck.index.grid import Anchor, Band, Line, baselines
 from gricheck.index.headers import Role
 from gricheck.model.document import Box, Word
 
@@ -214,8 +214,8 @@ def merged_extents(column: Column, extents: Sequence[Extent], band: Band, rules:
 def text_of(words: Sequence[Word]) -> str:
     """Words in reading order. A word cut by a hyphen at a line's end is joined again."""
     text = ""
-    for line in lines_of(words):
-        text = _joined(text, line.text)
+    for line in baselines(words):
+        text = _joined(text, " ".join([w.text for w in sorted(line, key=lambda w: w.x0)]))
     return text
 
 
