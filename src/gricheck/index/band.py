@@ -81,6 +81,7 @@ class BandReader:
             self.headings += [line for line in self.lines if line not in anchored and self._names_standard(line)]
         self.headings.sort(key=lambda line: line.middle)
         self.extents = row_extents(self.band, self.lines, self.headings, self.layout.rules, self.end, self.head)
+        self.headings = sorted({*self.headings, *self._between_rows()}, key=lambda line: line.middle)
         heading_lines = set(self.headings)
         self.words = by_column(
             self.columns, [w for line in self.lines if line not in heading_lines for w in line.words]
@@ -139,6 +140,12 @@ class BandReader:
         if column.left <= anchor.box[0] < column.right:
             near = [w for w in near if w.x0 >= anchor.box[2] - 1]
         return text_of(near)
+
+    def _between_rows(self) -> Iterator[Line]:
+        """Lines that are ruled off between two rows."""
+        rows = zip(self.extents, self.extents[1:], strict=False)
+        gaps = [(a.bottom, b.top) for a, b in rows if b.top > a.bottom]
+        return (line for line in self.lines if any(top <= line.middle < bottom for top, bottom in gaps))
 
     def _standard(self, text: str) -> StandardName | None:
         return standard_named(text, self.frame.catalogue, self.frame.book)

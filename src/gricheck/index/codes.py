@@ -19,10 +19,15 @@ _DASH = f"[{DASHES}]"
 _PREFIX = rf"(?:(?:GRI|SRS)[ \u00a0]{{0,2}}[:.{DASHES[1:]}-]?[ \u00a0]{{0,2}})"
 _GAP = "[ \u00a0]?"
 _ROMAN = r"(?:\((?:iv|v?i{1,3}|v|ix|x)\)|(?:iv|v?i{1,3}|v|ix|x)\b)"
-_CLAUSE = rf"(?:{_GAP}[{DASHES}.]?{_GAP}(?P<clause>\(?[a-h]\)?(?:{_GAP}[{DASHES}.]?{_GAP}{_ROMAN})?)(?!\w))?"
+_POINT = r"(?:IV|V?I{1,3}|V|IX|X)(?=[.,;)])"  # "102-7 III.": a point without its letter
+_CLAUSE = (
+    rf"(?:{_GAP}[{DASHES}.]?{_GAP}(?P<clause>\(?[a-h]\)?(?:{_GAP}[{DASHES}.]?{_GAP}{_ROMAN})?|{_POINT}\.?)(?!\w))?"
+)
 _NUMBERED = rf"(?P<standard>\d{{1,3}}){_GAP}{_DASH}{_GAP}(?P<number>\d{{1,2}})"
-_G4 = rf"G4{_GAP}{_DASH}?{_GAP}(?P<g4>DMA|(?:EC|EN|LA|HR|SO|PR){_GAP}\d{{1,2}}|\d{{1,2}})"
-_BARE_G4 = rf"(?P<bare>DMA|(?:EC|EN|LA|HR|SO|PR){_GAP}\d{{1,2}})"
+_ASPECT = "(?:EC|EN|LA|HR|SO|PR|AO|CRE|EU|FP|FS|MM|NGO|OG)"
+"""The letters of G4's aspects, and of its sector supplements."""
+_G4 = rf"G4{_GAP}{_DASH}?{_GAP}(?P<g4>DMA|{_ASPECT}{_GAP}\d{{1,2}}|\d{{1,2}})"
+_BARE_G4 = rf"(?P<bare>DMA|{_ASPECT}{_GAP}\d{{1,2}})"
 _SECTOR = r"(?P<sector>1[1-4]\.\d{1,2}\.\d{1,2})"
 _DOTTED = r"(?P<dstandard>[1-4]\d\d)\.(?P<dnumber>\d{1,2})"
 

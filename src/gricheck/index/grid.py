@@ -52,11 +52,17 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """One or several codes in one cell, with the box around them."""
+    """One or several codes in one cell, with the box around them.
+
+    ``left`` is where the cell's words begin: further left than the code in "GRI 103: Management (103-1, 103-2)".
+    ``open`` says that a separator stands behind the last code, so that the cell goes on below.
+    """
 
     codes: tuple[CodeMatch, ...]
     box: Box
     line: int | None
+    left: float
+    open: bool = False
 
     @property
     def middle(self) -> float:
@@ -73,7 +79,7 @@ class Band:
 
     @cached_property
     def code_left(self) -> float:
-        return min(anchor.box[0] for anchor in self.anchors)
+        return min(anchor.left for anchor in self.anchors)
 
     @cached_property
     def code_right(self) -> float:
@@ -153,7 +159,25 @@ def _anchors(line: Line, catalogue: Catalogue, joints: Joints) -> Iterator[Ancho
 
 def _anchor(line: Line, starts: Sequence[int], group: Sequence[CodeMatch]) -> Anchor:
     words = [w for w, s in zip(line.words, starts, strict=True) if group[0].start <= s < group[-1].end]
-    return Anchor(tuple(group), around(words), words[0].line)
+    behind = line.text[group[-1].end :].lstrip()[:1]
+    last = len(line.words) - 1 if line.words[-1] is words[-1] else line.words.index(words[-1])
+    ends = last + 1 == len(line.words) or line.words[last + 1].x0 - words[-1].x1 > words[-1].size
+    box = around(words)
+    return Anchor(tuple(group), box, words[0].line, _cell_left(line, words[0], group[0]), ends and behind in _OPEN)
+
+
+_OPEN = frozenset(",;/&+")
+
+
+def _cell_left(line: Line, word: Word, code: CodeMatch) -> float:
+    """Where the words begin that lead up to a code and name its standard; else where the code begins."""
+    place = line.words.index(word)
+    start = place
+    while start and line.words[start].x0 - line.words[start - 1].x1 < 0.6 * word.size:
+        start -= 1
+    lead = " ".join(w.text for w in line.words[start:place])
+    named = re.search(rf"(?<!\d){code.code.rpartition('-')[0]}(?!\d|[{DASHES}]\d)", lead)
+    return line.words[start].x0 if named and code.code[:1].isdigit() else word.x0
 
 
 def around(words: Sequence[Word]) -> Box:
@@ -180,7 +204,7 @@ def _columns(anchors: Sequence[Anchor]) -> list[list[Anchor]]:
 
 
 def _under(a: Anchor, b: Anchor) -> bool:
-    left, right = abs(a.box[0] - b.box[0]), abs(a.box[2] - b.box[2])
+    left, right = abs(a.left - b.left), abs(a.box[2] - b.box[2])
     centre = abs(a.box[0] + a.box[2] - b.box[0] - b.box[2]) / 2
     return min(left, right, centre) < ALIGNED
 
@@ -233,7 +257,7 @@ def _with_bare_standards(column: Sequence[Anchor], lines: Sequence[Line]) -> lis
         for word in line.words:
             if word.text == "103" and left - ALIGNED <= word.x0 and word.x1 <= right + ALIGNED:
                 match = CodeMatch("103", "103", 0, 3)
-                found.append(Anchor((match,), (word.x0, word.y0, word.x1, word.y1), word.line))
+                found.append(Anchor((match,), (word.x0, word.y0, word.x1, word.y1), word.line, word.x0))
     return sorted(found, key=lambda a: a.middle)
 
 
@@ -261,9 +285,9 @@ def _same_table(columns: Sequence[Sequence[Anchor]]) -> list[list[Anchor]]:
     other)."""
     merged: list[list[Anchor]] = []
     for column in columns:
-        here = (min(a.box[0] for a in column), max(a.box[2] for a in column))
+        here = (min(a.left for a in column), max(a.box[2] for a in column))
         if merged:
-            last = (min(a.box[0] for a in merged[-1]), max(a.box[2] for a in merged[-1]))
+            last = (min(a.left for a in merged[-1]), max(a.box[2] for a in merged[-1]))
             if here[0] < last[1] + 2 or not _interleaved(merged[-1], column):
                 merged[-1] = sorted([*merged[-1], *column], key=lambda a: a.middle)
                 continue
@@ -283,4 +307,22 @@ def split_by_geometry(band: Band) -> tuple[Band, ...]:
             runs[-1].append(anchor)
         else:
             runs.append([anchor])
-    return tuple(replace(band, anchors=tuple(run)) for run in runs)
+    return tuple(replace(band, anchors=tuple(run)) for run in _without_strays(runs))
+
+
+STRAY = 2
+"""So many codes set in or out between others are still the same table."""
+
+
+def _without_strays(runs: Sequence[list[Anchor]]) -> list[list[Anchor]]:
+    """Runs joined where the codes come back to where they stood before a few that were set in."""
+    joined: list[list[Anchor]] = []
+    for position, run in enumerate(runs):
+        back = any(_under(run[0], other) for other in joined[-1][:1]) if joined else False
+        following = runs[position + 1] if position + 1 < len(runs) else []
+        stray = bool(joined and following) and len(run) <= STRAY and any(_under(following[0], o) for o in joined[-1])
+        if joined and (stray or back):
+            joined[-1] += run
+        else:
+            joined.append(list(run))
+    return joined

@@ -35,6 +35,7 @@ def with_roles(
             for c, b in zip(named, before, strict=True)
         )
     title_at = _title_column(code_at, cells, codes, roles, book)
+    located = any(role is Role.LOCATION for i, role in enumerate(roles) if i not in (code_at, title_at))
     found = []
     for position, (column, role) in enumerate(zip(named, roles, strict=True)):
         if position == code_at:
@@ -46,6 +47,8 @@ def with_roles(
             if told is Role.STANDARD and position > code_at:
                 told = None
             guess = told or _content_role(cells[position], position < code_at, book.vocabulary)
+            if told is None and guess is Role.LOCATION and position < code_at and column.header and located:
+                guess = Role.OTHER  # it has a name of its own, and another column is the one for pages
             if told is None and guess is Role.LOCATION and found and found[-1].role in _OMISSIONS:
                 # A cell of the omission columns that is set apart: they have one header, or a header only over the
                 # first.

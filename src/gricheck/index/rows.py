@@ -28,16 +28,18 @@ class Extent:
 
 
 def with_stacked(band: Band, lines: Sequence[Line], columns: Sequence[Column]) -> Band:
-    """Codes close under each other with nothing beside the lower ones stand in one cell: one row of several codes."""
+    """Codes close under each other stand in one cell, a row of several codes, where a separator leads from one to the
+    next or nothing stands beside the lower ones."""
     kept: list[Anchor] = []
     code_column = next((c for c in columns if c.role is Role.CODE), None)
     for anchor in band.anchors:
         height = anchor.box[3] - anchor.box[1]
         near = bool(kept) and anchor.box[1] - kept[-1].box[3] < 0.5 * height
-        if near and code_column is not None and not _has_company(anchor, lines, code_column):
+        alone = code_column is not None and not _has_company(anchor, lines, code_column)
+        if near and (alone or kept[-1].open):
             last = kept[-1]
             box = (*last.box[:2], max(last.box[2], anchor.box[2]), anchor.box[3])
-            kept[-1] = replace(last, codes=(*last.codes, *anchor.codes), box=box)
+            kept[-1] = replace(last, codes=(*last.codes, *anchor.codes), box=box, open=anchor.open)
         else:
             kept.append(anchor)
     return replace(band, anchors=tuple(kept))
@@ -89,14 +91,38 @@ def row_extents(
         if heads:
             cuts.append((_free_before(heads[0].y0, between), _free_after(heads[-1].y1, between)))
         elif between and use_rules:
-            # What stands between two lines of a row that is ruled inside still belongs to the code above it.
-            cuts.append((between[-1], between[-1]))
+            cuts.append(_ruled_off(between, [line for line in body if a.box[1] < line.middle < b.box[3]]))
         else:
             cut = _widest_gap(a, b, body, bottom_up)
             cuts.append((cut, cut))
     tops = [_first_top(band.anchors[0], headings, ys if use_rules else [], bottom_up, head), *(b for _, b in cuts)]
     bottoms = [*(before for before, _ in cuts), end]
     return [Extent(t, b) for t, b in zip(tops, bottoms, strict=True)]
+
+
+TIGHT = 0.05
+"""Lines that overlap by more than this (heights of a line) are one paragraph, and a rule between them underlines it."""
+
+
+def _ruled_off(rules: Sequence[float], lines: Sequence[Line]) -> tuple[float, float]:
+    """Where the row above ends and the one below begins. What stands ruled off between them is no part of either: a
+    heading, or a row without a code."""
+    end, start = rules[0], rules[-1]
+    for rule in rules[1:]:
+        if not _underlines(end, lines):
+            break
+        end = rule
+    for rule in reversed(rules[:-1]):
+        if rule < end or not _underlines(start, lines):
+            break
+        start = rule
+    return end, max(start, end)
+
+
+def _underlines(rule: float, lines: Sequence[Line]) -> bool:
+    above = max(((line.y1, line.y1 - line.y0) for line in lines if line.middle < rule), default=None)
+    below = min((line.y0 for line in lines if line.middle > rule), default=None)
+    return above is not None and below is not None and below - above[0] < -TIGHT * above[1]
 
 
 def _first_top(first: Anchor, headings: Sequence[Line], rules: Sequence[float], bottom_up: bool, head: float) -> float:
