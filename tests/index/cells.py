@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from gricheck.index.location import Location, LocationReader
+from gricheck.index.page_numbers import Bare
 from gricheck.model.document import Pagination
 from gricheck.vocabulary import load_vocabulary
 
@@ -15,12 +16,12 @@ READER = LocationReader(PLAIN, load_vocabulary())
 
 def pages(text: str, reader: LocationReader = READER, *, page_column: bool = True) -> list[int]:
     """The printed numbers of the pages that a cell names."""
-    return [int(ref.label or "0") for ref in reader.read(text, page_column=page_column).pages]
+    return [int(ref.label or "0") for ref in reader.read(text, Bare.PAGES if page_column else Bare.OTHER).pages]
 
 
 def known(text: str) -> Location:
     """The cell read as one of a page column."""
-    return READER.read(text, page_column=True)
+    return READER.read(text, Bare.PAGES)
 
 
 def bug(reason: str, *values: object) -> object:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from gricheck.index.location import MAX_RANGE, LocationReader
+from gricheck.index.page_numbers import Bare
 from gricheck.model.document import Pagination
 from gricheck.model.index import Kind, PageRange
 from gricheck.vocabulary import load_vocabulary
@@ -192,7 +193,7 @@ def test_labels_are_looked_up_and_not_counted() -> None:
 )
 def test_roman_and_prefixed_labels(text: str, indexes: list[int]) -> None:
     labelled = Pagination((("iii",), ("iv",), ("A-1",), ("A-2",), ("F3",)), True, "declared")
-    refs = LocationReader(labelled, load_vocabulary()).read(text, page_column=True).pages
+    refs = LocationReader(labelled, load_vocabulary()).read(text, Bare.PAGES).pages
     assert [ref.index for ref in refs] == indexes
 
 

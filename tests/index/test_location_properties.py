@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gricheck.index.location import LocationReader
+from gricheck.index.page_numbers import Bare
 from gricheck.model.index import Kind, PageRange
 from gricheck.vocabulary import load_vocabulary
 from index.cells import COUNT, PLAIN, READER, known, pages
@@ -59,7 +60,7 @@ def test_no_page_behind_another_documents_name_is_ours(items: list[tuple[int, in
 @given(text=st.text(max_size=60), column=st.booleans(), standalone=st.booleans())
 def test_any_text_is_read_without_a_crash(text: str, column: bool, standalone: bool) -> None:
     reader = STANDALONE if standalone else READER
-    location = reader.read(text, page_column=column)
+    location = reader.read(text, bare=Bare.PAGES if column else Bare.OTHER)
     assert (location.kind is Kind.PAGES) == bool(location.pages)
 
 
@@ -86,7 +87,7 @@ WORDS = [
 
 @given(parts=st.lists(st.sampled_from(WORDS), max_size=10))
 def test_any_jumble_of_what_cells_are_made_of_is_read_without_a_crash(parts: list[str]) -> None:
-    location = READER.read("".join(parts), page_column=True)
+    location = READER.read("".join(parts), Bare.PAGES)
     assert (location.kind is Kind.PAGES) == bool(location.pages)
 
 

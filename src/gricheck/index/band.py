@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from gricheck.index.build import Cells
+from gricheck.index.build import Cells, LocationCell
 from gricheck.index.columns import Column, columns_of, continued
 from gricheck.index.grid import Anchor, Band, Line, around, lines_of
 from gricheck.index.headers import Role, header_lines, is_header
@@ -125,9 +125,9 @@ class BandReader:
         beside = [[self._beside(column, anchor, strips[column]) for anchor in self.band.anchors] for column in columns]
         codes = [anchor.codes[0].code for anchor in self.band.anchors]
         found = with_roles(columns, self.band, headers, beside, codes, self.frame.book, before)
-        lists = self.frame.locations.lists_pages
+        bare = self.frame.locations.bare_in
         return tuple(
-            replace(column, pages=_mostly(lists, texts) or column.pages)
+            replace(column, bare=bare(column.header, texts, column.bare))
             for column, texts in zip(found, beside, strict=True)
         )
 
@@ -257,9 +257,10 @@ class BandReader:
         return Cells(
             codes=anchor.codes,
             title=title,
-            locations=tuple(texts.get(Role.LOCATION, [])),
-            page_columns=tuple(column.pages for column in located),
-            owners=tuple(self._owner(column) for column in located),
+            locations=tuple(
+                LocationCell(text, column.bare, self._owner(column))
+                for column, text in zip(located, texts.get(Role.LOCATION, []), strict=True)
+            ),
             where=self._where(box_words, anchor),
             omission=" ".join(texts.get(Role.OMISSION, [])),
             reason=" ".join(texts.get(Role.REASON, [])),
@@ -268,6 +269,7 @@ class BandReader:
             sdgs=" ".join(texts.get(Role.SDG, [])),
             heading=self._standard_above(anchor.middle + 0.5 * (anchor.box[3] - anchor.box[1])),
             linked=tuple(self._linked(located, room)),
+            web=any(link.uri and _inside(link, c, room[c]) for c in located for link in self.layout.links),
             lines=tuple(
                 line.text for c in located for line in lines_of(between(self.words[c], room[c].top, room[c].bottom))
             ),
@@ -301,11 +303,6 @@ class BandReader:
 def _rounded(box: Box) -> Box:
     x0, y0, x1, y1 = box
     return round(x0, 1), round(y0, 1), round(x1, 1), round(y1, 1)
-
-
-def _mostly(test: Callable[[str], bool], texts: Sequence[str]) -> bool:
-    filled = [text for text in texts if text.strip(" -–/")]
-    return bool(filled) and sum(map(test, filled)) >= 0.5 * len(filled)
 
 
 def _covers(anchor: Anchor, word: Word) -> bool:

@@ -10,6 +10,7 @@ from gricheck.index.codes import CodeMatch, find_codes
 from gricheck.index.headings import StandardName, standard_named
 from gricheck.index.location import Location, LocationReader
 from gricheck.index.omission import read_omission
+from gricheck.index.page_numbers import Bare
 from gricheck.index.sections import Sections
 from gricheck.index.titles import ALIKE, TitleBook, title_book
 from gricheck.model.document import Pagination
@@ -18,6 +19,8 @@ from gricheck.model.standard import Catalogue
 from gricheck.vocabulary import Vocabulary
 
 MAX_TITLE_LENGTH = 400
+LINK_WORDS = 20
+"""A cell of more words that links to another file is an answer with a reference in it."""
 SENTENCE = 6
 """Words from which on a location cell explains something."""
 
@@ -25,18 +28,26 @@ _FOOTNOTE = re.compile(r"(?<=[a-z.)])\s*(?:\*+|[⁰¹²³⁴⁵⁶⁷⁸⁹]+|\(
 
 
 @dataclass(frozen=True, slots=True)
+class LocationCell:
+    """A location cell. ``bare`` says what bare numbers in its column are; ``owner`` is the other document whose
+    pages its header says they are."""
+
+    text: str
+    bare: Bare = Bare.PAGES
+    owner: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Cells:
     """The text of one row, cell by cell; several location columns are in their order.
 
-    ``page_columns`` says for each whether bare numbers in it are pages, ``owners`` whose pages its header says they
-    are;
-    ``linked`` are the pages that the location's links lead to, ``lines`` the lines of its cells; ``doubts`` lower the
-    confidence.
+    ``linked`` are the pages that the location's links lead to, ``web`` says that one leads to another file, ``lines``
+    are the lines of its cells; ``doubts`` lower the confidence.
     """
 
     codes: tuple[CodeMatch, ...]
     title: str
-    locations: tuple[str, ...]
+    locations: tuple[LocationCell, ...]
     where: Where
     omission: str = ""
     reason: str = ""
@@ -44,9 +55,8 @@ class Cells:
     requirement: str = ""
     sdgs: str = ""
     heading: StandardName | None = None
-    page_columns: tuple[bool, ...] = ()
-    owners: tuple[str, ...] = ()
     linked: tuple[PageRef, ...] = ()
+    web: bool = False
     lines: tuple[str, ...] = ()
     doubts: tuple[str, ...] = ()
 
@@ -62,7 +72,7 @@ class RowBuilder:
 
     def rows(self, cells: Cells) -> tuple[Row, ...]:
         """One row for each code of the cells."""
-        location = " | ".join(text for text in cells.locations if text.strip())
+        location = " | ".join(cell.text for cell in cells.locations if cell.text.strip())
         found = self._location(cells)
         omission = self._omission(cells, found)
         kind = found.kind
@@ -100,18 +110,19 @@ class RowBuilder:
         return replace(row, edition=self._edition(row))
 
     def _location(self, cells: Cells) -> Location:
-        flags = cells.page_columns or (True,) * len(cells.locations)
-        owners = cells.owners or ("",) * len(cells.locations)
         found = [
-            self.locations.read(f"{owner}: {text}" if owner else text, page_column=flag)
-            for text, flag, owner in zip(cells.locations, flags, owners, strict=True)
-            if text.strip()
+            self.locations.read(f"{cell.owner}: {cell.text}" if cell.owner else cell.text, cell.bare)
+            for cell in cells.locations
+            if cell.text.strip()
         ]
         if not found:
             return Location(Kind.SECTION, cells.linked) if cells.linked else Location(Kind.BLANK)
         kind = min((item.kind for item in found), key=_STRENGTH.index)
         pages = tuple(dict.fromkeys(ref for item in found for ref in item.pages))
-        if not pages and kind in (Kind.INLINE, Kind.SECTION, Kind.EXTERNAL):
+        words = sum(len(cell.text.split()) for cell in cells.locations)
+        if cells.web and not pages and not cells.linked and kind in (Kind.INLINE, Kind.SECTION) and words <= LINK_WORDS:
+            kind = Kind.EXTERNAL
+        elif not pages and kind in (Kind.INLINE, Kind.SECTION, Kind.EXTERNAL):
             pages = self._named(cells)
             kind = Kind.SECTION if pages else kind
         return Location(
@@ -130,12 +141,14 @@ class RowBuilder:
         if cells.linked or self.sections is None:
             return cells.linked
         own = [line for line in cells.lines if not self.locations.names_other(line)]
-        return tuple(PageRef(None, index) for index in self.sections().find(own, " ".join(cells.locations)))
+        text = " ".join(cell.text for cell in cells.locations)
+        bare = " ".join(cell.text for cell in cells.locations if cell.bare is Bare.SECTIONS)
+        return tuple(PageRef(None, index) for index in self.sections().find(own, text, bare))
 
     def _omission(self, cells: Cells, location: Location) -> Omission | None:
         vocabulary = self.book.vocabulary
         stated = read_omission(cells.omission, cells.reason, cells.explanation, cells.requirement, vocabulary)
-        text = " ".join(cells.locations).strip()
+        text = " ".join(cell.text for cell in cells.locations).strip()
         if stated and stated.reason_key and not stated.explanation and len(text.split()) >= SENTENCE:
             # The reason has a column of its own, and the explanation stands where others have their answer.
             return replace(stated, explanation=text)
@@ -239,7 +252,7 @@ def make_rows(
     cells = Cells(
         codes=codes,
         title=title,
-        locations=(location,),
+        locations=(LocationCell(location),),
         where=where,
         omission=omission,
         reason=reason,

@@ -13,11 +13,15 @@ from statistics import median
 
 from gricheck.index.grid import Band, Line
 from gricheck.index.headers import Role, header_role, is_header, phrases
+from gricheck.index.page_numbers import Bare
 from gricheck.model.document import Word
 from gricheck.vocabulary import Vocabulary
 
 MIN_GUTTER = 0.34
 """A gutter is at least this wide, in heights of a line: wider than the space between two words."""
+
+MIN_CODED = 5
+"""Lines with a code from which on a table shows where its columns are."""
 
 LOOSE_GUTTER = 1.0
 """The same where only one line stands on one side of it: a last word that happens to stand free is no column."""
@@ -26,14 +30,14 @@ LOOSE_GUTTER = 1.0
 @dataclass(frozen=True, slots=True)
 class Column:
     """A strip of a band. ``header`` is the words above it; ``seen`` is set where the header told the role,
-    ``pages`` where bare numbers in it are page numbers; ``inner`` is the x range that its words cover."""
+    ``bare`` says what bare numbers in it are; ``inner`` is the x range that its words cover."""
 
     left: float
     right: float
     role: Role = Role.OTHER
     header: str = ""
     seen: bool = False
-    pages: bool = False
+    bare: Bare = Bare.OTHER
     inner: tuple[float, float] = (0.0, 0.0)
 
     def holds(self, word: Word) -> bool:
@@ -47,7 +51,7 @@ def columns_of(
 
     A header that stands over no strip has a column of its own, if an empty one.
     """
-    rows = [line for line in lines if _is_row_line(line, band)]
+    rows = _without_bars([line for line in lines if _is_row_line(line, band)], band)
     strips = _strips(rows or list(lines), allowed=len(rows) // 30)
     strips = _with_sparse(strips, [w for line in rows for w in line.words])
     strips = _joined(strips, rows, median([w.size for line in rows for w in line.words] or [10.0]))
@@ -74,6 +78,28 @@ def continued(
     edges = [column.right for column in before[:-1]]
     crossing = sum(w.x0 < x - 1 and w.x1 > x + 1 for line in rows for w in line.words for x in edges)
     return tuple(before) if crossing <= 0.03 * len(rows) else ()
+
+
+def _without_bars(lines: Sequence[Line], band: Band) -> list[Line]:
+    """Lines without the headings set across the columns: words that run on where most rows leave a gutter."""
+    coded = [line for line in lines if _is_coded(line, band)]
+    if len(coded) < MIN_CODED:
+        return list(lines)
+    strips = _strips(coded, allowed=0)
+    firm = [_support(strip, coded) >= 0.5 * len(coded) for strip in strips]
+    pairs = zip(pairwise(strips), pairwise(firm), strict=True)
+    wide = LOOSE_GUTTER * coded[0].words[0].size
+    gutters = [(a[1], b[0]) for (a, b), both in pairs if all(both) and b[0] - a[1] > wide]
+    kept = {id(line) for line in coded}
+    return [line for line in lines if id(line) in kept or not _crosses(line, gutters)]
+
+
+def _is_coded(line: Line, band: Band) -> bool:
+    return any(abs(a.middle - line.middle) < 0.5 * (line.y1 - line.y0) for a in band.anchors)
+
+
+def _crosses(line: Line, gutters: Sequence[tuple[float, float]]) -> bool:
+    return any(p.x0 < left - 1 and p.x1 > left + 0.8 * (right - left) for p in phrases(line) for left, right in gutters)
 
 
 def _is_row_line(line: Line, band: Band) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
-from gricheck.index.build import Cells
+from gricheck.index.build import Cells, LocationCell
 from gricheck.index.codes import CodeMatch, find_codes
 from gricheck.index.headings import StandardName, standard_named
 from gricheck.index.location import LocationReader
@@ -127,7 +127,9 @@ class FlowReader:
             used, title, sdgs = self._without_location(lines, codes, official)
         where = Where(page, self.locations.pagination.label(page), lines[0].number)
         doubts = () if location else ("no location was found in the row's words",)
-        return Cells(codes, title, (location,), where, sdgs=sdgs, heading=standard, doubts=doubts), list(lines[used:])
+        return Cells(codes, title, (LocationCell(location),), where, sdgs=sdgs, heading=standard, doubts=doubts), list(
+            lines[used:]
+        )
 
     def _goes_on(self, location: str, following: str) -> bool:
         """Whether the next line still belongs to the row: no location yet, or one that breaks off at a comma."""

@@ -11,7 +11,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from gricheck.index.omission import find_reason
-from gricheck.index.page_numbers import PageGrammar, bare_lists, blank, figures, is_list, leading_list, named_lists
+from gricheck.index.page_numbers import (
+    Bare,
+    PageGrammar,
+    bare_lists,
+    blank,
+    figures,
+    is_list,
+    leading_list,
+    named_lists,
+)
 from gricheck.index.place_names import PlaceNames
 from gricheck.model.document import Pagination
 from gricheck.model.index import External, Kind, Omission, PageRange, PageRef
@@ -28,6 +37,14 @@ MAX_CELL = 4000
 MAX_NAME = 60
 """Characters behind another document's name in which its page or section stands."""
 
+MAX_CHAPTER = 30
+"""A column for chapters in which a higher number stands holds pages after all."""
+
+DOTTED = 0.3
+"""A column holds numbers of sections from this share of cells with one like "3.2" on."""
+
+_DOTTED = re.compile(r"(?<![\d.,])\d{1,2}\.\d{1,2}(?:\.\d{1,2})*\.?(?![\d,]|\s?%)")
+_PARTS = re.compile(r"(?<![\w.,])\d{1,2}(?:\.\d{1,2})*(?![\w]|[.,]\d|\s?%)")
 _SEPARATOR = re.compile(r"[;|•●▪■\n]")
 _YEAR = re.compile(r"^\W{0,2}(?:19|20)\d\d(?:\s?[/–-]\s?\d{2,4})?(?!\d)")
 _URI = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
@@ -72,6 +89,19 @@ class LocationReader:
         """Whether a cell is nothing but page numbers."""
         return len(text) < MAX_CELL and is_list(self.grammar.mark(text.strip()))
 
+    def bare_in(self, header: str, texts: Sequence[str], before: Bare) -> Bare:
+        """What bare numbers are in a column with that header and those cells; ``before`` was said of its last page."""
+        filled = [text for text in texts if text.strip(" /." + DASHES)]
+        dotted = sum(bool(_DOTTED.search(text)) for text in filled)
+        named = self.names.section_word.search(header) and not self.names.page.search(header)
+        if filled and (dotted >= DOTTED * len(filled) or (named and dotted)):
+            return Bare.SECTIONS
+        if filled and 2 * sum(map(self.lists_pages, filled)) >= len(filled):
+            whole = [int(number) for text in filled for number in re.findall(r"\d+", text)]
+            few = named and max(whole, default=0) <= MAX_CHAPTER
+            return Bare.SECTIONS if few or before is Bare.SECTIONS else Bare.PAGES
+        return before
+
     def names_place(self, text: str) -> bool:
         """Whether a text begins with a part of this report or with another document."""
         return bool(self.names.section.match(text) or self.names.external.match(text))
@@ -85,8 +115,8 @@ class LocationReader:
         """Whether a text names another document."""
         return next(self._foreign(text), None) is not None
 
-    def read(self, text: str, *, page_column: bool = False) -> Location:
-        """``text`` is the cell with line breaks as spaces; ``page_column`` says that bare numbers are pages."""
+    def read(self, text: str, bare: Bare = Bare.OTHER) -> Location:
+        """``text`` is the cell with line breaks as spaces; ``bare`` says what numbers in it are that have no word."""
         stripped = _MARKS.sub("", text[:MAX_CELL]).strip()
         special = self._special(stripped)
         if special is not None:
@@ -94,12 +124,14 @@ class LocationReader:
         simple = bool(_PLAIN.fullmatch(stripped)) and not self.standalone
         foreign = [] if simple else list(self._foreign(stripped))
         sections = () if simple else self._sections(stripped)
+        if bare is Bare.SECTIONS:
+            sections = tuple(dict.fromkeys((*sections, *_PARTS.findall(stripped))))
         externals = () if simple else tuple(self._externals(stripped, foreign))
         omission = None if simple else find_reason(stripped, self.vocabulary)
         if self.standalone and not externals:
-            externals = tuple(self._elsewhere(stripped, page_column))
-        found = list(self._numbers(stripped, page_column, simple, foreign))
-        lettered = () if simple else tuple(self._lettered(stripped))
+            externals = tuple(self._elsewhere(stripped, bare))
+        found = list(self._numbers(stripped, bare, simple, foreign))
+        lettered = () if simple or bare is Bare.SECTIONS else tuple(self._lettered(stripped))
         refs = lettered or tuple(dict.fromkeys(ref for item in found for ref in self._refs(item)))
         ranges = tuple(item for item in found if item.first != item.last)
         kind = self._kind(stripped, bool(refs), sections, externals, omission)
@@ -147,14 +179,12 @@ class LocationReader:
         ends = (str(item.first), str(item.last)) if item.width < 1 else labels
         return (resolve(self.pagination, label) for label in ends)
 
-    def _numbers(
-        self, text: str, page_column: bool, simple: bool, foreign: Sequence[re.Match[str]]
-    ) -> Iterator[PageRange]:
+    def _numbers(self, text: str, bare: Bare, simple: bool, foreign: Sequence[re.Match[str]]) -> Iterator[PageRange]:
         """Page ranges of this report, in order; a single page is a range of one."""
         marked = text if simple else self._without_values(text, self.grammar.mark(text))
         marked = self._without_figures(marked)
         lists = list(named_lists(marked))
-        if page_column or is_list(marked):
+        if bare is Bare.PAGES or (bare is Bare.OTHER and is_list(marked)):
             rest = marked
             for found in lists:
                 rest = blank(rest, found.start, found.end)
@@ -235,10 +265,10 @@ class LocationReader:
         for match in _URI.finditer(text):
             yield External(match[0], match[0], match[0])
 
-    def _elsewhere(self, text: str, page_column: bool) -> Iterator[External]:
+    def _elsewhere(self, text: str, bare: Bare) -> Iterator[External]:
         """Pages in an index published by itself that say of no document whose they are."""
         marked = self.grammar.mark(text)
-        lists = [*named_lists(marked), *(bare_lists(marked) if page_column or is_list(marked) else ())]
+        lists = [*named_lists(marked), *(bare_lists(marked) if bare is Bare.PAGES or is_list(marked) else ())]
         yield from (External(numbers.words, None, numbers.words) for numbers in lists[:1])
 
     def _place(self, text: str) -> str | None:

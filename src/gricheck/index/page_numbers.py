@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import Enum
 
 from gricheck.model.index import PageRange
 from gricheck.model.standard import DASHES
@@ -38,6 +39,14 @@ _FIGURES = re.compile(
     r"|(?<=\d)\s*\(\d\)|(?<=\d)\s+\d\)"
     r"|[^\W\d_]{3,}\.?\s+\d{1,2},\s+(?:19|20)\d\d"
 )
+
+
+class Bare(Enum):
+    """What the bare numbers of a column are, those without a word for what they number."""
+
+    PAGES = "pages"
+    SECTIONS = "sections"
+    OTHER = "other"
 
 
 @dataclass(frozen=True, slots=True)

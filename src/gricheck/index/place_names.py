@@ -21,6 +21,7 @@ def section_list(words: Vocabulary) -> str:
 class PlaceNames:
     """The names of places that a vocabulary knows, as patterns, and its words for nothing."""
 
+    section_word: re.Pattern[str]
     section: re.Pattern[str]
     sections: re.Pattern[str]
     value: re.Pattern[str]
@@ -47,6 +48,7 @@ class PlaceNames:
             rf"|{alternation(words.standards)}\s*\d[\d:-]*"
         )
         return cls(
+            section_word=re.compile(section, re.IGNORECASE),
             section=re.compile(f"{section}{number}|{before}", re.IGNORECASE),
             sections=re.compile(rf"(?:{section_list(words)}|{before})\W*", re.IGNORECASE),
             value=re.compile(value, re.IGNORECASE),

@@ -29,11 +29,10 @@ def with_roles(
     named = [replace(c, header=_header(c, headers)) for c in columns]
     code_at = next((i for i, c in enumerate(named) if c.left <= (band.code_left + band.code_right) / 2 < c.right), 0)
     roles = [header_role(c.header, book.vocabulary) for c in named]
-    if all(role is None for role in roles) and len(before) == len(named):
-        return tuple(
-            replace(c, role=b.role, seen=b.seen, header=b.header, pages=b.pages)
-            for c, b in zip(named, before, strict=True)
-        )
+    if all(role is None for role in roles):
+        pairs = _continuing(named, before, code_at)
+        if pairs:
+            return tuple(replace(c, role=b.role, seen=b.seen, header=b.header, bare=b.bare) for c, b in pairs)
     title_at = _title_column(code_at, cells, codes, roles, book)
     located = any(role is Role.LOCATION for i, role in enumerate(roles) if i not in (code_at, title_at))
     found = []
@@ -47,7 +46,8 @@ def with_roles(
             if told is Role.STANDARD and position > code_at:
                 told = None
             guess = told or _content_role(cells[position], position < code_at, book.vocabulary)
-            if told is None and guess is Role.LOCATION and position < code_at and column.header and located:
+            renamed = position < code_at if role is None else role in (Role.CODE, Role.TITLE)
+            if told is None and guess is Role.LOCATION and column.header and located and renamed:
                 guess = Role.OTHER  # it has a name of its own, and another column is the one for pages
             if told is None and guess is Role.LOCATION and found and found[-1].role in _OMISSIONS:
                 # A cell of the omission columns that is set apart: they have one header, or a header only over the
@@ -55,6 +55,18 @@ def with_roles(
                 guess = found[-1].role
             found.append(replace(column, role=guess, seen=told is not None))
     return tuple(found)
+
+
+def _continuing(columns: Sequence[Column], before: Sequence[Column], code_at: int) -> tuple[tuple[Column, Column], ...]:
+    """Each column with the one that it goes on from on the page before: the same in number, or standing under them
+    where one was left empty. None where the table is another."""
+    if len(before) == len(columns):
+        return tuple(zip(columns, before, strict=True))
+    middles = [sum(c.inner) / 2 for c in columns]
+    above = [next((b for b in before if b.left <= x < b.right), None) for x in middles]
+    same = [b for b in above if b is not None]
+    told = len(columns) < len(before) and len(set(same)) == len(columns) and same[code_at].role is Role.CODE
+    return tuple(zip(columns, same, strict=True)) if told else ()
 
 
 def _header(column: Column, headers: Sequence[Line]) -> str:
@@ -73,8 +85,9 @@ def _title_column(
     best = max(range(len(cells)), key=lambda i: (scores[i], -abs(i - code_at)))
     if scores[best] >= 0.3:
         return best
+    named = [i for i, role in enumerate(roles) if role is Role.TITLE and i != code_at]
     beside = [i for i in (code_at + 1, code_at - 1) if 0 <= i < len(cells) and roles[i] is not Role.LOCATION]
-    wordy = [i for i in beside if sum(ch.isalpha() for ch in "".join(cells[i])) > 4 * len(codes)]
+    wordy = [i for i in (*named, *beside) if sum(ch.isalpha() for ch in "".join(cells[i])) > 4 * len(codes)]
     return wordy[0] if wordy else code_at
 
 

@@ -36,12 +36,14 @@ class Sections:
     headings: dict[str, int]
     words: re.Pattern[str]
 
-    def find(self, lines: Sequence[str], text: str) -> tuple[int, ...]:
+    def find(self, lines: Sequence[str], text: str, bare: str = "") -> tuple[int, ...]:
         """The pages of the sections that a cell names, in its order: by their numbers, or else by their names.
 
-        ``lines`` are the cell's lines without those about other documents, ``text`` is all of it.
+        ``lines`` are the cell's lines without those about other documents, ``text`` is all of it, ``bare`` what of it
+        stands in a column for sections, where a number needs no word.
         """
-        found = list(self._by_number(text)) or list(self._by_name(lines))
+        numbered = [(m.start(), self.numbers[m[0]]) for m in _NUMBER.finditer(bare) if m[0] in self.numbers]
+        found = numbered or list(self._by_number(text)) or list(self._by_name(lines))
         return tuple(dict.fromkeys(page for _, page in sorted(found)))
 
     def _by_number(self, text: str) -> Iterator[tuple[int, int]]:

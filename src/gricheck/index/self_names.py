@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from gricheck.model.document import Document, PageLayout
 from gricheck.vocabulary import Vocabulary, fold
 
-EDGE = 4
-"""Lines at the top and at the foot of a page in which running headers and footers stand."""
+MAX_RUNNING = 120
+"""Characters of a line that can be a running header or footer."""
 RUNNING = 0.25
 """A line on at least this share of the pages runs through the report."""
 
@@ -26,17 +26,22 @@ def is_standalone(document: Document, index_pages: Sequence[int]) -> bool:
 
 
 def own_names(document: Document, vocabulary: Vocabulary, index_pages: Sequence[int]) -> frozenset[str]:
-    """Names of documents ("annual report") that run through this file's own headers and footers, folded.
+    """Names of documents ("annual report") in the lines that run through this file, folded: its own name, and those
+    of its parts.
 
     The index's pages do not count: they name other documents from edge to edge.
     """
-    counts: Counter[str] = Counter()
     pages = [page for page in document.pages if page.index not in set(index_pages)]
+    counts: Counter[str] = Counter()
     for page in pages:
-        lines = [line for line in page.text.split("\n") if line.strip()]
-        edge = fold(" \n ".join(lines[:EDGE] + lines[-EDGE:]))
-        counts.update({name for name in vocabulary.external if len(name) > 5 and name in edge})
-    return frozenset(name for name, n in counts.items() if n >= max(3, RUNNING * len(pages)))
+        lines = (line for line in page.text.split("\n") if 3 < len(line) < MAX_RUNNING)
+        counts.update({_DIGITS.sub("", line).strip() for line in lines})
+    often = max(3, RUNNING * len(pages))
+    running = " \n ".join(fold(line) for line, count in counts.items() if count >= often)
+    return frozenset(name for name in vocabulary.external if len(name) > 5 and name in running)
+
+
+_DIGITS = re.compile(r"\d+")
 
 
 def possible_headings(document: Document, layouts: Sequence[PageLayout]) -> frozenset[str]:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from gricheck.index.band import BandReader, PageFrame
-from gricheck.index.build import Cells
+from gricheck.index.build import Cells, LocationCell
 from gricheck.index.columns import Column
 from gricheck.index.grid import find_bands, split_by_geometry
 from gricheck.index.headings import StandardName
 from gricheck.index.location import LocationReader
+from gricheck.index.page_numbers import Bare
 from gricheck.index.titles import TitleBook
 from gricheck.model.document import PageLayout, Pagination
 from gricheck.model.index import Heading, Unparsed
@@ -69,14 +71,12 @@ def carry_over(cells: Sequence[Cells], carried: tuple[str, tuple[str, ...]]) -> 
     if not cells or not (title or any(locations)):
         return list(cells)
     last = cells[-1]
-    padded = (*last.locations, *("" for _ in range(len(locations) - len(last.locations))))
-    joined = tuple(f"{a} {b}".strip() for a, b in zip(padded, (*locations, *("" for _ in padded)), strict=False))
-    owners = (*last.owners, *("" for _ in range(len(joined) - len(last.owners))))
-    flags = (*last.page_columns, *(False for _ in range(len(joined) - len(last.page_columns))))
-    return [
-        *cells[:-1],
-        replace(last, title=f"{last.title} {title}".strip(), locations=joined, page_columns=flags, owners=owners),
-    ]
+    pairs = zip_longest(last.locations, locations, fillvalue=None)
+    joined = (
+        replace(cell, text=f"{cell.text} {text or ''}".strip()) if cell else LocationCell(text or "", Bare.OTHER)
+        for cell, text in pairs
+    )
+    return [*cells[:-1], replace(last, title=f"{last.title} {title}".strip(), locations=tuple(joined))]
 
 
 def number_rows(cells: Sequence[Cells]) -> list[Cells]:
