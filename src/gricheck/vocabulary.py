@@ -19,6 +19,14 @@ _QUOTES = {ord("\u2019"): "'", ord("\u2018"): "'", ord("\u00b4"): "'", ord("\u20
 _MARKED = re.compile("[" + re.escape("".join(map(chr, (*_DASHES, *_QUOTES)))) + "]")
 
 
+_WIDE = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
+
+
+def half_width(text: str) -> str:
+    """Full-width letters, digits and signs as ASCII, each in its place: "Ｐ１９" is "P19"."""
+    return text if text.isascii() else text.translate(_WIDE)
+
+
 def fold(text: str) -> str:
     """Text for comparing: compatibility forms, ligatures, dashes, quotes, case and white space made alike."""
     if text.isascii():

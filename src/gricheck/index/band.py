@@ -33,6 +33,9 @@ from gricheck.model.standard import Catalogue
 HEADING_ROOM = 40.0
 """Points above the first row in which its heading may stand."""
 
+TIGHT = 0.35
+"""Lines closer than this (heights of a line) are of one cell."""
+
 MAX_CARRIED = 12
 """Lines of a row that may stand on the next page, in heights of a line."""
 
@@ -69,7 +72,7 @@ class BandReader:
         start = min(self.head, max(above, first.box[1] - HEADING_ROOM))
         self.lines = lines_of([w for w in self.inside if start < w.middle <= self.end])
         body = [line for line in self.lines if line.middle > first.box[1] - 1.2 * (first.box[3] - first.box[1])]
-        rows = [line for line in body if line.middle <= last.box[3] + 2]
+        rows = [line for line in body if self.head < line.middle <= last.box[3] + 2]
         same = continued(before, band, rows, headers, vocabulary) if above == 0 else ()
         bare = same or columns_of(band, rows, headers, vocabulary)
         self.columns = self._with_roles(bare, headers, self.inside, before)
@@ -91,7 +94,12 @@ class BandReader:
         """Where the table's header ends; without one, where the text above the first row does."""
         named = [line for line in headers if is_header(line, self.frame.book.vocabulary)]
         if named:
-            return max(line.y1 for line in named) - 1
+            end = max(line.y1 for line in named)
+            for line in headers:
+                ruled = any(end - 1 < rule[1] < line.y0 + 1 for rule in self.layout.rules)
+                if line.middle > end and line.y0 - end < TIGHT * (line.y1 - line.y0) and not ruled:
+                    end = line.y1  # a name over several lines
+            return end - 1
         first = self.band.anchors[0]
         height = first.box[3] - first.box[1]
         top = first.box[1]

@@ -16,7 +16,7 @@ from gricheck.index.titles import ALIKE, TitleBook, title_book
 from gricheck.model.document import Pagination
 from gricheck.model.index import Kind, Omission, PageRef, Row, Where
 from gricheck.model.standard import Catalogue
-from gricheck.vocabulary import Vocabulary
+from gricheck.vocabulary import Vocabulary, fold
 
 MAX_TITLE_LENGTH = 400
 LINK_WORDS = 20
@@ -77,7 +77,8 @@ class RowBuilder:
         omission = self._omission(cells, found)
         kind = found.kind
         silent = kind in (Kind.BLANK, Kind.DASH, Kind.SLASH)
-        if omission is not None and (silent or (kind is Kind.INLINE and omission.reason_key)):
+        explained = kind is Kind.NONE and omission is not None and omission.explanation
+        if omission is not None and (silent or explained or (kind is Kind.INLINE and omission.reason_key)):
             kind = Kind.OMITTED
         doubts = (*cells.doubts, *self._doubts(cells, kind))
         base = Row(
@@ -152,7 +153,12 @@ class RowBuilder:
         if stated and stated.reason_key and not stated.explanation and len(text.split()) >= SENTENCE:
             # The reason has a column of its own, and the explanation stands where others have their answer.
             return replace(stated, explanation=text)
-        return stated or location.omission
+        found = stated or location.omission
+        if found is not None and found.reason_key and not found.explanation:
+            others = [cell.text for cell in cells.locations if fold(cell.text).strip(" .*") != found.reason]
+            words = " ".join(text for text in others if sum(map(str.isalpha, text)) > 1)
+            return replace(found, explanation=words) if words and len(others) < len(cells.locations) else found
+        return found
 
     def _doubts(self, cells: Cells, kind: Kind) -> Iterable[str]:
         if any(code.loose for code in cells.codes):

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from gricheck.model.standard import DASHES, Catalogue
+from gricheck.vocabulary import half_width
 
 _DASH = f"[{DASHES}]"
 _PREFIX = rf"(?:(?:GRI|SRS)[ \u00a0]{{0,2}}[:.{DASHES[1:]}-]?[ \u00a0]{{0,2}})"
@@ -70,6 +71,7 @@ def _numbers(codes: tuple[str, ...]) -> frozenset[int]:
 def find_codes(text: str, catalogue: Catalogue, *, loose: bool = False) -> Iterator[CodeMatch]:
     """Codes in reading order. ``loose`` also gives spellings that need a column of codes around them."""
     numbers = standard_numbers(catalogue)
+    text = half_width(text)
     end = -1
     for match in _pattern(loose).finditer(text):
         code = _code(match)

@@ -71,7 +71,14 @@ def header_role(header: str, vocabulary: Vocabulary) -> Role | None:
     if not any(map(str.isalpha, folded)):
         return None
     words = ((word, role) for word, role in vocabulary.header_words if word in folded)
-    return next((Role(role) for word, role in words if _holds_phrase(folded, word)), None)
+    roles = [Role(role) for word, role in words if _holds_phrase(folded, word)]
+    if roles and roles[0] is Role.OMISSION:
+        # "Omission: reason" is the column for the reason.
+        return next((role for role in roles if role in _PARTS), Role.OMISSION)
+    return roles[0] if roles else None
+
+
+_PARTS = (Role.REQUIREMENT, Role.REASON, Role.EXPLANATION)
 
 
 def _holds_phrase(text: str, phrase: str) -> bool:

@@ -22,11 +22,12 @@ from gricheck.index.page_numbers import (
     named_lists,
 )
 from gricheck.index.place_names import PlaceNames
+from gricheck.index.sections import weight
 from gricheck.model.document import Pagination
 from gricheck.model.index import External, Kind, Omission, PageRange, PageRef
 from gricheck.model.standard import DASHES
 from gricheck.pagination import labels_between, resolve
-from gricheck.vocabulary import Vocabulary, fold
+from gricheck.vocabulary import Vocabulary, fold, half_width
 
 MAX_RANGE = 400
 """A range is expanded to at most this many pages; a wider one is a misprint, and is reported as too wide."""
@@ -87,7 +88,7 @@ class LocationReader:
 
     def lists_pages(self, text: str) -> bool:
         """Whether a cell is nothing but page numbers."""
-        return len(text) < MAX_CELL and is_list(self.grammar.mark(text.strip()))
+        return len(text) < MAX_CELL and is_list(self.grammar.mark(half_width(text.strip())))
 
     def bare_in(self, header: str, texts: Sequence[str], before: Bare) -> Bare:
         """What bare numbers are in a column with that header and those cells; ``before`` was said of its last page."""
@@ -117,7 +118,7 @@ class LocationReader:
 
     def read(self, text: str, bare: Bare = Bare.OTHER) -> Location:
         """``text`` is the cell with line breaks as spaces; ``bare`` says what numbers in it are that have no word."""
-        stripped = _MARKS.sub("", text[:MAX_CELL]).strip()
+        stripped = half_width(_MARKS.sub("", text[:MAX_CELL])).strip()
         special = self._special(stripped)
         if special is not None:
             return special
@@ -169,7 +170,7 @@ class LocationReader:
 
     def _is_heading(self, text: str) -> bool:
         folded = fold(text).strip(" .*")
-        return 3 < len(folded) < 90 and folded in self.headings
+        return weight(folded) > 3 and len(folded) < 90 and folded in self.headings
 
     def _sections(self, text: str) -> tuple[str, ...]:
         return tuple(dict.fromkeys(match[0].strip() for match in self.names.section.finditer(text)))
@@ -235,15 +236,15 @@ class LocationReader:
         """(position, whose) marks in order: from there on numbers are another document's (True) or ours (False)."""
         if self.standalone:
             return [(0, True)]
-        marks = [(match.end(), False) for match in self.names.own.finditer(text)]
-        marks += [(match.end(), False) for match in _SEPARATOR.finditer(text)]
-        for match in foreign:
-            marks.append((match.start(), True))
+        own = list(self.names.own.finditer(text))
+        marks = [(match.end(), False) for match in (*own, *_SEPARATOR.finditer(text))]
+        marks += [(match.start(), True) for match in foreign]
+        for match, whose in (*((m, False) for m in own), *((m, True) for m in foreign)):
             linked = self.names.of_it.search(text, 0, match.start())
             if linked:
                 # "p. 45 of the Annual Report": the numbers before it are that document's too.
-                lists = [n.start for n in named_lists(self.grammar.mark(text)) if n.end >= linked.start() - 2]
-                marks += [(start, True) for start in lists if start < match.start()]
+                lists = [n for n in named_lists(self.grammar.mark(text)) if n.start < match.start()]
+                marks += [(n.start, whose) for n in lists if n.end >= linked.start() - 2]
         return sorted(marks)
 
     def _foreign(self, text: str) -> Iterator[re.Match[str]]:

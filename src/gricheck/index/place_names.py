@@ -45,7 +45,8 @@ class PlaceNames:
             rf"|{goals}\s*\d{{1,2}}(?:\.\d+)?(?:\s*,\s*\d{{1,2}}(?:\.\d+)?)*"
             rf"|{disclosure}\s*[:.]?\s*\d{{1,3}}\s?[{DASHES}]\s?\d{{1,2}}"
             rf"|^\d{{1,3}}[{DASHES}]\d{{1,2}}(?:[{DASHES}][a-h])?\s*:"
-            rf"|{alternation(words.standards)}\s*\d[\d:-]*"
+            rf"|{alternation(tuple(w for w in words.standards if len(w) > 2))}\s*\d[\d:-]*"
+            rf"|{alternation(tuple(w for w in words.standards if len(w) <= 2))}\s*\d{{3}}[\d:-]*"
         )
         return cls(
             section_word=re.compile(section, re.IGNORECASE),

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from gricheck.index.columns import Column
 from gricheck.index.grid import Band, Line
-from gricheck.index.headers import Role, header_role
+from gricheck.index.headers import Role, header_role, is_header, phrases
 from gricheck.index.titles import ALIKE, TitleBook
 from gricheck.vocabulary import Vocabulary, fold
 
@@ -26,7 +26,8 @@ def with_roles(
 ) -> tuple[Column, ...]:
     """Columns with their roles. ``cells[c][i]`` is the text of column c beside anchor i, ``codes[i]`` its code;
     ``before`` are the columns of the table's previous page."""
-    named = [replace(c, header=_header(c, headers)) for c in columns]
+    names = _headers(columns, headers, book.vocabulary)
+    named = [replace(c, header=name) for c, name in zip(columns, names, strict=True)]
     code_at = next((i for i, c in enumerate(named) if c.left <= (band.code_left + band.code_right) / 2 < c.right), 0)
     roles = [header_role(c.header, book.vocabulary) for c in named]
     if all(role is None for role in roles):
@@ -69,8 +70,29 @@ def _continuing(columns: Sequence[Column], before: Sequence[Column], code_at: in
     return tuple(zip(columns, same, strict=True)) if told else ()
 
 
-def _header(column: Column, headers: Sequence[Line]) -> str:
-    return " ".join(w.text for line in headers for w in line.words if column.holds(w))
+def _headers(columns: Sequence[Column], headers: Sequence[Line], vocabulary: Vocabulary) -> list[str]:
+    """The words over each column. Where the table's head has as many blocks as the table has columns they belong
+    together in their order, wherever each is set over its column."""
+    named = next((i for i, line in enumerate(headers) if is_header(line, vocabulary)), None)
+    head = headers[named:] if named is not None else ()
+    blocks = _blocks(head)
+    if len(blocks) != len(columns):
+        return [" ".join(w.text for line in headers for w in line.words if c.holds(w)) for c in columns]
+    return [
+        " ".join(w.text for line in head for w in line.words if left <= w.x0 and w.x1 <= right)
+        for left, right in blocks
+    ]
+
+
+def _blocks(lines: Sequence[Line]) -> list[tuple[float, float]]:
+    """The x ranges of a head's cells, from left to right."""
+    blocks: list[tuple[float, float]] = []
+    for left, right in sorted((p.x0, p.x1) for line in lines for p in phrases(line)):
+        if blocks and left <= blocks[-1][1]:
+            blocks[-1] = (blocks[-1][0], max(blocks[-1][1], right))
+        else:
+            blocks.append((left, right))
+    return blocks
 
 
 def _title_column(
@@ -87,7 +109,7 @@ def _title_column(
         return best
     named = [i for i, role in enumerate(roles) if role is Role.TITLE and i != code_at]
     beside = [i for i in (code_at + 1, code_at - 1) if 0 <= i < len(cells) and roles[i] is not Role.LOCATION]
-    wordy = [i for i in (*named, *beside) if sum(ch.isalpha() for ch in "".join(cells[i])) > 4 * len(codes)]
+    wordy = [i for i in (*named, code_at, *beside) if sum(ch.isalpha() for ch in "".join(cells[i])) > 4 * len(codes)]
     return wordy[0] if wordy else code_at
 
 

@@ -56,7 +56,7 @@ class Sections:
     def _by_name(self, lines: Sequence[str]) -> Iterator[tuple[int, int]]:
         folded = fold(" ".join(lines))
         for name, page in self.bookmarks.items():
-            place = folded.find(name) if len(name) >= MIN_NAME else -1
+            place = folded.find(name) if weight(name) >= MIN_NAME else -1
             if place >= 0:
                 yield place, page
         named = [(line, self.headings[_name(line)]) for line in _runs(lines) if _name(line) in self.headings]
@@ -68,7 +68,12 @@ class Sections:
 def _name(line: str) -> str:
     """A heading or a name in a cell for comparing; empty where it is too short to tell anything."""
     name = fold(re.sub(r"^[\d.]+\s+", "", line)).strip(" .*•–-")
-    return name if sum(map(str.isalpha, name)) >= MIN_NAME else ""
+    return name if weight(name) >= MIN_NAME else ""
+
+
+def weight(text: str) -> int:
+    """How many letters a text has; a Chinese, Japanese or Korean one says as much as three."""
+    return sum(1 if char < "\u2e80" else 3 for char in text if char.isalpha())
 
 
 def _runs(lines: Sequence[str]) -> Iterator[str]:
@@ -89,7 +94,7 @@ def find_sections(document: Document, index_pages: Iterable[int], vocabulary: Vo
             continue
         numbered += [(number, page.index) for number in found]
         for line in page.text.split("\n"):
-            if 3 < len(line) < MAX_HEADING and (line[:1].isupper() or line[:1].isdigit()):
+            if weight(line) > 3 and len(line) < MAX_HEADING and line[:1].isalnum() and not line[:1].islower():
                 pages_of[_name(line)].append(page.index)
     # A line on many pages is a running header; one on few begins there.
     headings = {name: pages[0] for name, pages in pages_of.items() if name and len(set(pages)) <= 3}

@@ -41,6 +41,7 @@ def own_names(document: Document, vocabulary: Vocabulary, index_pages: Sequence[
     return frozenset(name for name in vocabulary.external if len(name) > 5 and name in running)
 
 
+_NUMBER = re.compile(r"^[\d.]+\s+")
 _DIGITS = re.compile(r"\d+")
 
 
@@ -54,7 +55,7 @@ def possible_headings(document: Document, layouts: Sequence[PageLayout]) -> froz
         for page in document.pages
         if page.index not in index_pages
         for line in page.text.split("\n")
-        if 3 < len(line) < 90
+        if 1 < len(line) < 90
     )
-    heads = {fold(re.sub(r"^[\d.]+\s+", "", line)) for line in lines if line[:1].isupper() or line[:1].isdigit()}
+    heads = {fold(_NUMBER.sub("", line)) for line in lines if line[:1].isalnum() and not line[:1].islower()}
     return frozenset(heads | {fold(mark.title) for mark in document.outline})
