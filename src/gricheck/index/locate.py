@@ -140,21 +140,25 @@ def _bridged(counted: Sequence[PageCodes], a: int, b: int) -> bool:
 def _grow(run: list[int], counted: Sequence[PageCodes]) -> None:
     while (following := _next_page(run, counted)) is not None:
         run += range(run[-1] + 1, following + 1)
-    while run[0] > 0 and (_is_table(counted[run[0] - 1]) or _leads_to(counted[run[0] - 1], counted[run[0]])):
+    while run[0] > 0 and _leads_to(counted[run[0] - 1], counted[run[0]]):
         run.insert(0, run[0] - 1)
 
 
 def _leads_to(page: PageCodes, following: PageCodes) -> bool:
-    """Whether a page with few codes begins the index: all of them come before those of the page after it."""
-    if page.leading < WEAK or page.leading < len(page.codes):
+    """Whether a page begins the index: it is a table, or a few rows, and its codes come before those of the page after
+    it. Codes that tag the last chapter do not come before the index's first."""
+    if page.leading < WEAK or not page.codes or not following.codes:
         return False
-    return max(map(code_order, page.codes)) < min(map(code_order, following.codes), default=())
+    if page.leading > WEAK and page.leading >= 0.5 * len(page.codes):
+        return min(map(code_order, page.codes)) < min(map(code_order, following.codes))
+    return page.leading >= len(page.codes) and max(map(code_order, page.codes)) < min(map(code_order, following.codes))
 
 
 def _next_page(run: Sequence[int], counted: Sequence[PageCodes]) -> int | None:
     """The page on which an index goes on: the next one, or one a few pages on whose codes follow those read so far."""
     last = run[-1]
-    if last + 1 < len(counted) and counted[last + 1].leading >= WEAK:
+    known = frozenset().union(*(counted[i].codes for i in run))
+    if last + 1 < len(counted) and _goes_on(counted[last + 1], known):
         return last + 1
     reached = max((code_order(code) for i in run[-2:] for code in counted[i].codes), default=())
     for index in range(last + 2, min(last + MAX_GAP + 1, len(counted))):
@@ -164,14 +168,32 @@ def _next_page(run: Sequence[int], counted: Sequence[PageCodes]) -> int | None:
     return None
 
 
-def _is_table(page: PageCodes) -> bool:
-    """Whether most of a page's codes begin a line; a list of codes in a sentence before the index does not."""
-    return page.leading > WEAK and page.leading >= 0.5 * len(page.codes)
+def _goes_on(page: PageCodes, known: frozenset[str]) -> bool:
+    """Whether the page behind an index page is one too: full of codes, or with a few that were not listed yet. Codes
+    that tag a chapter, and those of a table for another framework, were."""
+    listed = page.codes - _MANAGEMENT
+    return page.leading >= STRONG or (page.leading >= WEAK and 2 * len(listed & known) <= len(listed))
+
+
+_MANAGEMENT = frozenset({"103-1", "103-2", "103-3", "3-3", "G4-DMA"})
+"""Codes that an index repeats for each topic."""
 
 
 def _by_mass(counted: Sequence[PageCodes]) -> tuple[int, ...]:
-    """Where no page has codes at its lines' starts (title first, code behind): the pages that name most codes."""
+    """Where no page has codes at its lines' starts (title first, code behind): the pages that name most codes, and
+    those next to them that name more."""
     most = max((len(page.codes) for page in counted), default=0)
-    if most < 12:
+    if most < MIN_MASS:
         return ()
-    return tuple(i for i, page in enumerate(counted) if len(page.codes) >= max(8, most // 3))
+    found = [i for i, page in enumerate(counted) if 2 * len(page.codes) >= most]
+    known = frozenset().union(*(counted[i].codes for i in found))
+    for step, edge in ((1, found[-1]), (-1, found[0])):
+        place = edge + step
+        while 0 <= place < len(counted) and len(counted[place].codes - known) >= WEAK:
+            found.append(place)
+            place += step
+    return tuple(sorted(found))
+
+
+MIN_MASS = 12
+"""Codes on one page from which on it can be an index by their number alone."""

@@ -128,6 +128,8 @@ def _characters(text_page: Any, turn: _Turn) -> Iterator[tuple[int, str, Box | N
     for index in range(min(raw.FPDFText_CountChars(text_page), MAX_CHARS)):
         code = unicode(text_page, index)
         char = "-" if code in (0x02, 0xFFFE) else chr(code) if 0 < code < 0x110000 else " "
+        if char in "\r\n":
+            continue  # the boxes tell where a line ends; some files have such a mark behind every letter
         if char.isspace() or not char.isprintable():
             yield index, "", None
         elif loose_box(text_page, index, reference):
