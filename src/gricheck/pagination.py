@@ -108,9 +108,7 @@ def _best(candidates: Sequence[frozenset[int]], start: int, stop: int) -> _Numbe
     spread: Counter[int] = Counter()
     for index in range(start, stop):
         single.update(number - index for number in candidates[index])
-        spread.update(
-            number - 2 * index for number in candidates[index] if number % 2 == 0 and number + 1 in candidates[index]
-        )
+        spread.update(number - 2 * index for number in candidates[index] if number + 1 in candidates[index])
     options = [(votes, step, shift) for step, counter in ((1, single), (2, spread)) for shift, votes in counter.items()]
     if not options:
         return None

@@ -12,7 +12,7 @@ from itertools import pairwise
 from statistics import median
 
 from gricheck.index.grid import Band, Line
-from gricheck.index.headers import Role, header_role, is_header, phrases
+from gricheck.index.headers import Role, head_cells, head_lines, header_role, in_step, is_header, phrases
 from gricheck.index.page_numbers import Bare
 from gricheck.model.document import Word
 from gricheck.vocabulary import Vocabulary
@@ -57,7 +57,8 @@ def columns_of(
     strips = _joined(strips, rows, median([w.size for line in rows for w in line.words] or [10.0]))
     strips = _without_rivers(strips, rows)
     named = [w for line in headers for w in phrases(line) if header_role(w.text, vocabulary)]
-    strips = _split_under_headers(_with_sparse(strips, named), named, rows, vocabulary)
+    if not in_step(head_cells(head_lines(headers, vocabulary)), strips):
+        strips = _split_under_headers(_with_sparse(strips, named), named, rows, vocabulary)
     strips = strips or [(band.code_left, band.code_right)]
     edges = [(a[1] + b[0]) / 2 for a, b in pairwise(strips)]
     bounds = [band.left, *edges, band.right]
@@ -134,7 +135,7 @@ def _joined(strips: Sequence[tuple[float, float]], lines: Sequence[Line], height
     joined: list[tuple[float, float]] = []
     for strip in strips:
         gap = strip[0] - joined[-1][1] if joined else height
-        thin = joined and min(_support(strip, lines), _support(joined[-1], lines)) < 2
+        thin = joined and min(_support(strip, lines), _support(joined[-1], lines)) < (4 if len(lines) > 20 else 2)
         if joined and gap < (LOOSE_GUTTER if thin else MIN_GUTTER) * height:
             joined[-1] = (joined[-1][0], strip[1])
         else:

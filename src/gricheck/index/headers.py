@@ -53,6 +53,31 @@ def is_header(line: Line, vocabulary: Vocabulary) -> bool:
     return sum(header_role(phrase.text, vocabulary) is not None for phrase in phrases(line)) >= 2
 
 
+def head_lines(headers: Sequence[Line], vocabulary: Vocabulary) -> tuple[Line, ...]:
+    """The lines of a table's head among those over its first row: from the first that names columns on."""
+    first = next((i for i, line in enumerate(headers) if is_header(line, vocabulary)), len(headers))
+    return tuple(headers[first:])
+
+
+def head_cells(head: Sequence[Line]) -> list[tuple[float, float]]:
+    """The x ranges of a head's cells, from left to right."""
+    cells: list[tuple[float, float]] = []
+    for left, right in sorted((p.x0, p.x1) for line in head for p in phrases(line)):
+        if cells and left <= cells[-1][1]:
+            cells[-1] = (cells[-1][0], max(cells[-1][1], right))
+        else:
+            cells.append((left, right))
+    return cells
+
+
+def in_step(cells: Sequence[tuple[float, float]], strips: Sequence[tuple[float, float]]) -> bool:
+    """Whether a head's cells and a table's strips are as many, and each cell stands between its strip's neighbours."""
+    if len(cells) != len(strips):
+        return False
+    after = all(sum(cell) / 2 > strip[1] for cell, strip in zip(cells[1:], strips, strict=False))
+    return after and all(sum(cell) / 2 < strip[0] for cell, strip in zip(cells, strips[1:], strict=False))
+
+
 def phrases(line: Line) -> list[Word]:
     """Words set close to each other, joined."""
     joined: list[Word] = []

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from gricheck.index.columns import Column
 from gricheck.index.grid import Band, Line
-from gricheck.index.headers import Role, header_role, is_header, phrases
+from gricheck.index.headers import Role, head_cells, head_lines, header_role, in_step
 from gricheck.index.titles import ALIKE, TitleBook
 from gricheck.vocabulary import Vocabulary, fold
 
@@ -71,28 +71,13 @@ def _continuing(columns: Sequence[Column], before: Sequence[Column], code_at: in
 
 
 def _headers(columns: Sequence[Column], headers: Sequence[Line], vocabulary: Vocabulary) -> list[str]:
-    """The words over each column. Where the table's head has as many blocks as the table has columns they belong
+    """The words over each column. Where the table's head has as many cells as the table has columns they belong
     together in their order, wherever each is set over its column."""
-    named = next((i for i, line in enumerate(headers) if is_header(line, vocabulary)), None)
-    head = headers[named:] if named is not None else ()
-    blocks = _blocks(head)
-    if len(blocks) != len(columns):
+    head = head_lines(headers, vocabulary)
+    cells = head_cells(head)
+    if not in_step(cells, [column.inner for column in columns]):
         return [" ".join(w.text for line in headers for w in line.words if c.holds(w)) for c in columns]
-    return [
-        " ".join(w.text for line in head for w in line.words if left <= w.x0 and w.x1 <= right)
-        for left, right in blocks
-    ]
-
-
-def _blocks(lines: Sequence[Line]) -> list[tuple[float, float]]:
-    """The x ranges of a head's cells, from left to right."""
-    blocks: list[tuple[float, float]] = []
-    for left, right in sorted((p.x0, p.x1) for line in lines for p in phrases(line)):
-        if blocks and left <= blocks[-1][1]:
-            blocks[-1] = (blocks[-1][0], max(blocks[-1][1], right))
-        else:
-            blocks.append((left, right))
-    return blocks
+    return [" ".join(w.text for line in head for w in line.words if a <= w.x0 and w.x1 <= b) for a, b in cells]
 
 
 def _title_column(

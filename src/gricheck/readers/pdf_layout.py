@@ -115,9 +115,12 @@ def _is_raised(word: Box, char: Box) -> bool:
 
 
 def _continues(word: Box, char: Box) -> bool:
-    height = max(char[3] - char[1], 1.0)
-    same_line = abs((word[1] + word[3]) - (char[1] + char[3])) < height
-    return same_line and -0.6 * height < char[0] - word[2] < 0.22 * height
+    # Some fonts do not say how high they are, and a full stop's box is then no higher than its dot.
+    high, low = max(char[3] - char[1], word[3] - word[1], 1.0), max(min(char[3] - char[1], word[3] - word[1]), 0.1)
+    height = max(char[3] - char[1], 0.6 * high, 1.0)
+    same_line = abs((word[1] + word[3]) - (char[1] + char[3])) < char[3] - char[1]
+    inside = min(word[3], char[3]) - max(word[1], char[1]) > 0.9 * low
+    return (same_line or inside) and -0.6 * height < char[0] - word[2] < 0.22 * height
 
 
 def _characters(text_page: Any, turn: _Turn) -> Iterator[tuple[int, str, Box | None]]:
