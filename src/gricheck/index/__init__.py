@@ -14,6 +14,7 @@ from gricheck.index.flow import FlowReader
 from gricheck.index.headings import StandardName
 from gricheck.index.locate import index_lines, locate, named_pages
 from gricheck.index.location import LocationReader
+from gricheck.index.page_words import learned_page_word
 from gricheck.index.sections import find_sections
 from gricheck.index.self_names import is_standalone, own_names, possible_headings
 from gricheck.index.table import TableReader, carry_over, number_rows
@@ -63,6 +64,9 @@ def read_index(
         is_standalone(document, pages),
     )
     cells, headings, unparsed = _read_pages(document, layouts, catalogue, book, reader)
+    word = learned_page_word(cells, vocabulary)
+    if word is not None:
+        reader = replace(reader, vocabulary=replace(vocabulary, page=(*vocabulary.page, word)))
     sections = cache(lambda: find_sections(document, pages, vocabulary))
     builder = RowBuilder(catalogue, book, reader, sections)
     rows = settle_editions([row for item in number_rows(cells) for row in builder.rows(item)], catalogue)
