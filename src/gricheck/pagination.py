@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from gricheck.model.document import Pagination
@@ -25,9 +25,13 @@ MIN_SHARE = 0.2
 SHORT_LINE = 40
 """A line this short near a page's edge is a header or footer as a whole: any number in it may be the page's."""
 
+MAX_FRONT = 40
+"""Pages that front matter with roman numerals can take."""
+
 _AT_START = re.compile(r"^\W{0,3}(\d{1,4})(?![\d.,%]*\d)(?=\W|$)")
 _AT_END = re.compile(r"(?:^|[^\w.,])(\d{1,4})\W{0,3}$")
 _ANYWHERE = re.compile(r"(?<!\d)(?<!\d[.,])(\d{1,4})(?!\d|[.,]\d|\s?%)")
+_LONE = re.compile(r"^\s*(\d{1,4})\s*$", re.MULTILINE)
 _ROMAN_LINE = re.compile(r"^\W*([ivxlIVXL]{1,6})\W*$", re.MULTILINE)
 
 
@@ -43,11 +47,14 @@ class _Numbering:
 def paginate(texts: Sequence[str], declared: Sequence[str | None] = ()) -> Pagination:
     """The labels of all pages, from their text and from what the file declares (/PageLabels, often wrong)."""
     count = len(texts)
-    numberings = _numberings([_candidates(text, EDGE_LINES) for text in texts])
+    front = _roman_pages(texts)
+    arabic = ["" if index in front else text for index, text in enumerate(texts)]
+    lone = [frozenset(map(int, _LONE.findall(text))) for text in arabic]
+    numberings = _numberings([_candidates(text, EDGE_LINES) for text in arabic], lone)
     if not numberings:
-        numberings = _numberings([_candidates(text, None) for text in texts], share=0.5)
+        numberings = _numberings([_candidates(text, None) for text in arabic], lone, share=0.5)
     if numberings:
-        labels = _with_printed_roman(_spread_out(numberings, count), texts)
+        labels = _with_printed_roman(_spread_out(numberings, count), front)
         return Pagination(_with_roman(labels, declared), True, "the numbers printed on the pages")
     if 2 * len(set(filter(None, declared))) > count:
         return Pagination(
@@ -86,13 +93,19 @@ def _candidates(text: str, edge: int | None) -> frozenset[int]:
     return frozenset(found)
 
 
-def _numberings(candidates: Sequence[frozenset[int]], share: float = MIN_SHARE) -> tuple[_Numbering, ...]:
-    """The numberings of a report, in page order: the best one, then others on the pages outside its span."""
+def _numberings(
+    candidates: Sequence[frozenset[int]], lone: Sequence[frozenset[int]], share: float = MIN_SHARE
+) -> tuple[_Numbering, ...]:
+    """The numberings of a report, in page order: the best one, then others on the pages outside its span.
+
+    ``lone`` are the numbers that stand on a line by themselves anywhere on a page: the left number of a spread may come
+    in the middle of its text.
+    """
     found: list[_Numbering] = []
     open_spans = [(0, len(candidates))]
     while open_spans:
         start, stop = open_spans.pop()
-        best = _best(candidates, start, stop)
+        best = _best(candidates, lone, start, stop)
         if best is None or len(best.pages) < max(MIN_SUPPORT, share * (best.pages[-1] - best.pages[0] + 1)):
             continue
         found.append(best)
@@ -103,18 +116,23 @@ def _numberings(candidates: Sequence[frozenset[int]], share: float = MIN_SHARE) 
     return tuple(sorted(found, key=lambda n: n.pages[0]))
 
 
-def _best(candidates: Sequence[frozenset[int]], start: int, stop: int) -> _Numbering | None:
+def _best(
+    candidates: Sequence[frozenset[int]], lone: Sequence[frozenset[int]], start: int, stop: int
+) -> _Numbering | None:
     single: Counter[int] = Counter()
     spread: Counter[int] = Counter()
     for index in range(start, stop):
         single.update(number - index for number in candidates[index])
-        spread.update(number - 2 * index for number in candidates[index] if number + 1 in candidates[index])
+        seen = candidates[index] | lone[index]
+        spread.update(number - 2 * index for number in seen if number + 1 in seen)
     options = [(votes, step, shift) for step, counter in ((1, single), (2, spread)) for shift, votes in counter.items()]
     if not options:
         return None
     # A tie goes to the numbering closest to the physical one: it needs the least explaining.
     _, step, shift = max(options, key=lambda o: (o[0], o[1] == 2, -abs(o[2] - 1)))
-    pages = [i for i in range(start, stop) if step * i + shift in candidates[i]]
+    pages = [
+        i for i in range(start, stop) if step * i + shift in candidates[i] | (lone[i] if step == 2 else frozenset())
+    ]
     return _Numbering(step, shift, tuple(_without_stragglers(pages)))
 
 
@@ -154,15 +172,27 @@ def _with_roman(labels: Sequence[tuple[str, ...]], declared: Sequence[str | None
     return tuple(filled)
 
 
-def _with_printed_roman(labels: Sequence[tuple[str, ...]], texts: Sequence[str]) -> tuple[tuple[str, ...], ...]:
-    """Front matter with roman numerals: pages before number 1 whose edge carries the numeral of their place."""
+def _roman_pages(texts: Sequence[str]) -> dict[int, int]:
+    """Front matter with roman numerals: physical page to its number, where two pages at least carry theirs."""
+    seen = {index: {_roman(n) for n in _ROMAN_LINE.findall(text)} for index, text in enumerate(texts[:MAX_FRONT])}
+    votes = Counter(number - index for index, numbers in seen.items() for number in numbers)
+    if not votes:
+        return {}
+    shift, count = max(votes.items(), key=lambda item: (item[1], -abs(item[0])))
+    pages = [index for index, numbers in seen.items() if index + shift in numbers]
+    if count < 2 or pages[-1] - pages[0] > 2 * count:
+        return {}
+    return {index: index + shift for index in range(pages[0], pages[-1] + 1)}
+
+
+def _with_printed_roman(labels: Sequence[tuple[str, ...]], front: Mapping[int, int]) -> tuple[tuple[str, ...], ...]:
+    """Labels in which the front matter has its numerals, and so have the pages before it that carry none."""
     filled = list(labels)
-    front = next((i for i, page in enumerate(labels) if page), len(labels))
-    votes = Counter(_roman(numeral) - i for i in range(front) for numeral in set(_ROMAN_LINE.findall(texts[i])))
-    if votes:
-        shift, seen = max(votes.items(), key=lambda item: (item[1], -abs(item[0])))
-        if seen >= 2:
-            for index in range(front):
+    if front:
+        first = min(front)
+        shift = front[first] - first
+        for index in range(max(front) + 1):
+            if index in front or not filled[index] or index < first:
                 filled[index] = (_numeral(index + shift),) if index + shift > 0 else ()
     return tuple(filled)
 

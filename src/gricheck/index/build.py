@@ -142,7 +142,7 @@ class RowBuilder:
         if cells.linked or self.sections is None:
             return cells.linked
         own = [line for line in cells.lines if not self.locations.names_other(line)]
-        text = " ".join(cell.text for cell in cells.locations)
+        text = " ".join(own)
         bare = " ".join(cell.text for cell in cells.locations if cell.bare is Bare.SECTIONS)
         return tuple(PageRef(None, index) for index in self.sections().find(own, text, bare))
 

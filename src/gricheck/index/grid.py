@@ -24,6 +24,9 @@ read."""
 MIN_UNTITLED = 4
 """Codes with their titles on the left are a table from this many on; fewer may be references behind a text."""
 
+SPACE = 0.36
+"""Between two words of one cell, in heights of a line."""
+
 ALIGNED = 3.0
 """Points within which two codes stand under each other."""
 
@@ -173,7 +176,7 @@ def _cell_left(line: Line, word: Word, code: CodeMatch) -> float:
     """Where the words begin that lead up to a code and name its standard; else where the code begins."""
     place = line.words.index(word)
     start = place
-    while start and line.words[start].x0 - line.words[start - 1].x1 < 0.6 * word.size:
+    while start and line.words[start].x0 - line.words[start - 1].x1 < SPACE * word.size:
         start -= 1
     lead = " ".join(w.text for w in line.words[start:place])
     named = re.search(rf"(?<!\d){code.code.rpartition('-')[0]}(?!\d|[{DASHES}]\d)", lead)
@@ -215,7 +218,10 @@ def _is_loose(column: Sequence[Anchor]) -> bool:
 
 def _is_reference_column(column: Sequence[Anchor], columns: Sequence[Sequence[Anchor]], lines: Sequence[Line]) -> bool:
     """Whether the codes are no rows of their own: page ranges, or references beside the real code column."""
-    others = [anchor for other in columns if other is not column and len(other) >= len(column) for anchor in other]
+    sector = all("." in code.code for anchor in column for code in anchor.codes)
+    others = [
+        anchor for other in columns if other is not column and (sector or len(other) >= len(column)) for anchor in other
+    ]
     titled = sum(_has_title(anchor, lines) for anchor in column) >= 0.5 * len(column)
     if not others:
         # The only column of codes, with its titles on the left or without any: an index of codes and pages.

@@ -109,7 +109,8 @@ class LocationReader:
 
     def is_other(self, header: str) -> bool:
         """Whether a column's header is the name of another document and no more."""
-        match = self.names.external.fullmatch(header.strip())
+        bare = self.names.page.sub(" ", re.sub(r"[\d():]+", " ", header))
+        match = self.names.external.fullmatch(" ".join(bare.split()))
         return match is not None and self._is_foreign(match[0])
 
     def names_other(self, text: str) -> bool:

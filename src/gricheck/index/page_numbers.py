@@ -117,7 +117,8 @@ def bare_lists(marked: str) -> Iterator[Numbers]:
     """Lists without such a word: at an end of the cell or behind punctuation, so not inside a sentence."""
     for match in _BARE.finditer(marked):
         before, after = marked[: match.start()].rstrip(), marked[match.end() :].strip(" .,*")
-        if not before or not after.strip(";") or before[-1] in ",;:|(/&" or after[0] in ";|":
+        parted = bool(before) and before[-1] in ",;:|(/&" and not after[:1].isalpha()
+        if not before or not after.strip(";") or parted or after[0] in ";|":
             yield Numbers(match.start(), match.end(), tuple(_items(match[0], match.start())))
 
 

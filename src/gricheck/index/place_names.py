@@ -40,7 +40,11 @@ class PlaceNames:
         elsewhere = words.external + words.online
         goals = alternation(tuple(word for word in words.columns.get("sdg", ()) if " " not in word))
         disclosure = alternation(("gri", *(w for w in words.columns.get("title", ()) if " " not in w)))
+        month = alternation(tuple(words.months))
+        day = rf"\d{{1,2}}(?:{'|'.join(map(re.escape, words.ordinals))}|\.|º|°)?"
+        small = rf"(?:{alternation(words.date_words)}\s+)?"
         value = (
+            rf"{day}\s*{small}{month}|{month}\.?\s+{day}(?!\d)|\d{{1,2}}\s*{alternation(words.month_marks)}\s*(?:\d{{1,2}})?|"
             rf"{alternation(words.currencies)}\s?\d[\d.,]*|\d[\d.,]*\s?{alternation(words.units)}"
             rf"|{goals}\s*\d{{1,2}}(?:\.\d+)?(?:\s*,\s*\d{{1,2}}(?:\.\d+)?)*"
             rf"|{disclosure}\s*[:.]?\s*\d{{1,3}}\s?[{DASHES}]\s?\d{{1,2}}"
