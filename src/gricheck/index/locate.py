@@ -48,6 +48,10 @@ def locate(document: Document, catalogue: Catalogue, vocabulary: Vocabulary) -> 
     counted = [_count(page.text, catalogue, g4) for page in document.pages]
     runs = _runs(counted, [i for i, page in enumerate(counted) if page.leading >= STRONG])
     if not runs:
+        dotted = [_count(page.text, catalogue, True, "G4") for page in document.pages]
+        strong = [i for i, page in enumerate(dotted) if page.leading >= STRONG]
+        counted, runs = (dotted, _runs(dotted, strong)) if strong else (counted, [])
+    if not runs:
         titled = named_pages(document, catalogue, vocabulary)
         runs = _runs(counted, [i for i in titled if counted[i].leading >= NAMED])
     if not runs:
@@ -94,9 +98,12 @@ def _begins_with_code(line: str, catalogue: Catalogue) -> bool:
     return match is not None and len(line.strip()[: match.start].strip()) <= 4
 
 
-def _count(text: str, catalogue: Catalogue, g4: bool) -> PageCodes:
+def _count(text: str, catalogue: Catalogue, loose: bool, without: str = "-") -> PageCodes:
+    """The codes of a page, ``loose`` with those that need others around them, but for codes that begin ``without``."""
     codes, leading, last = set(), 0, -2
-    for match in find_codes(text, catalogue, loose=g4):
+    for match in find_codes(text, catalogue, loose=loose):
+        if match.code.startswith(without) or (loose and match.code not in catalogue.by_code):
+            continue
         codes.add(match.code)
         line = text.rfind("\n", 0, match.start)
         if len(text[line + 1 : match.start].strip()) <= 4 and line != last:
@@ -134,7 +141,9 @@ def _runs(counted: Sequence[PageCodes], strong: Sequence[int]) -> list[list[int]
 
 
 def _bridged(counted: Sequence[PageCodes], a: int, b: int) -> bool:
-    return b - a == 1 or any(counted[i].leading for i in range(a + 1, b))
+    """Whether the pages between two index pages are the index too: they hold rows of it, not tags of chapters."""
+    between = [counted[i] for i in range(a + 1, b) if counted[i].codes]
+    return b - a == 1 or (any(p.leading for p in between) and all(_goes_on(p, counted[a].codes) for p in between))
 
 
 def _grow(run: list[int], counted: Sequence[PageCodes]) -> None:
@@ -147,7 +156,8 @@ def _grow(run: list[int], counted: Sequence[PageCodes]) -> None:
 def _leads_to(page: PageCodes, following: PageCodes) -> bool:
     """Whether a page begins the index: it is a table, or a few rows, and its codes come before those of the page after
     it. Codes that tag the last chapter do not come before the index's first."""
-    if page.leading < WEAK or not page.codes or not following.codes:
+    families = {code.startswith("G4") for code in page.codes | following.codes}
+    if page.leading < WEAK or not page.codes or not following.codes or len(families) > 1:
         return False
     if page.leading > WEAK and page.leading >= 0.5 * len(page.codes):
         return min(map(code_order, page.codes)) < min(map(code_order, following.codes))

@@ -65,6 +65,10 @@ def _page_text(pdf: pdfium.PdfDocument, index: int, warnings: list[str]) -> str:
         page = pdf[index]
         text_page = page.get_textpage()
         text = text_page.get_text_range()
+        if _is_shredded(text):
+            from gricheck.readers.pdf_layout import text_by_boxes
+
+            text = text_by_boxes(page, text_page)
         text_page.close()
         page.close()
     except pdfium.PdfiumError as error:
@@ -74,6 +78,19 @@ def _page_text(pdf: pdfium.PdfDocument, index: int, warnings: list[str]) -> str:
     # PDFium writes U+0002 (older builds U+FFFE) for a hyphen at a line's end: of a word it is no part, of a range it
     # is.
     return _SOFT_BREAK.sub("", plain).replace("\x02", "-").replace("\ufffe", "-")
+
+
+MIN_SHREDS = 40
+SHREDDED = 0.5
+
+
+def _is_shredded(text: str) -> bool:
+    """Whether PDFium put nearly every letter on a line of its own, as it does where each is set by itself."""
+    breaks = text.count("\n")
+    if breaks < MIN_SHREDS or breaks < SHREDDED * len(text) / 6:
+        return False
+    lines = text.split()
+    return sum(len(line) <= 2 for line in lines) >= SHREDDED * len(lines) and len(text) < 5 * breaks
 
 
 def _declared_labels(pdf: pdfium.PdfDocument, count: int) -> Iterator[str | None]:

@@ -53,6 +53,17 @@ def _page_layout(pdf: pdfium.PdfDocument, index: int) -> PageLayout:
     return result
 
 
+def text_by_boxes(page: pdfium.PdfPage, text_page: pdfium.PdfTextPage) -> str:
+    """The text of a page from the places of its letters, line by line."""
+    lines: list[list[Word]] = []
+    for word in sorted(_words(text_page.raw, _Turn(page)), key=lambda w: (w.y0 + w.y1, w.x0)):
+        if lines and abs(word.middle - lines[-1][0].middle) < 0.4 * word.size:
+            lines[-1].append(word)
+        else:
+            lines.append([word])
+    return "\n".join(" ".join(w.text for w in sorted(line, key=lambda w: w.x0)) for line in lines)
+
+
 class _Turn:
     """From PDF page space (origin bottom left, before /Rotate) to the page as shown (origin top left)."""
 
