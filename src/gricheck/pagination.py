@@ -32,7 +32,7 @@ _AT_START = re.compile(r"^\W{0,3}(\d{1,4})(?![\d.,%]*\d)(?=\W|$)")
 _AT_END = re.compile(r"(?:^|[^\w.,])(\d{1,4})\W{0,3}$")
 _ANYWHERE = re.compile(r"(?<!\d)(?<!\d[.,])(\d{1,4})(?!\d|[.,]\d|\s?%)")
 _LONE = re.compile(r"^\s*(\d{1,4})\s*$", re.MULTILINE)
-_ROMAN_LINE = re.compile(r"^\W*([ivxlIVXL]{1,6})\W*$", re.MULTILINE)
+_ROMAN_LINE = re.compile(r"^\W*([ivxlIVXL]{1,6})\W*$|[–—|·•-]\s*([ivxl]{1,6})\s*$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +174,10 @@ def _with_roman(labels: Sequence[tuple[str, ...]], declared: Sequence[str | None
 
 def _roman_pages(texts: Sequence[str]) -> dict[int, int]:
     """Front matter with roman numerals: physical page to its number, where two pages at least carry theirs."""
-    seen = {index: {_roman(n) for n in _ROMAN_LINE.findall(text)} for index, text in enumerate(texts[:MAX_FRONT])}
+    seen = {
+        index: {_roman(alone or behind) for alone, behind in _ROMAN_LINE.findall(text)}
+        for index, text in enumerate(texts[:MAX_FRONT])
+    }
     votes = Counter(number - index for index, numbers in seen.items() for number in numbers)
     if not votes:
         return {}

@@ -50,7 +50,9 @@ def test_the_page_that_begins_the_index_belongs_to_it(catalogue: Catalogue) -> N
 
 
 def test_a_later_page_may_follow_after_pages_of_something_else(catalogue: Catalogue) -> None:
-    assert pages(catalogue, PROSE, index(GENERAL), PROSE, PROSE, index(TOPICS[-3:]), PROSE) == (1, 2, 3, 4)
+    long = "We answer this at length."
+    assert pages(catalogue, PROSE, index(GENERAL), long, long, index(TOPICS[-3:]), PROSE) == (1, 2, 3, 4)
+    assert pages(catalogue, PROSE, index(GENERAL), PROSE, PROSE, index(TOPICS[-3:]), PROSE) == (1, 4)
 
 
 FEW = [f"2-{n} Title of it 12" for n in range(1, 6)]

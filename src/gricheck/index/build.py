@@ -77,7 +77,7 @@ class RowBuilder:
         omission = self._omission(cells, found)
         kind = found.kind
         silent = kind in (Kind.BLANK, Kind.DASH, Kind.SLASH)
-        explained = kind is Kind.NONE and omission is not None and omission.explanation
+        explained = kind is Kind.NONE and omission is not None and omission.reason_key and omission.explanation
         if omission is not None and (silent or explained or (kind is Kind.INLINE and omission.reason_key)):
             kind = Kind.OMITTED
         doubts = (*cells.doubts, *self._doubts(cells, kind))

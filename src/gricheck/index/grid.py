@@ -24,8 +24,14 @@ read."""
 MIN_UNTITLED = 4
 """Codes with their titles on the left are a table from this many on; fewer may be references behind a text."""
 
+STRAY = 2
+"""So many codes set in or out between others, or standing beside them, are no table of their own."""
+
 SPACE = 0.36
 """Between two words of one cell, in heights of a line."""
+
+CELL_GAP = 6.0
+"""Two codes further apart than this, in heights of a line, stand in two tables."""
 
 ALIGNED = 3.0
 """Points within which two codes stand under each other."""
@@ -148,11 +154,14 @@ def _anchors(line: Line, catalogue: Catalogue, joints: Joints) -> Iterator[Ancho
     for match in find_codes(line.text, catalogue, loose=True):
         between = line.text[group[-1].end : match.start] if group else ""
         linked = bool(group) and bool(joints.both.fullmatch(between) or joints.to.fullmatch(between))
+        if linked and match.start in starts:
+            place = starts.index(match.start)
+            linked = line.words[place].x0 - line.words[place - 1].x1 < CELL_GAP * line.words[place].size
         if match.start not in starts and not linked:
             continue
-        if group and joints.to.fullmatch(between):
+        if group and linked and joints.to.fullmatch(between):
             group += codes_between(group[-1], match)
-        elif group and not joints.both.fullmatch(between):
+        elif group and not linked:
             yield _anchor(line, starts, group)
             group = []
         group.append(match)
@@ -220,7 +229,10 @@ def _is_reference_column(column: Sequence[Anchor], columns: Sequence[Sequence[An
     """Whether the codes are no rows of their own: page ranges, or references beside the real code column."""
     sector = all("." in code.code for anchor in column for code in anchor.codes)
     others = [
-        anchor for other in columns if other is not column and (sector or len(other) >= len(column)) for anchor in other
+        anchor
+        for other in columns
+        if other is not column and (len(other) >= len(column) or (sector and other[0].box[2] < column[0].box[0]))
+        for anchor in other
     ]
     titled = sum(_has_title(anchor, lines) for anchor in column) >= 0.5 * len(column)
     if not others:
@@ -228,10 +240,13 @@ def _is_reference_column(column: Sequence[Anchor], columns: Sequence[Sequence[An
         return not titled and len(column) < MIN_UNTITLED
     if sum(_repeats(anchor, others) for anchor in column) >= 0.5 * len(column):
         return True
+    beside = sum(any(abs(a.middle - o.middle) < 0.6 * (a.box[3] - a.box[1]) for o in others) for a in column)
+    bare = all(not code.prefixed for anchor in column for code in anchor.codes)
+    if len(column) <= STRAY and len(others) >= 10 and bare and beside == len(column):
+        return True  # a page range like "3-4", whatever stands right of it
     if titled:
         return False
-    beside = sum(any(abs(a.middle - o.middle) < 0.6 * (a.box[3] - a.box[1]) for o in others) for a in column)
-    return beside >= 0.5 * len(column) or all(not code.prefixed for anchor in column for code in anchor.codes)
+    return beside >= 0.5 * len(column) or bare
 
 
 def _repeats(anchor: Anchor, others: Sequence[Anchor]) -> bool:
@@ -314,10 +329,6 @@ def split_by_geometry(band: Band) -> tuple[Band, ...]:
         else:
             runs.append([anchor])
     return tuple(replace(band, anchors=tuple(run)) for run in _without_strays(runs))
-
-
-STRAY = 2
-"""So many codes set in or out between others are still the same table."""
 
 
 def _without_strays(runs: Sequence[list[Anchor]]) -> list[list[Anchor]]:

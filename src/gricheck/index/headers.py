@@ -97,6 +97,8 @@ def header_role(header: str, vocabulary: Vocabulary) -> Role | None:
         return None
     words = ((word, role) for word, role in vocabulary.header_words if word in folded)
     roles = [Role(role) for word, role in words if _holds_phrase(folded, word)]
+    if Role.OMISSION in roles[:1] and Role.LOCATION in roles:
+        return Role.LOCATION  # "Page or omission"
     if roles and roles[0] is Role.OMISSION:
         # "Omission: reason" is the column for the reason.
         return next((role for role in roles if role in _PARTS), Role.OMISSION)

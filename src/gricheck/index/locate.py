@@ -6,6 +6,7 @@ materiality table that names a few, are not: they are far fewer on a page than t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -28,6 +29,8 @@ ROW_LINES = 15
 """Lines from one row of an index to the next, in a text without pages, headings and blank lines included."""
 MIN_DENSITY = 0.12
 """Rows for each line of an index."""
+ALONE = 0.6
+"""A file of which so many pages are the index is a content index published by itself."""
 MAX_GAP = 6
 """Pages without a code at a line's start that may stand inside an index: one long answer fills several pages."""
 NEW_CODES = 10
@@ -36,9 +39,10 @@ NEW_CODES = 10
 
 @dataclass(frozen=True, slots=True)
 class PageCodes:
-    """The codes of one page: all of them, and how many lines begin with one."""
+    """The codes of one page: all of them, those with which a line begins, and how many lines do."""
 
     codes: frozenset[str]
+    rows: frozenset[str]
     leading: int
 
 
@@ -98,18 +102,27 @@ def _begins_with_code(line: str, catalogue: Catalogue) -> bool:
     return match is not None and len(line.strip()[: match.start].strip()) <= 4
 
 
+_NAMED = re.compile(r"(?:(?:GRI|SRS)\s*\d{1,3}\b(?!\s*[-–])[^.;]{0,80}|[^\W\d_]{1,14})$")
+_TITLE = re.compile(r"\s*[^\W\d_]")
+"""What may stand before the code of a row on its line, if its title stands behind: the standard's name, or a word for
+"disclosure"."""
+
+
 def _count(text: str, catalogue: Catalogue, loose: bool, without: str = "-") -> PageCodes:
     """The codes of a page, ``loose`` with those that need others around them, but for codes that begin ``without``."""
-    codes, leading, last = set(), 0, -2
+    codes, rows, leading, last = set(), set(), 0, -2
     for match in find_codes(text, catalogue, loose=loose):
         if match.code.startswith(without) or (loose and match.code not in catalogue.by_code):
             continue
         codes.add(match.code)
         line = text.rfind("\n", 0, match.start)
-        if len(text[line + 1 : match.start].strip()) <= 4 and line != last:
+        before = text[line + 1 : match.start].strip()
+        named = len(before) > 4 and _NAMED.match(before) and _TITLE.match(text, match.end)
+        if (len(before) <= 4 or named) and line != last:
             leading += 1
-            last = line
-    return PageCodes(frozenset(codes), leading)
+            rows.add(match.code)
+        last = line
+    return PageCodes(frozenset(codes), frozenset(rows), leading)
 
 
 def named_pages(document: Document, catalogue: Catalogue, vocabulary: Vocabulary) -> tuple[int, ...]:
@@ -132,7 +145,7 @@ def _runs(counted: Sequence[PageCodes], strong: Sequence[int]) -> list[list[int]
     runs: list[list[int]] = []
     for index in strong:
         if runs and index - runs[-1][-1] <= MAX_GAP and _bridged(counted, runs[-1][-1], index):
-            runs[-1] += range(runs[-1][-1] + 1, index + 1)
+            runs[-1] += _without_chapters(counted, runs[-1], index)
         else:
             runs.append([index])
     for run in runs:
@@ -140,15 +153,28 @@ def _runs(counted: Sequence[PageCodes], strong: Sequence[int]) -> list[list[int]
     return runs
 
 
+def _without_chapters(counted: Sequence[PageCodes], run: Sequence[int], stop: int) -> list[int]:
+    """The pages behind a run up to an index page, without chapters between them that carry tags."""
+    known = _listed(counted, run)
+    between = range(run[-1] + 1, stop)
+    return [*(i for i in between if not counted[i].codes or _goes_on(counted[i], known, 1)), stop]
+
+
+def _listed(counted: Sequence[PageCodes], run: Sequence[int]) -> frozenset[str]:
+    """The codes of a run's rows, but for those of its last page, on which a row may break off."""
+    return frozenset().union(*(counted[i].rows for i in run)) - counted[run[-1]].codes
+
+
 def _bridged(counted: Sequence[PageCodes], a: int, b: int) -> bool:
     """Whether the pages between two index pages are the index too: they hold rows of it, not tags of chapters."""
     between = [counted[i] for i in range(a + 1, b) if counted[i].codes]
-    return b - a == 1 or (any(p.leading for p in between) and all(_goes_on(p, counted[a].codes) for p in between))
+    known = counted[a].rows - counted[b].codes
+    return b - a == 1 or (any(p.leading for p in between) and all(_goes_on(p, known, 1) for p in between))
 
 
 def _grow(run: list[int], counted: Sequence[PageCodes]) -> None:
     while (following := _next_page(run, counted)) is not None:
-        run += range(run[-1] + 1, following + 1)
+        run += _without_chapters(counted, run, following)
     while run[0] > 0 and _leads_to(counted[run[0] - 1], counted[run[0]]):
         run.insert(0, run[0] - 1)
 
@@ -167,8 +193,9 @@ def _leads_to(page: PageCodes, following: PageCodes) -> bool:
 def _next_page(run: Sequence[int], counted: Sequence[PageCodes]) -> int | None:
     """The page on which an index goes on: the next one, or one a few pages on whose codes follow those read so far."""
     last = run[-1]
-    known = frozenset().union(*(counted[i].codes for i in run))
-    if last + 1 < len(counted) and _goes_on(counted[last + 1], known):
+    known = _listed(counted, run)
+    alone = len(run) >= ALONE * len(counted)
+    if last + 1 < len(counted) and _goes_on(counted[last + 1], known, 1 if alone else WEAK):
         return last + 1
     reached = max((code_order(code) for i in run[-2:] for code in counted[i].codes), default=())
     for index in range(last + 2, min(last + MAX_GAP + 1, len(counted))):
@@ -178,11 +205,12 @@ def _next_page(run: Sequence[int], counted: Sequence[PageCodes]) -> int | None:
     return None
 
 
-def _goes_on(page: PageCodes, known: frozenset[str]) -> bool:
+def _goes_on(page: PageCodes, known: frozenset[str], least: int = WEAK) -> bool:
     """Whether the page behind an index page is one too: full of codes, or with a few that were not listed yet. Codes
     that tag a chapter, and those of a table for another framework, were."""
     listed = page.codes - _MANAGEMENT
-    return page.leading >= STRONG or (page.leading >= WEAK and 2 * len(listed & known) <= len(listed))
+    rows = page.leading >= WEAK or (page.leading >= least and page.leading == len(page.codes))
+    return page.leading >= STRONG or (rows and 2 * len(listed & known) <= len(listed))
 
 
 _MANAGEMENT = frozenset({"103-1", "103-2", "103-3", "3-3", "G4-DMA"})

@@ -99,10 +99,10 @@ def _words(text_page: Any, turn: _Turn) -> Iterator[Word]:
     box: Box = (0.0, 0.0, 0.0, 0.0)
     upright = True
     for index, char, here in _characters(text_page, turn):
+        if here is not None and letters and char.isdigit() and _is_raised(box, here):
+            letters.append(char.translate(_SUPERSCRIPTS))
+            continue
         if here is not None and letters and _continues(box, here):
-            if char.isdigit() and _is_raised(box, here):
-                letters.append(char.translate(_SUPERSCRIPTS))
-                continue
             letters.append(char)
             box = (min(box[0], here[0]), min(box[1], here[1]), max(box[2], here[2]), max(box[3], here[3]))
             continue
@@ -122,7 +122,8 @@ _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 def _is_raised(word: Box, char: Box) -> bool:
     """A small character above the line's middle: a footnote's mark, which must not become part of a number."""
     height = word[3] - word[1]
-    return char[3] - char[1] < 0.8 * height and char[3] < word[3] - 0.15 * height
+    beside = -0.6 * height < char[0] - word[2] < 0.22 * height and char[3] > word[1]
+    return beside and char[3] - char[1] < 0.8 * height and char[3] < word[3] - 0.15 * height
 
 
 def _continues(word: Box, char: Box) -> bool:
