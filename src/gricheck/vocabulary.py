@@ -55,6 +55,7 @@ class Vocabulary:
     following_many: tuple[str, ...]
     section: tuple[str, ...]
     section_before: tuple[str, ...]
+    parts: tuple[str, ...]
     external: tuple[str, ...]
     this_report: tuple[str, ...]
     online: tuple[str, ...]
@@ -128,6 +129,7 @@ _WORD_LISTS = (
     *(
         "section",
         "section_before",
+        "parts",
         "external",
         "this_report",
         "online",

@@ -77,8 +77,9 @@ class RowBuilder:
         omission = self._omission(cells, found)
         kind = found.kind
         silent = kind in (Kind.BLANK, Kind.DASH, Kind.SLASH)
+        answered = kind is Kind.INLINE and not found.externals
         explained = kind is Kind.NONE and omission is not None and omission.reason_key and omission.explanation
-        if omission is not None and (silent or explained or (kind is Kind.INLINE and omission.reason_key)):
+        if omission is not None and (silent or explained or (answered and omission.reason_key)):
             kind = Kind.OMITTED
         doubts = (*cells.doubts, *self._doubts(cells, kind))
         base = Row(
@@ -111,11 +112,7 @@ class RowBuilder:
         return replace(row, edition=self._edition(row))
 
     def _location(self, cells: Cells) -> Location:
-        found = [
-            self.locations.read(f"{cell.owner}: {cell.text}" if cell.owner else cell.text, cell.bare)
-            for cell in cells.locations
-            if cell.text.strip()
-        ]
+        found = [self.locations.read(_owned(cell), cell.bare) for cell in cells.locations if cell.text.strip()]
         if not found:
             return Location(Kind.SECTION, cells.linked) if cells.linked else Location(Kind.BLANK)
         kind = min((item.kind for item in found), key=_STRENGTH.index)
@@ -182,6 +179,11 @@ class RowBuilder:
         if scored[0][0] >= ALIKE and scored[0][0] - scored[1][0] >= 0.08:
             return scored[0][1]
         return None
+
+
+def _owned(cell: LocationCell) -> str:
+    """The cell with the document that its column is for, unless nothing stands in it."""
+    return f"{cell.owner}: {cell.text}" if cell.owner and any(map(str.isalnum, cell.text)) else cell.text
 
 
 _STRENGTH = (

@@ -56,6 +56,7 @@ def columns_of(
     strips = _with_sparse(strips, [w for line in rows for w in line.words])
     strips = _joined(strips, rows, median([w.size for line in rows for w in line.words] or [10.0]))
     strips = _without_rivers(strips, rows)
+    strips = _without_bullets(strips, rows)
     named = [w for line in headers for w in phrases(line) if header_role(w.text, vocabulary)]
     if not in_step(head_cells(head_lines(headers, vocabulary)), strips):
         strips = _split_under_headers(_with_sparse(strips, named), named, rows, vocabulary)
@@ -155,6 +156,25 @@ def _without_rivers(strips: Sequence[tuple[float, float]], lines: Sequence[Line]
         else:
             joined.append(strip)
     return joined
+
+
+def _without_bullets(strips: Sequence[tuple[float, float]], lines: Sequence[Line]) -> list[tuple[float, float]]:
+    """Strips of nothing but bullets joined with the text that they begin."""
+    joined: list[tuple[float, float]] = []
+    start: float | None = None
+    for position, strip in enumerate(strips):
+        words = (w.text for line in lines for w in line.words if strip[0] <= (w.x0 + w.x1) / 2 <= strip[1])
+        bullets = position + 1 < len(strips) and not any(ch.isalnum() for text in words for ch in text)
+        if bullets and strips[position + 1][0] - strip[1] < BULLET_ROOM * (strip[1] - strip[0]):
+            start = strip[0] if start is None else start
+        else:
+            joined.append((strip[0] if start is None else start, strip[1]))
+            start = None
+    return joined
+
+
+BULLET_ROOM = 4.0
+"""Between a bullet and its text, in widths of the bullet."""
 
 
 def _goes_on(line: Line, left: tuple[float, float], strip: tuple[float, float]) -> bool:

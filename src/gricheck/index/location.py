@@ -35,6 +35,9 @@ MAX_RANGE = 400
 MAX_CELL = 4000
 """Characters of a cell that are read: no location is longer, and a hostile one must not cost more."""
 
+MAX_NAME_WORDS = 6
+"""Words of a section's name."""
+
 MAX_NAME = 60
 """Characters behind another document's name in which its page or section stands."""
 
@@ -136,7 +139,7 @@ class LocationReader:
         lettered = () if simple or bare is Bare.SECTIONS else tuple(self._lettered(stripped))
         refs = lettered or tuple(dict.fromkeys(ref for item in found for ref in self._refs(item)))
         ranges = tuple(item for item in found if item.first != item.last)
-        kind = self._kind(stripped, bool(refs), sections, externals, omission)
+        kind = self._kind(stripped, bool(refs), sections, externals, omission, bare)
         return Location(kind, refs, ranges, sections, externals, omission)
 
     def _special(self, text: str) -> Location | None:
@@ -158,16 +161,24 @@ class LocationReader:
         sections: tuple[str, ...],
         externals: tuple[External, ...],
         omission: Omission | None,
+        bare: Bare,
     ) -> Kind:
         if pages:
             return Kind.PAGES
         if omission is not None and (omission.reason_key or not externals):
-            return Kind.OMITTED
-        if externals and not _is_prose(text):
-            return Kind.EXTERNAL
-        if sections or self._is_heading(text):
+            reason = self.names.reason.search(text)
+            # A cell that first says where and then what is left out is a reference to another document.
+            led = bool(externals) and reason is not None and text.find(externals[0].text) < reason.start()
+            return Kind.EXTERNAL if led else Kind.OMITTED
+        if externals:
+            # What is said of an omission behind a reference is no answer in its place.
+            answer = omission is None and _is_prose(self.names.reason.split(text, 1)[0])
+            return Kind.INLINE if answer else Kind.EXTERNAL
+        if sections or self._is_heading(text) or self.names.parts.fullmatch(text.strip(" .*")):
             return Kind.SECTION
-        return Kind.EXTERNAL if externals else Kind.INLINE
+        if bare is Bare.SECTIONS and len(text.split()) <= MAX_NAME_WORDS:
+            return Kind.SECTION
+        return Kind.INLINE
 
     def _is_heading(self, text: str) -> bool:
         folded = fold(text).strip(" .*")
@@ -290,7 +301,14 @@ class LocationReader:
 
 
 def _is_prose(text: str) -> bool:
-    return len(text.split()) > 60
+    """Whether a cell answers in sentences: the names of documents and chapters have far fewer small words."""
+    runs = _REFERENCE.split(text)
+    return any(sum(word[0].islower() for word in run.split()) >= SENTENCE for run in runs)
+
+
+SENTENCE = 8
+"""Words without a capital, and without a break between them."""
+_REFERENCE = re.compile(r"[\d,;:()|•>.–—]|\s-\s")
 
 
 def _is_foreign_at(marks: list[tuple[int, bool]], position: int) -> bool:

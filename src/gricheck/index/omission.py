@@ -20,8 +20,9 @@ def find_reason(text: str, vocabulary: Vocabulary) -> Omission | None:
     folded = fold(text)
     for key, phrases in vocabulary.reasons.items():
         match = re.search(alternation(phrases), folded)
-        # A reason stands at the head of its cell or behind the word "omitted"; deep in prose it is only a phrase.
-        if match and (match.start() < 25 or re.search(alternation(vocabulary.omitted), folded)):
+        # A reason stands at the head of its cell or clause, or behind the word "omitted"; deep in prose it is only a
+        # phrase.
+        if match and (_heads_clause(folded, match) or re.search(alternation(vocabulary.omitted), folded)):
             return Omission(_requirements(text), match[0], key, _explanation(text, match[0], vocabulary))
     match = re.match(rf"\W*({alternation(vocabulary.not_applicable)})[\W]", folded)
     explanation = _explanation(text, match[1], vocabulary) if match else None
@@ -31,6 +32,11 @@ def find_reason(text: str, vocabulary: Vocabulary) -> Omission | None:
     if match is None or folded in vocabulary.columns.get("omission", ()):
         return None  # the last is a column's header that was set beside its first row
     return Omission(_requirements(text), None, None, _explanation(text, match[0], vocabulary))
+
+
+def _heads_clause(text: str, match: re.Match[str]) -> bool:
+    before, after = text[: match.start()].rstrip(), text[match.end() :].lstrip()
+    return match.start() < 25 or (after[:1] == ":" and before[-1:] in ".;|)")
 
 
 def read_omission(

@@ -24,11 +24,13 @@ class PlaceNames:
     section_word: re.Pattern[str]
     section: re.Pattern[str]
     sections: re.Pattern[str]
+    parts: re.Pattern[str]
     value: re.Pattern[str]
     page: re.Pattern[str]
     external: re.Pattern[str]
     own: re.Pattern[str]
     of_it: re.Pattern[str]
+    reason: re.Pattern[str]
     none: frozenset[str]
     not_applicable: frozenset[str]
 
@@ -56,11 +58,16 @@ class PlaceNames:
             section_word=re.compile(section, re.IGNORECASE),
             section=re.compile(f"{section}{number}|{before}", re.IGNORECASE),
             sections=re.compile(rf"(?:{section_list(words)}|{before})\W*", re.IGNORECASE),
+            parts=re.compile(
+                rf"{alternation(words.parts)}(?:\s*(?:[,;/|]|{alternation(words.and_words)})\s*{alternation(words.parts)})*",
+                re.IGNORECASE,
+            ),
             value=re.compile(value, re.IGNORECASE),
             page=re.compile(alternation(words.page) + r"\.?", re.IGNORECASE),
             external=re.compile(alternation(elsewhere + words.this_report * standalone), re.IGNORECASE),
             own=re.compile(alternation(words.this_report * (not standalone)), re.IGNORECASE),
             of_it=re.compile(alternation(words.of_words) + r"\s+$", re.IGNORECASE),
+            reason=re.compile(alternation(tuple(p for ps in words.reasons.values() for p in ps)), re.IGNORECASE),
             none=frozenset(word.strip(" .") for word in words.none),
             not_applicable=frozenset(word.strip(" .") for word in words.not_applicable),
         )

@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 
 from gricheck.index.band import BandReader, PageFrame
 from gricheck.index.build import Cells, LocationCell
 from gricheck.index.columns import Column
-from gricheck.index.grid import find_bands, split_by_geometry
+from gricheck.index.grid import ALIGNED, Band, Line, find_bands, lines_of, split_by_geometry
+from gricheck.index.headers import header_role, is_header, phrases
 from gricheck.index.headings import StandardName
 from gricheck.index.location import LocationReader
 from gricheck.index.page_numbers import Bare
 from gricheck.index.titles import TitleBook
-from gricheck.model.document import PageLayout, Pagination
+from gricheck.model.document import PageLayout, Pagination, Word
 from gricheck.model.index import Heading, Unparsed
 from gricheck.model.standard import Catalogue
+from gricheck.vocabulary import Vocabulary
+
+MAX_NAME = 40
+"""Characters of a column's name."""
+
+MIN_HEAD_ROOM = 2.5
+"""Between two codes with another table's head between them, in heights of a line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +59,8 @@ class TableReader:
         columns = tuple(before)
         for whole in find_bands(layout, self.catalogue, self.book.vocabulary):
             above = 0.0
-            for band in split_by_geometry(whole):
+            parts = (part for run in split_by_geometry(whole) for part in _split_by_heads(run, frame))
+            for band in parts:
                 table = BandReader(frame, band, above, columns, standard)
                 tables.append(table)
                 above, columns, standard = table.end, table.columns, table.last_standard()
@@ -63,6 +72,42 @@ class TableReader:
             standard=standard,
             carried=tables[0].carried() if tables and before else ("", ()),
         )
+
+
+def _split_by_heads(band: Band, frame: PageFrame) -> Iterator[Band]:
+    """A band cut above each head whose cells stand elsewhere than those of the head before: another table."""
+    vocabulary = frame.book.vocabulary
+    inside = [w for w in frame.layout.words if band.left <= (w.x0 + w.x1) / 2 < band.right]
+    last = next((head for head in reversed(_heads(inside, 0.0, band.anchors[0].box[1], vocabulary))), None)
+    start = 0
+    for position, (a, b) in enumerate(pairwise(band.anchors), 1):
+        if b.box[1] - a.box[3] < MIN_HEAD_ROOM * (b.box[3] - b.box[1]):
+            continue
+        for head in _heads(inside, a.box[3], b.box[1], vocabulary):
+            if last is not None and not _same_cells(head, last):
+                yield replace(band, anchors=band.anchors[start:position])
+                start = position
+            last = head
+    yield replace(band, anchors=band.anchors[start:])
+
+
+def _heads(words: Sequence[Word], top: float, bottom: float, vocabulary: Vocabulary) -> list[Line]:
+    lines = lines_of([w for w in words if top < w.middle < bottom])
+    return [
+        line for line in lines if all(len(p.text) <= MAX_NAME for p in phrases(line)) and _is_head(line, vocabulary)
+    ]
+
+
+def _is_head(line: Line, vocabulary: Vocabulary) -> bool:
+    """Whether a line inside a table names columns of two kinds at least; text does so by chance."""
+    roles = {header_role(phrase.text, vocabulary) for phrase in phrases(line)} - {None}
+    return len(roles) >= 2 and is_header(line, vocabulary)
+
+
+def _same_cells(a: Line, b: Line) -> bool:
+    """Whether two heads have as many cells at the same places."""
+    left, right = ([phrase.x0 for phrase in phrases(line)] for line in (a, b))
+    return len(left) == len(right) and all(abs(x - y) < ALIGNED for x, y in zip(left, right, strict=True))
 
 
 def carry_over(cells: Sequence[Cells], carried: tuple[str, tuple[str, ...]]) -> list[Cells]:
