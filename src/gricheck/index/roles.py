@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from gricheck.index.columns import Column
 from gricheck.index.grid import Band, Line
-from gricheck.index.headers import Role, head_cells, head_lines, header_role, in_step
+from gricheck.index.headers import Role, head_cells, head_lines, header_role, in_step, is_header
 from gricheck.index.titles import ALIKE, TitleBook
 from gricheck.vocabulary import Vocabulary, fold
 
@@ -29,7 +29,10 @@ def with_roles(
     names = _headers(columns, headers, book.vocabulary)
     named = [replace(c, header=name) for c, name in zip(columns, names, strict=True)]
     code_at = next((i for i, c in enumerate(named) if c.left <= (band.code_left + band.code_right) / 2 < c.right), 0)
-    roles = [header_role(c.header, book.vocabulary) for c in named]
+    headed = any(is_header(line, book.vocabulary) for line in headers)
+    roles = [
+        header_role(c.header, book.vocabulary) if headed else _lone_name(c, headers, book.vocabulary) for c in named
+    ]
     if all(role is None for role in roles):
         pairs = _continuing(named, before, code_at)
         if pairs:
@@ -68,6 +71,14 @@ def _continuing(columns: Sequence[Column], before: Sequence[Column], code_at: in
     same = [b for b in above if b is not None]
     told = len(columns) < len(before) and len(set(same)) == len(columns) and same[code_at].role is Role.CODE
     return tuple(zip(columns, same, strict=True)) if told else ()
+
+
+def _lone_name(column: Column, headers: Sequence[Line], vocabulary: Vocabulary) -> Role | None:
+    """The role of a column in a table without a head: only a line that is a name and no more tells it, since what
+    stands over the first row may be a cell of another."""
+    lines = (" ".join(w.text for w in line.words if column.holds(w)) for line in headers)
+    words = dict(vocabulary.header_words)
+    return next((Role(words[fold(text)]) for text in lines if fold(text) in words), None)
 
 
 def _headers(columns: Sequence[Column], headers: Sequence[Line], vocabulary: Vocabulary) -> list[str]:
