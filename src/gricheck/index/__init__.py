@@ -14,6 +14,7 @@ from gricheck.index.flow import FlowReader
 from gricheck.index.headings import StandardName
 from gricheck.index.locate import index_lines, locate, named_pages
 from gricheck.index.location import LocationReader
+from gricheck.index.other_tables import without_other_tables
 from gricheck.index.page_words import learned_page_word
 from gricheck.index.sections import find_sections
 from gricheck.index.self_names import is_standalone, own_names, possible_headings
@@ -64,6 +65,8 @@ def read_index(
         is_standalone(document, pages),
     )
     cells, headings, unparsed = _read_pages(document, layouts, catalogue, book, reader)
+    cells, others = without_other_tables(cells, book)
+    unparsed += others
     word = learned_page_word(cells, vocabulary)
     if word is not None:
         reader = replace(reader, vocabulary=replace(vocabulary, page=(*vocabulary.page, word)))

@@ -122,6 +122,9 @@ class BandReader:
                 break
             reach = max(reach, line.y1)
         nearest = min(closing, default=None)
+        below = lines_of([w for w in words if nearest is not None and reach < w.middle < nearest])
+        if any(is_header(line, self.frame.book.vocabulary) for line in below):
+            nearest = None  # it is the head of the next table that the line closes
         if nearest is not None and nearest - last.middle < 40 * height:
             return nearest if nearest < reach + 3 * height or nearest > reach else reach
         return reach + 0.5
@@ -148,6 +151,12 @@ class BandReader:
         if column.left <= anchor.box[0] < column.right:
             near = [w for w in near if w.x0 >= anchor.box[2] - 1]
         return text_of(near)
+
+    @cached_property
+    def behind(self) -> bool:
+        """Whether the code stands behind the title."""
+        roles = [column.role for column in self.columns]
+        return Role.TITLE in roles and Role.CODE in roles and roles.index(Role.TITLE) < roles.index(Role.CODE)
 
     def _between_rows(self) -> Iterator[Line]:
         """Lines that are ruled off between two rows."""
@@ -277,6 +286,7 @@ class BandReader:
             sdgs=" ".join(texts.get(Role.SDG, [])),
             heading=self._standard_above(anchor.middle + 0.5 * (anchor.box[3] - anchor.box[1])),
             linked=tuple(self._linked(located, room)),
+            behind=self.behind,
             web=any(link.uri and _inside(link, c, room[c]) for c in located for link in self.layout.links),
             lines=tuple(
                 line.text for c in located for line in lines_of(between(self.words[c], room[c].top, room[c].bottom))

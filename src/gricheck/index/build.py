@@ -42,7 +42,8 @@ class Cells:
     """The text of one row, cell by cell; several location columns are in their order.
 
     ``linked`` are the pages that the location's links lead to, ``web`` says that one leads to another file, ``lines``
-    are the lines of its cells; ``doubts`` lower the confidence.
+    are the lines of its cells; ``table`` numbers the tables of the index, ``behind`` says that the code stands behind
+    its title; ``doubts`` lower the confidence.
     """
 
     codes: tuple[CodeMatch, ...]
@@ -57,6 +58,8 @@ class Cells:
     heading: StandardName | None = None
     linked: tuple[PageRef, ...] = ()
     web: bool = False
+    table: int = 0
+    behind: bool = False
     lines: tuple[str, ...] = ()
     doubts: tuple[str, ...] = ()
 

@@ -64,7 +64,7 @@ def with_roles(
 def _continuing(columns: Sequence[Column], before: Sequence[Column], code_at: int) -> tuple[tuple[Column, Column], ...]:
     """Each column with the one that it goes on from on the page before: the same in number, or standing under them
     where one was left empty. None where the table is another."""
-    if len(before) == len(columns):
+    if len(before) == len(columns) and before[code_at].role is Role.CODE:
         return tuple(zip(columns, before, strict=True))
     middles = [sum(c.inner) / 2 for c in columns]
     above = [next((b for b in before if b.left <= x < b.right), None) for x in middles]

@@ -20,6 +20,9 @@ from gricheck.model.index import Heading, Unparsed
 from gricheck.model.standard import Catalogue
 from gricheck.vocabulary import Vocabulary
 
+MAX_TABLES = 1000
+"""More than the tables of one page, so that those of all pages are numbered apart."""
+
 MAX_NAME = 40
 """Characters of a column's name."""
 
@@ -65,7 +68,11 @@ class TableReader:
                 tables.append(table)
                 above, columns, standard = table.end, table.columns, table.last_standard()
         return PageTable(
-            cells=tuple(row for table in tables for row in table.cells()),
+            cells=tuple(
+                replace(row, table=layout.page * MAX_TABLES + number)
+                for number, table in enumerate(tables)
+                for row in table.cells()
+            ),
             headings=tuple(heading for table in tables for heading in table.heading_rows()),
             unparsed=tuple(text for table in tables for text in table.unparsed()),
             columns=columns,
