@@ -103,6 +103,7 @@ def _begins_with_code(line: str, catalogue: Catalogue) -> bool:
 
 
 _NAMED = re.compile(r"(?:(?:GRI|SRS)\s*\d{1,3}\b(?!\s*[-–])[^.;]{0,80}|[^\W\d_]{1,14})$")
+MAX_BEFORE = 90
 _TITLE = re.compile(r"\s*[^\W\d_]")
 """What may stand before the code of a row on its line, if its title stands behind: the standard's name, or a word for
 "disclosure"."""
@@ -117,7 +118,7 @@ def _count(text: str, catalogue: Catalogue, loose: bool, without: str = "-") -> 
         codes.add(match.code)
         line = text.rfind("\n", 0, match.start)
         before = text[line + 1 : match.start].strip()
-        named = len(before) > 4 and _NAMED.match(before) and _TITLE.match(text, match.end)
+        named = 4 < len(before) <= MAX_BEFORE and _NAMED.match(before) and _TITLE.match(text, match.end)
         if (len(before) <= 4 or named) and line != last:
             leading += 1
             rows.add(match.code)

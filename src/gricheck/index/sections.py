@@ -73,7 +73,8 @@ def _name(line: str) -> str:
 
 def weight(text: str) -> int:
     """How many letters a text has; a Chinese, Japanese or Korean one says as much as three."""
-    return sum(1 if char < "\u2e80" else 3 for char in text if char.isalpha())
+    letters = sum(map(str.isalpha, text))
+    return letters if text.isascii() else letters + 2 * sum(char >= "\u2e80" for char in text if char.isalpha())
 
 
 def _runs(lines: Sequence[str]) -> Iterator[str]:
@@ -94,7 +95,7 @@ def find_sections(document: Document, index_pages: Iterable[int], vocabulary: Vo
             continue
         numbered += [(number, page.index) for number in found]
         for line in page.text.split("\n"):
-            if weight(line) > 3 and len(line) < MAX_HEADING and line[:1].isalnum() and not line[:1].islower():
+            if 1 < len(line) < MAX_HEADING and line[:1].isalnum() and not line[:1].islower():
                 pages_of[_name(line)].append(page.index)
     # A line on many pages is a running header; one on few begins there.
     headings = {name: pages[0] for name, pages in pages_of.items() if name and len(set(pages)) <= 3}

@@ -78,6 +78,12 @@ class _Turn:
         bx, by = self.point(right, top)
         return min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)
 
+    def upright_box(self, left: float, bottom: float, right: float, top: float) -> Box:
+        """``box`` of an area whose sides are in order, quicker where the page is not turned."""
+        if self.rotation == 0:
+            return left - self.left, self.top - top, right - self.left, self.top - bottom
+        return self.box(left, bottom, right, top)
+
     def point(self, x: float, y: float) -> tuple[float, float]:
         if self.rotation == 0:
             return x - self.left, self.top - y
@@ -96,24 +102,26 @@ class _Turn:
 def _words(text_page: Any, turn: _Turn) -> Iterator[Word]:
     """Characters joined to words: a space, a gap, a step back or another line ends one. Sideways words are left out."""
     letters: list[str] = []
-    box: Box = (0.0, 0.0, 0.0, 0.0)
+    x0 = y0 = x1 = y1 = 0.0
     upright = True
     for index, char, here in _characters(text_page, turn):
-        if here is not None and letters and char.isdigit() and _is_raised(box, here):
-            letters.append(char.translate(_SUPERSCRIPTS))
-            continue
-        if here is not None and letters and _continues(box, here):
-            letters.append(char)
-            box = (min(box[0], here[0]), min(box[1], here[1]), max(box[2], here[2]), max(box[3], here[3]))
-            continue
+        if here is not None and letters:
+            box = (x0, y0, x1, y1)
+            if char.isdigit() and _is_raised(box, here):
+                letters.append(char.translate(_SUPERSCRIPTS))
+                continue
+            if _continues(box, here):
+                letters.append(char)
+                x0, y0, x1, y1 = min(x0, here[0]), min(y0, here[1]), max(x1, here[2]), max(y1, here[3])
+                continue
         if letters and upright:
-            yield Word("".join(letters), *box)
+            yield Word("".join(letters), x0, y0, x1, y1)
         letters = []
         if here is not None:
-            letters, box = [char], here
+            letters, (x0, y0, x1, y1) = [char], here
             upright = turn.upright(raw.FPDFText_GetCharAngle(text_page, index))
     if letters and upright:
-        yield Word("".join(letters), *box)
+        yield Word("".join(letters), x0, y0, x1, y1)
 
 
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -122,33 +130,50 @@ _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 def _is_raised(word: Box, char: Box) -> bool:
     """A small character above the line's middle: a footnote's mark, which must not become part of a number."""
     height = word[3] - word[1]
-    beside = -0.6 * height < char[0] - word[2] < 0.22 * height and char[3] > word[1]
-    return beside and char[3] - char[1] < 0.8 * height and char[3] < word[3] - 0.15 * height
+    if char[3] - char[1] >= 0.8 * height or char[3] >= word[3] - 0.15 * height:
+        return False
+    return -0.6 * height < char[0] - word[2] < 0.22 * height and char[3] > word[1]
 
 
 def _continues(word: Box, char: Box) -> bool:
+    tall, high = char[3] - char[1], word[3] - word[1]
     # Some fonts do not say how high they are, and a full stop's box is then no higher than its dot.
-    high, low = max(char[3] - char[1], word[3] - word[1], 1.0), max(min(char[3] - char[1], word[3] - word[1]), 0.1)
-    height = max(char[3] - char[1], 0.6 * high, 1.0)
-    same_line = abs((word[1] + word[3]) - (char[1] + char[3])) < char[3] - char[1]
-    inside = min(word[3], char[3]) - max(word[1], char[1]) > 0.9 * low
-    return (same_line or inside) and -0.6 * height < char[0] - word[2] < 0.22 * height
+    height = max(tall, 0.6 * high, 1.0)
+    gap = char[0] - word[2]
+    if not -0.6 * height < gap < 0.22 * height:
+        return False
+    if abs(word[1] + word[3] - char[1] - char[3]) < tall:
+        return True
+    return min(word[3], char[3]) - max(word[1], char[1]) > 0.9 * max(min(tall, high), 0.1)
 
 
 def _characters(text_page: Any, turn: _Turn) -> Iterator[tuple[int, str, Box | None]]:
     """(index, character, box) of every printed character; a blank has no box."""
     rect = raw.FS_RECTF()
     reference = ctypes.byref(rect)
-    unicode, loose_box = raw.FPDFText_GetUnicode, raw.FPDFText_GetLooseCharBox
-    for index in range(min(raw.FPDFText_CountChars(text_page), MAX_CHARS)):
-        code = unicode(text_page, index)
-        char = "-" if code in (0x02, 0xFFFE) else chr(code) if 0 < code < 0x110000 else " "
+    loose_box, place = raw.FPDFText_GetLooseCharBox, turn.upright_box
+    for index, char in enumerate(_text(text_page)):
         if char in "\r\n":
             continue  # the boxes tell where a line ends; some files have such a mark behind every letter
-        if char.isspace() or not char.isprintable():
+        if char in "\x02\ufffe":
+            char = "-"
+        elif char == " " or char.isspace() or not char.isprintable():
             yield index, "", None
-        elif loose_box(text_page, index, reference):
-            yield index, char, turn.box(rect.left, rect.bottom, rect.right, rect.top)
+            continue
+        if loose_box(text_page, index, reference):
+            yield index, char, place(rect.left, rect.bottom, rect.right, rect.top)
+
+
+def _text(text_page: Any) -> Sequence[str]:
+    """The characters of a page, one for each index: at one go, or one by one where PDFium leaves some out."""
+    count = min(raw.FPDFText_CountChars(text_page), MAX_CHARS)
+    buffer = (ctypes.c_ushort * (count + 1))()
+    raw.FPDFText_GetText(text_page, 0, count, buffer)
+    text = bytes(buffer)[: 2 * count].decode("utf-16-le", "replace")
+    if len(text) == count and "\0" not in text:
+        return text
+    codes = (raw.FPDFText_GetUnicode(text_page, index) for index in range(count))
+    return [chr(code) if 0 < code < 0x110000 else " " for code in codes]
 
 
 def _links(pdf: pdfium.PdfDocument, page: pdfium.PdfPage, turn: _Turn) -> Iterator[Link]:
