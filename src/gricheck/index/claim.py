@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import pairwise
 
 from gricheck.index.period import PeriodReader
 from gricheck.index.titles import TitleBook
@@ -15,7 +16,6 @@ from gricheck.model.index import Claim, Level, ReportFacts, Row, Where
 from gricheck.vocabulary import Vocabulary, alternation, fold
 
 _ORDER = (Level.COMPREHENSIVE, Level.CORE, Level.WITH_REFERENCE, Level.REFERENCED, Level.IN_ACCORDANCE)
-_NAMED = re.compile(r"(?<![A-Za-z])gri(?![A-Za-z])|global reporting", re.IGNORECASE)
 MAX_QUOTE = 320
 MAX_SENTENCE = 700
 
@@ -26,7 +26,7 @@ def find_claims(
     """Every sentence that makes a claim, in page order. ``edition`` is that of the index's universal disclosures."""
     found: list[Claim] = []
     for page in document.pages:
-        if _NAMED.search(page.text):
+        if _names_gri(page.text):
             found += _claims_on(page, document, page.index in index_pages, edition, book)
     return tuple(dict.fromkeys(found))
 
@@ -36,6 +36,8 @@ def _claims_on(page: Page, document: Document, in_index: bool, edition: int | No
     patterns = [(level, p) for level in _ORDER for name, p in vocabulary.claim_patterns if name == level]
     about = tuple(fold(t) for d in book.owners_of("102-54") for t in (d.title, *d.titles.values()))
     for sentence, line in _sentences(page):
+        if not _names_gri(sentence):
+            continue
         folded = fold(sentence)
         for title in about:
             folded = folded.replace(title, " ")
@@ -50,23 +52,30 @@ def _claims_on(page: Page, document: Document, in_index: bool, edition: int | No
             yield _in_edition(Claim(level, None, quote, Where(page.index, label, line), in_index), edition, folded)
 
 
+def _names_gri(text: str) -> bool:
+    lower = text.lower()
+    return "gri" in lower or "global reporting" in lower
+
+
 def _sentences(page: Page) -> Iterator[tuple[str, int | None]]:
     """(sentence, source line) with its line breaks. A blank line ends a sentence too."""
     line = page.first_line
     position = 0
-    for match in _SENTENCE.finditer(page.text):
-        begin = match.start() + len(match[0]) - len(match[0].lstrip())
+    ends = [match.end() for match in _END.finditer(page.text)]
+    for start, end in pairwise((0, *ends, len(page.text))):
+        whole = page.text[start:end]
+        begin = start + len(whole) - len(whole.lstrip())
         if line is not None:
             line += page.text.count("\n", position, begin)
             position = begin
-        text = match[0].strip()
+        text = whole.strip()
         if 12 < len(text) <= MAX_SENTENCE:
             yield text, line
         elif len(text) > MAX_SENTENCE:
             yield from ((part, line) for part in text.split("\n") if len(part) > 12)
 
 
-_SENTENCE = re.compile(r".+?(?:[.!?](?=\s|$|[”\"])|[。]|\n\s*\n|$)", re.DOTALL)
+_END = re.compile(r"[.!?](?=\s|$|[”\"])|。|\n\s*\n")
 
 
 def _quote(sentence: str, patterns: Sequence[tuple[Level, re.Pattern[str]]]) -> str:
@@ -198,9 +207,13 @@ def _period_named(text: str, vocabulary: Vocabulary) -> Iterator[str]:
         yield flat[max(0, match.start() - 120) : match.end() + 160]
 
 
+MAX_SAMPLE = 20_000
+"""Characters of a report from which its language is told."""
+
+
 def _language(texts: Sequence[str], vocabulary: Vocabulary) -> str | None:
     """The language whose small words are commonest in a sample of the report."""
-    sample = fold(" ".join(texts[:: max(1, len(texts) // 12)])[:60_000])
+    sample = fold(" ".join(texts[:: max(1, len(texts) // 12)])[:MAX_SAMPLE])
     words = Counter(sample.split())
     scores = {
         language: sum(words[w] for w in stop) if stop and stop[0].isascii() else sum(sample.count(w) for w in stop)

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from gricheck.index.build import Cells
-from gricheck.index.titles import ALIKE, TitleBook
+from gricheck.index.titles import TitleBook
 from gricheck.model.index import Unparsed
 
 OWN_TITLES = 0.5
@@ -37,9 +37,7 @@ def without_other_tables(cells: Sequence[Cells], book: TitleBook) -> tuple[list[
 
 def _alike(rows: Sequence[Cells], book: TitleBook) -> float:
     """The share of rows that print a title of one of their codes."""
-    hits = sum(
-        any(book.score(row.title, d) >= ALIKE for c in row.codes for d in book.owners_of(c.code)) for row in rows
-    )
+    hits = sum(any(book.is_alike(row.title, d) for c in row.codes for d in book.owners_of(c.code)) for row in rows)
     return hits / len(rows)
 
 

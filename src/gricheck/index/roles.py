@@ -9,7 +9,7 @@ from dataclasses import replace
 from gricheck.index.columns import Column
 from gricheck.index.grid import Band, Line
 from gricheck.index.headers import Role, head_cells, head_lines, header_role, in_step, is_header
-from gricheck.index.titles import ALIKE, TitleBook
+from gricheck.index.titles import TitleBook
 from gricheck.vocabulary import Vocabulary, fold
 
 _OMISSIONS = (Role.OMISSION, Role.REQUIREMENT, Role.REASON, Role.EXPLANATION)
@@ -114,7 +114,7 @@ def _title_likeness(texts: Sequence[str], codes: Sequence[str], book: TitleBook)
     hits = total = 0
     for text, code in zip(texts, codes, strict=True):
         total += 1
-        hits += any(book.score(text, d) >= ALIKE for d in book.owners_of(code))
+        hits += any(map(str.isalpha, text)) and any(book.is_alike(text, d) for d in book.owners_of(code))
     return hits / total if total else 0.0
 
 

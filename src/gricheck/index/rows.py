@@ -6,7 +6,7 @@ shares its text between them. Elsewhere a row ends at the widest gap that is whi
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -206,10 +206,11 @@ def _hangs_low(band: Band, lines: Sequence[Line]) -> bool:
 def by_column(columns: Sequence[Column], words: Sequence[Word]) -> dict[Column, list[Word]]:
     """Words by the column that holds their middle, each list from top to bottom."""
     strips: dict[Column, list[Word]] = {column: [] for column in columns}
-    for word in sorted(words, key=lambda w: w.middle):
-        column = next((c for c in columns if c.holds(word)), None)
-        if column is not None:
-            strips[column].append(word)
+    lefts, lists = [column.left for column in columns], list(strips.values())
+    for word in sorted(words, key=lambda w: w.y0 + w.y1):
+        place = bisect_right(lefts, (word.x0 + word.x1) / 2) - 1
+        if place >= 0 and columns[place].holds(word):
+            lists[place].append(word)
     return strips
 
 

@@ -37,6 +37,11 @@ class TitleBook:
         text = plain(printed, self.vocabulary)
         return max((likeness(text, official) for official in self.by_key.get(disclosure.key, ())), default=0.0)
 
+    def is_alike(self, printed: str, disclosure: Disclosure) -> bool:
+        """Whether a printed title is one of a disclosure's titles, if shortened or reworded."""
+        text = plain(printed, self.vocabulary)
+        return any(likeness(text, official) >= ALIKE for official in self.by_key.get(disclosure.key, ()))
+
     def closest(self, printed: str) -> tuple[tuple[Disclosure, float], ...]:
         """The disclosures of any edition whose whole titles are most like the printed one, with the likeness.
 
