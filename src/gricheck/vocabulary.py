@@ -16,6 +16,7 @@ from gricheck.model.standard import DASHES
 
 _DASHES = dict.fromkeys(map(ord, DASHES), "-")
 _QUOTES = {ord("\u2019"): "'", ord("\u2018"): "'", ord("\u00b4"): "'", ord("\u201c"): '"', ord("\u201d"): '"'}
+_WORD = re.compile(r"[a-z0-9]+")
 _MARKED = re.compile("[" + re.escape("".join(map(chr, (*_DASHES, *_QUOTES)))) + "]")
 
 
@@ -89,6 +90,23 @@ class Vocabulary:
         """(word, role) of every column header, the longest first, so that the first that fits is the one."""
         pairs = [(word, role) for role, words in self.columns.items() for word in words]
         return tuple(sorted(pairs, key=lambda pair: -len(pair[0])))
+
+    def headers_in(self, text: str) -> list[tuple[str, str]]:
+        """The column headers, the longest first, that a folded text may hold: those whose first word is one of its own,
+        and those in scripts without spaces."""
+        words = {*_WORD.findall(text)}
+        found = [place for word in words for place in self._header_places.get(word, ())]
+        if not text.isascii():
+            found += self._header_places.get("", ())
+        return [self.header_words[place] for place in sorted(found)]
+
+    @cached_property
+    def _header_places(self) -> Mapping[str, list[int]]:
+        places: dict[str, list[int]] = {}
+        for place, (header, _) in enumerate(self.header_words):
+            first = _WORD.search(header)
+            places.setdefault(first[0] if first and header.isascii() else "", []).append(place)
+        return places
 
 
 @cache

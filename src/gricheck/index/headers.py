@@ -80,14 +80,13 @@ def in_step(cells: Sequence[tuple[float, float]], strips: Sequence[tuple[float, 
 
 def phrases(line: Line) -> list[Word]:
     """Words set close to each other, joined."""
-    joined: list[Word] = []
+    groups: list[list[Word]] = []
     for word in line.words:
-        if joined and word.x0 - joined[-1].x1 < 0.6 * word.size:
-            last = joined[-1]
-            joined[-1] = replace(last, text=f"{last.text} {word.text}", x1=word.x1)
+        if groups and word.x0 - groups[-1][-1].x1 < 0.6 * word.size:
+            groups[-1].append(word)
         else:
-            joined.append(word)
-    return joined
+            groups.append([word])
+    return [g[0] if len(g) == 1 else replace(g[0], text=" ".join(w.text for w in g), x1=g[-1].x1) for g in groups]
 
 
 def header_role(header: str, vocabulary: Vocabulary) -> Role | None:
@@ -95,8 +94,7 @@ def header_role(header: str, vocabulary: Vocabulary) -> Role | None:
     folded = fold(header)
     if not any(map(str.isalpha, folded)):
         return None
-    words = ((word, role) for word, role in vocabulary.header_words if word in folded)
-    roles = [Role(role) for word, role in words if _holds_phrase(folded, word)]
+    roles = [Role(role) for word, role in vocabulary.headers_in(folded) if _holds_phrase(folded, word)]
     if Role.OMISSION in roles[:1] and Role.LOCATION in roles:
         return Role.LOCATION  # "Page or omission"
     if roles and roles[0] is Role.OMISSION:

@@ -86,7 +86,7 @@ def row_extents(
     bottom_up = False if use_rules else _hangs_low(band, body)
     cuts: list[tuple[float, float]] = []
     for a, b in zip(band.anchors, band.anchors[1:], strict=False):
-        between = [y for y in ys if a.middle < y < b.middle]
+        between = _inside(ys, a.middle, b.middle)
         heads = [line for line in headings if a.middle < line.middle < b.middle]
         if heads:
             cuts.append((_free_before(heads[0].y0, between), _free_after(heads[-1].y1, between)))
@@ -155,7 +155,12 @@ def _separated(band: Band, ys: Sequence[float]) -> float:
     pairs = list(zip(band.anchors, band.anchors[1:], strict=False))
     if not pairs:
         return 1.0
-    return sum(any(a.middle < y < b.middle for y in ys) for a, b in pairs) / len(pairs)
+    return sum(bool(_inside(ys, a.middle, b.middle)) for a, b in pairs) / len(pairs)
+
+
+def _inside(ys: Sequence[float], low: float, high: float) -> Sequence[float]:
+    """Those of some heights in order that lie between two."""
+    return ys[bisect_right(ys, low) : bisect_left(ys, high)]
 
 
 def _free_before(y: float, rules: Sequence[float]) -> float:
@@ -230,7 +235,7 @@ def merged_extents(column: Column, extents: Sequence[Extent], band: Band, rules:
     groups: list[list[int]] = []
     for position in range(len(extents)):
         a, b = band.anchors[position - 1].middle, band.anchors[position].middle
-        joined = position > 0 and any(a < y < b for y in rows) and not any(a - 1 < y < b + 1 for y in own)
+        joined = position > 0 and _inside(rows, a, b) and not _inside(own, a - 1, b + 1)
         if joined and abs(extents[position - 1].bottom - extents[position].top) < 3:
             groups[-1].append(position)
         else:
