@@ -20,12 +20,13 @@ _WORD = re.compile(r"[a-z0-9]+")
 _MARKED = re.compile("[" + re.escape("".join(map(chr, (*_DASHES, *_QUOTES)))) + "]")
 
 
+_FULL = re.compile("[\uff01-\uff5e\u3000]")
 _WIDE = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
 
 
 def half_width(text: str) -> str:
     """Full-width letters, digits and signs as ASCII, each in its place: "Ｐ１９" is "P19"."""
-    return text if text.isascii() else text.translate(_WIDE)
+    return text.translate(_WIDE) if _FULL.search(text) else text
 
 
 def fold(text: str) -> str:
