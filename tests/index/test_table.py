@@ -112,17 +112,11 @@ def test_a_table_goes_on_on_the_next_page_without_its_header() -> None:
     assert [(row.where.page, row.where.line) for row in rows[6:8]] == [(0, 7), (1, 1)]
 
 
-BROKEN_OFF = "the end of a cell on the next page is lost, or goes to that page's first row"
-
-
 @pytest.mark.parametrize(
     ("header", "lines", "gap"),
     [
         *[(True, False, 8), (True, True, 8), (True, True, 2), (False, True, 2)],
-        *[
-            pytest.param(*how, marks=pytest.mark.xfail(reason=BROKEN_OFF))
-            for how in [(False, False, 8), (False, True, 8), (False, False, 2), (True, False, 2)]
-        ],
+        *[(False, False, 8), (False, True, 8), (False, False, 2), (True, False, 2)],
     ],
 )
 def test_a_cell_that_runs_over_the_page_break_is_one_cell(header: bool, lines: bool, gap: float) -> None:

@@ -36,6 +36,9 @@ HEADING_ROOM = 40.0
 TIGHT = 0.35
 """Lines closer than this (heights of a line) are of one cell."""
 
+CARRIED_GAP = 2.2
+"""Between the end of a row at the head of a page and the first row below it, in heights of a line."""
+
 MAX_CARRIED = 12
 """Lines of a row that may stand on the next page, in heights of a line."""
 
@@ -67,6 +70,7 @@ class BandReader:
         vocabulary = frame.book.vocabulary
         first, last = band.anchors[0], band.anchors[-1]
         headers = header_lines(self.inside, first, above, vocabulary)
+        self.headed = any(is_header(line, vocabulary) for line in headers)
         self.head = max(above, self._head(headers))
         self.end = self._end(self.inside)
         start = min(self.head, max(above, first.box[1] - HEADING_ROOM))
@@ -210,11 +214,11 @@ class BandReader:
 
     def carried(self) -> tuple[str, tuple[str, ...]]:
         """Title and locations above the first row: the end of the row before, where no code stands beside them."""
-        top = self.extents[0].top
+        top, head = self.extents[0].top, self._carried_head()
         title = ""
         locations: list[str] = []
         for column in self.columns:
-            text = text_of(between(self.words[column], self.head, top))
+            text = text_of(between(self.words[column], head, top))
             if column.role is Role.LOCATION:
                 locations.append(text)
             elif column.role is Role.TITLE:
@@ -222,6 +226,26 @@ class BandReader:
             elif text and column.role is Role.CODE:
                 return "", ()
         return title, tuple(locations)
+
+    def _carried_head(self) -> float:
+        """Where what is carried over begins: above the table's head too, as far as only locations stand there."""
+        head = self.head
+        if self.headed:
+            return head
+        located = [column for column in self.columns if column.role is Role.LOCATION]
+        for line in reversed([line for line in self.lines if line.middle < self.extents[0].top]):
+            apart = line.middle < head and head - line.y1 > CARRIED_GAP * (line.y1 - line.y0)
+            if apart or not all(any(column.holds(word) for column in located) for word in line.words):
+                break
+            if line.middle < head and not self._is_end_of_list(line.text):
+                break
+            head = min(head, line.y0 - 1)
+        return head
+
+    def _is_end_of_list(self, text: str) -> bool:
+        """Whether a line over a page's table ends the last row's list of pages, and is not the page's own number."""
+        own = self.frame.locations.pagination.label(self.layout.page)
+        return self.frame.locations.lists_pages(text) and text.strip() != own
 
     def last_standard(self) -> StandardName | None:
         return self._standard_above(self.layout.height + 1)

@@ -134,7 +134,7 @@ def _first_top(first: Anchor, headings: Sequence[Line], rules: Sequence[float], 
     ruled = max((y for y in rules if y < first.middle), default=None)
     if ruled is not None:
         return min(max(ruled, floor - 1), top)
-    return min(max(floor, top - (12 if bottom_up else 1.2) * height), top)
+    return min(max(floor, top - (12 if bottom_up else 0.6) * height), top)
 
 
 def separators(band: Band, rules: Sequence[Box]) -> list[float]:
