@@ -53,7 +53,6 @@ def test_the_explanation_is_what_is_said_beyond_the_reason(
     assert (found.reason_key, found.explanation) == (key, explanation)
 
 
-@pytest.mark.xfail(reason="a Chinese explanation is measured in words and letters like an English one")
 def test_a_chinese_explanation_needs_no_spaces(vocabulary: Vocabulary) -> None:
     found = find_reason("信息不可用：数据正在收集中", vocabulary)
     assert found is not None

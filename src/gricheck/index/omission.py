@@ -99,4 +99,4 @@ def _explanation(text: str, phrase: str, vocabulary: Vocabulary) -> str | None:
     return rest if len(letters) >= (2 if any(char > "\u2e80" for char in letters) else 4) else None
 
 
-_PUNCTUATION = " :;,./()" + DASHES
+_PUNCTUATION = " :;,./()：；，、。（）" + DASHES
