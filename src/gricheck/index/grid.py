@@ -118,7 +118,7 @@ def find_bands(layout: PageLayout, catalogue: Catalogue, vocabulary: Vocabulary)
     """The tables of a page from left to right; none where no codes line up."""
     lines = lines_of(layout.words)
     joints = Joints.of(vocabulary)
-    anchors = [anchor for line in lines for anchor in _anchors(line, catalogue, joints)][:MAX_ANCHORS]
+    anchors = _of_one_age([anchor for line in lines for anchor in _anchors(line, catalogue, joints)][:MAX_ANCHORS])
     columns = _columns(anchors)
     kept = [c for c in columns if not _is_reference_column(c, columns, lines)]
     if any(not _is_loose(c) for c in kept):
@@ -126,6 +126,16 @@ def find_bands(layout: PageLayout, catalogue: Catalogue, vocabulary: Vocabulary)
     strong = [c for c in kept if len(c) >= 2] or kept[:1]
     strong = [_with_bare_standards(column, lines) for column in strong]
     return tuple(_bands(sorted(strong, key=lambda c: c[0].box[0]), layout))
+
+
+def _of_one_age(anchors: Sequence[Anchor]) -> list[Anchor]:
+    """Anchors without "DMA" in an index of numbered codes, where it is a word and not a code of G4's."""
+    numbered = sum(code.code[0].isdigit() for anchor in anchors for code in anchor.codes)
+    old = sum(code.code != "G4-DMA" for anchor in anchors for code in anchor.codes) - numbered
+    if old >= numbered:
+        return list(anchors)
+    kept = (replace(a, codes=tuple(c for c in a.codes if not (c.loose and c.code == "G4-DMA"))) for a in anchors)
+    return [anchor for anchor in kept if anchor.codes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +158,7 @@ def _anchors(line: Line, catalogue: Catalogue, joints: Joints) -> Iterator[Ancho
     """Codes of a line that begin a word; codes next to each other in one cell make one anchor."""
     starts, position = [], 0
     for word in line.words:
-        starts.append(position)
+        starts.append(position + (word.text[0] in _BRACKETS and len(word.text) > 1))
         position += len(word.text) + 1
     group: list[CodeMatch] = []
     for match in find_codes(line.text, catalogue, loose=True):
@@ -169,16 +179,32 @@ def _anchors(line: Line, catalogue: Catalogue, joints: Joints) -> Iterator[Ancho
         yield _anchor(line, starts, group)
 
 
+_BRACKETS = "([（"
+
+
 def _anchor(line: Line, starts: Sequence[int], group: Sequence[CodeMatch]) -> Anchor:
     words = [w for w, s in zip(line.words, starts, strict=True) if group[0].start <= s < group[-1].end]
-    behind = line.text[group[-1].end :].lstrip()[:1]
-    last = len(line.words) - 1 if line.words[-1] is words[-1] else line.words.index(words[-1])
-    ends = last + 1 == len(line.words) or line.words[last + 1].x0 - words[-1].x1 > words[-1].size
-    box = around(words)
-    return Anchor(tuple(group), box, words[0].line, _cell_left(line, words[0], group[0]), ends and behind in _OPEN)
+    words = words or [next(w for w, s in zip(line.words, starts, strict=True) if s + len(w.text) > group[0].start)]
+    return Anchor(
+        tuple(group),
+        around(words),
+        words[0].line,
+        _cell_left(line, words[0], group[0]),
+        _is_open(line, words[-1], group),
+    )
 
 
-_OPEN = frozenset(",;/&+")
+def _is_open(line: Line, last: Word, group: Sequence[CodeMatch]) -> bool:
+    """Whether nothing but a separator stands behind the last code in its cell."""
+    place = line.words.index(last) + 1
+    end = place
+    while end < len(line.words) and line.words[end].x0 - line.words[end - 1].x1 < last.size:
+        end += 1
+    behind = sum(len(w.text) + 1 for w in line.words[:end]) - 1
+    return _SEPARATORS.fullmatch(line.text[group[-1].end : behind]) is not None
+
+
+_SEPARATORS = re.compile(r"\s*[,;/&+]\s*")
 
 
 def _cell_left(line: Line, word: Word, code: CodeMatch) -> float:
