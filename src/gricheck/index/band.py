@@ -80,7 +80,7 @@ class BandReader:
         same = continued(before, band, rows, headers, vocabulary) if above == 0 else ()
         bare = same or columns_of(band, rows, headers, vocabulary)
         self.columns = self._with_roles(bare, headers, self.inside, before)
-        self.band = with_stacked(band, body, self.columns)
+        self.band = with_stacked(band, body, self.columns, self.layout.rules)
         anchored = anchored_lines(body, band)
         fused = sum(c.role in (Role.CODE, Role.TITLE) for c in self.columns) == 1
         self.headings = [line for line in self.lines if is_heading(line, band, fused, anchored)]

@@ -47,6 +47,9 @@ MAX_CHAPTER = 30
 DOTTED = 0.3
 """A column holds numbers of sections from this share of cells with one like "3.2" on."""
 
+_PATH = re.compile(rf"[^\W\d_]\s*[>›»→,:–—-]\s*\d{{1,3}}(?:\s*[,{DASHES}]\s*\d{{1,3}})*\W*$")
+"""A name and the page behind it: "People > Safety > 45", "Our people, 45-47"."""
+
 _DOTTED = re.compile(r"(?<![\d.,])\d{1,2}\.\d{1,2}(?:\.\d{1,2})*\.?(?![\d,]|\s?%)")
 _PARTS = re.compile(r"(?<![\w.,])\d{1,2}(?:\.\d{1,2})*(?![\w]|[.,]\d|\s?%)")
 _SEPARATOR = re.compile(r"[;|•●▪■\n]")
@@ -100,6 +103,8 @@ class LocationReader:
         named = self.names.section_word.search(header) and not self.names.page.search(header)
         if filled and (dotted >= DOTTED * len(filled) or (named and dotted)):
             return Bare.SECTIONS
+        if filled and 2 * sum(bool(_PATH.search(text)) for text in filled) >= len(filled):
+            return Bare.PAGES
         if filled and 2 * sum(map(self.lists_pages, filled)) >= len(filled):
             whole = [int(number) for text in filled for number in re.findall(r"\d+", text)]
             few = named and max(whole, default=0) <= MAX_CHAPTER

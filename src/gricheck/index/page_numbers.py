@@ -113,11 +113,19 @@ def named_lists(marked: str) -> Iterator[Numbers]:
         yield Numbers(match.start(group), match.end(), tuple(_items(match[group], match.start(group))))
 
 
+_COMMAS = frozenset(",;:|(/&")
+_ARROWS = frozenset(">›»→|;")
+"""What may stand before a number that is a page: between the parts of a sentence, and at the end of a path of chapters,
+where the next path may follow at once."""
+
+
 def bare_lists(marked: str) -> Iterator[Numbers]:
     """Lists without such a word: at an end of the cell or behind punctuation, so not inside a sentence."""
     for match in _BARE.finditer(marked):
         before, after = marked[: match.start()].rstrip(), marked[match.end() :].strip(" .,*")
-        parted = bool(before) and before[-1] in ",;:|(/&" and not after[:1].isalpha()
+        parted = (before[-1:] in _COMMAS and not after[:1].isalpha()) or (
+            before[-1:] in _ARROWS and not after[:1].islower()
+        )
         if not before or not after.strip(";") or parted or after[0] in ";|":
             yield Numbers(match.start(), match.end(), tuple(_items(match[0], match.start())))
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from gricheck.index.columns import Column
 from gricheck.index.grid import Anchor, Band, Line, baselines
@@ -27,22 +28,41 @@ class Extent:
         return self.top <= y < self.bottom
 
 
-def with_stacked(band: Band, lines: Sequence[Line], columns: Sequence[Column]) -> Band:
+def with_stacked(band: Band, lines: Sequence[Line], columns: Sequence[Column], rules: Sequence[Box] = ()) -> Band:
     """Codes close under each other stand in one cell, a row of several codes, where a separator leads from one to the
-    next or nothing stands beside the lower ones."""
+    next, nothing stands beside the lower ones, or they share a ruled cell and not each has a location beside it."""
     kept: list[Anchor] = []
+    shared = _in_one_cell(band, lines, columns, separators(band, rules))
     code_column = next((c for c in columns if c.role is Role.CODE), None)
     for anchor in band.anchors:
         height = anchor.box[3] - anchor.box[1]
         near = bool(kept) and anchor.box[1] - kept[-1].box[3] < 0.5 * height
         alone = code_column is not None and not _has_company(anchor, lines, code_column)
-        if near and (alone or kept[-1].open):
+        if near and (alone or kept[-1].open or anchor in shared):
             last = kept[-1]
             box = (*last.box[:2], max(last.box[2], anchor.box[2]), anchor.box[3])
             kept[-1] = replace(last, codes=(*last.codes, *anchor.codes), box=box, open=anchor.open)
         else:
             kept.append(anchor)
     return replace(band, anchors=tuple(kept))
+
+
+def _in_one_cell(
+    band: Band, lines: Sequence[Line], columns: Sequence[Column], ys: Sequence[float]
+) -> frozenset[Anchor]:
+    """The anchors that stand in the ruled cell of the one above them, where the cell has no location for each."""
+    if _separated(band, ys) < 0.6:
+        return frozenset()
+    groups: list[list[Anchor]] = []
+    for anchor in band.anchors:
+        if groups and not _inside(ys, groups[-1][-1].middle, anchor.middle):
+            groups[-1].append(anchor)
+        else:
+            groups.append([anchor])
+    located = [column for column in columns if column.role is Role.LOCATION]
+    words = [w for line in lines for w in line.words if any(c.holds(w) for c in located)]
+    shared = (g for g in groups if not all(any(abs(w.middle - a.middle) < 0.4 * w.size for w in words) for a in g))
+    return frozenset(anchor for group in shared for anchor in group[1:])
 
 
 def _has_company(anchor: Anchor, lines: Sequence[Line], column: Column) -> bool:
@@ -151,8 +171,9 @@ def separators(band: Band, rules: Sequence[Box]) -> list[float]:
 
 
 def _separated(band: Band, ys: Sequence[float]) -> float:
-    """The share of neighbouring anchors with a ruling line between them."""
-    pairs = list(zip(band.anchors, band.anchors[1:], strict=False))
+    """The share of neighbouring anchors with a ruling line between them; those of one paragraph may be of one cell."""
+    pairs = list(pairwise(band.anchors))
+    pairs = [(a, b) for a, b in pairs if b.box[1] - a.box[3] > 0.5 * (b.box[3] - b.box[1])] or pairs
     if not pairs:
         return 1.0
     return sum(bool(_inside(ys, a.middle, b.middle)) for a, b in pairs) / len(pairs)
