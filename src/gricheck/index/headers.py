@@ -95,8 +95,8 @@ def header_role(header: str, vocabulary: Vocabulary) -> Role | None:
     if not any(map(str.isalpha, folded)):
         return None
     roles = [Role(role) for word, role in vocabulary.headers_in(folded) if _holds_phrase(folded, word)]
-    if Role.OMISSION in roles[:1] and Role.LOCATION in roles:
-        return Role.LOCATION  # "Page or omission"
+    if Role.LOCATION in roles and (roles[0] is Role.OMISSION or (roles[0] in _PARTS and Role.OMISSION not in roles)):
+        return Role.LOCATION  # "Page or omission", "Reference / explanation"
     if roles and roles[0] is Role.OMISSION:
         # "Omission: reason" is the column for the reason.
         return next((role for role in roles if role in _PARTS), Role.OMISSION)
