@@ -95,6 +95,22 @@ class Band:
         return max(anchor.box[2] for anchor in self.anchors)
 
 
+_LEADER = re.compile(r"[.…·_‧]+")
+
+
+def without_leaders(layout: PageLayout) -> PageLayout:
+    """A page without the dots that lead from a title to its page: the words of nothing but dots in a row of them."""
+    dots = [word for word in layout.words if _LEADER.fullmatch(word.text)]
+    if sum(len(word.text) for word in dots) < MIN_DOTS:
+        return layout
+    leading = {id(word) for word in dots}
+    return replace(layout, words=tuple(word for word in layout.words if id(word) not in leading))
+
+
+MIN_DOTS = 20
+"""Dots on a page from which on they lead the eye."""
+
+
 def lines_of(words: Iterable[Word]) -> tuple[Line, ...]:
     """Words grouped by baseline, top to bottom. Cells that sit half a line apart are separate lines."""
     return tuple(map(Line.of, baselines(words)))

@@ -33,6 +33,10 @@ ALONE = 0.6
 """A file of which so many pages are the index is a content index published by itself."""
 MAX_GAP = 6
 """Pages without a code at a line's start that may stand inside an index: one long answer fills several pages."""
+NEARLY = 0.3
+"""A run with the name of an index is the index from this share of the rows of the longest run on."""
+DENSE = 0.3
+"""A second run has at least this share of the rows on a page that the first has; pages with tags have fewer."""
 NEW_CODES = 10
 """A second run of pages is part of the index only when it lists at least this many codes that the first does not."""
 
@@ -60,14 +64,21 @@ def locate(document: Document, catalogue: Catalogue, vocabulary: Vocabulary) -> 
         runs = _runs(counted, [i for i in titled if counted[i].leading >= NAMED])
     if not runs:
         return _by_mass(counted)
-    main = max(runs, key=lambda run: (sum(counted[i].leading for i in run), -run[0]))
+    carriers = set(named_pages(document, catalogue, vocabulary))
+    rows = {run[0]: sum(counted[i].leading for i in run) for run in runs}
+    most = max(rows.values())
+    # The run with most rows is the index, or one with nearly as many whose pages carry its name.
+    main = max(
+        runs, key=lambda run: (rows[run[0]] >= NEARLY * most and not carriers.isdisjoint(run), rows[run[0]], -run[0])
+    )
     codes = frozenset().union(*(counted[i].codes for i in main))
     if len(codes) < MIN_CODES:
         return ()
     kept = list(main)
     for run in runs:
         more = frozenset().union(*(counted[i].codes for i in run)) - codes
-        if run is not main and len(more) >= NEW_CODES:
+        dense = rows[run[0]] / len(run) >= DENSE * rows[main[0]] / len(main)
+        if run is not main and len(more) >= NEW_CODES and dense:
             kept += run
     return tuple(sorted(kept))
 

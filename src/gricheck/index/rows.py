@@ -170,6 +170,34 @@ def separators(band: Band, rules: Sequence[Box]) -> list[float]:
     return sorted(found)
 
 
+def right_side(band: Band, rules: Sequence[Box]) -> float:
+    """Where a table ends at the right: as far as the lines between its rows run, where most rows are ruled apart; else
+    with its band. What stands beyond them is a menu in the margin. Left of the codes, a standard's cell may span rows
+    without a line."""
+    ys = separators(band, rules)
+    between = [y for y in ys if band.anchors[0].box[1] < y < band.anchors[-1].box[3]]
+    if len(band.anchors) < MIN_RULED or not between or _separated(band, ys) < 0.6:
+        return band.right
+    return min(band.right, max(_reach(y, band, rules) for y in between) + SIDE)
+
+
+MIN_RULED = 4
+"""Rows from which on the lines between them show how wide a table is."""
+SIDE = 6.0
+"""Points that a cell's text may stand out over the lines."""
+SEGMENT_GAP = 40.0
+"""Points between two pieces of one line, with a column's gap between them."""
+
+
+def _reach(y: float, band: Band, rules: Sequence[Box]) -> float:
+    """How far right the line at a height runs from the codes on, in pieces close to each other."""
+    right = band.code_right
+    for x0, x1 in sorted((r[0], r[2]) for r in rules if abs(r[1] - y) < 1.5):
+        if x0 <= right + SEGMENT_GAP:
+            right = max(right, x1)
+    return right
+
+
 def _separated(band: Band, ys: Sequence[float]) -> float:
     """The share of neighbouring anchors with a ruling line between them; those of one paragraph may be of one cell."""
     pairs = list(pairwise(band.anchors))

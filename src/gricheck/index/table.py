@@ -9,7 +9,7 @@ from itertools import pairwise, zip_longest
 from gricheck.index.band import BandReader, PageFrame
 from gricheck.index.build import Cells, LocationCell
 from gricheck.index.columns import Column
-from gricheck.index.grid import ALIGNED, Band, Line, find_bands, lines_of, split_by_geometry
+from gricheck.index.grid import ALIGNED, Band, Line, find_bands, lines_of, split_by_geometry, without_leaders
 from gricheck.index.headers import header_role, is_header, phrases
 from gricheck.index.headings import StandardName
 from gricheck.index.location import LocationReader
@@ -57,6 +57,7 @@ class TableReader:
 
     def read(self, layout: PageLayout, before: Sequence[Column], standard: StandardName | None) -> PageTable:
         """All tables of a page. ``before`` and ``standard`` come from the page before it."""
+        layout = without_leaders(layout)
         frame = PageFrame(layout, self.catalogue, self.book, self.locations)
         tables: list[BandReader] = []
         columns = tuple(before)
