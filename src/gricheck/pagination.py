@@ -54,7 +54,8 @@ def paginate(texts: Sequence[str], declared: Sequence[str | None] = ()) -> Pagin
     if not numberings:
         numberings = _numberings([_candidates(text, None) for text in arabic], lone, share=0.5)
     if numberings:
-        labels = _with_printed_roman(_spread_out(numberings, count), front)
+        prefixes = [_prefix(numbering, arabic) for numbering in numberings]
+        labels = _with_printed_roman(_spread_out(numberings, prefixes, count), front)
         return Pagination(_with_roman(labels, declared), True, "the numbers printed on the pages")
     if 2 * len(set(filter(None, declared))) > count:
         return Pagination(
@@ -77,11 +78,17 @@ def unpaged(count: int, why: str) -> Pagination:
 
 
 def resolve(pagination: Pagination, label: str) -> PageRef:
-    """The physical page that carries a printed label; ``index`` None where none does."""
+    """The physical page that carries a printed label; ``index`` None where none does.
+
+    A number alone is enough where only one page carries it behind letters: "88" for "F88".
+    """
+    behind = []
     for index, labels in enumerate(pagination.labels):
         if label in labels:
             return PageRef(label, index)
-    return PageRef(label, None)
+        if label.isdigit() and any((m := PREFIXED.fullmatch(own)) and m[2] == label for own in labels):
+            behind.append(index)
+    return PageRef(label, behind[0] if len(behind) == 1 else None)
 
 
 def _candidates(text: str, edge: int | None) -> frozenset[int]:
@@ -146,7 +153,25 @@ def _without_stragglers(pages: Sequence[int]) -> list[int]:
     return kept
 
 
-def _spread_out(numberings: Sequence[_Numbering], count: int) -> tuple[tuple[str, ...], ...]:
+PREFIXED = re.compile(r"([A-Z]{1,3})(\d+)")
+"""A label that names its part of the volume: ``SR7``, ``F88``."""
+MIN_PREFIXED = 0.6
+"""The letters before a number belong to the label when at least this share of a numbering's pages carry them."""
+
+
+def _prefix(numbering: _Numbering, texts: Sequence[str]) -> str:
+    """The letters that stand right before the numbers of a numbering, or nothing."""
+    found: Counter[str] = Counter()
+    for index in numbering.pages:
+        number = numbering.step * index + numbering.shift
+        lines = [line for line in texts[index].split("\n") if line.strip()]
+        edge = "\n".join(lines[:EDGE_LINES] + lines[-EDGE_LINES:])
+        found.update(set(re.findall(rf"(?<![A-Za-z0-9.])([A-Z]{{1,3}}){number}(?![\dA-Za-z.,%-])", edge)))
+    prefix, count = max(found.items(), key=lambda item: item[1], default=("", 0))
+    return prefix if count >= max(MIN_SUPPORT, MIN_PREFIXED * len(numbering.pages)) else ""
+
+
+def _spread_out(numberings: Sequence[_Numbering], prefixes: Sequence[str], count: int) -> tuple[tuple[str, ...], ...]:
     """Labels for all pages: each numbering reaches back to its number 1 and forward to the next numbering."""
     labels: list[tuple[str, ...]] = [()] * count
     for position, numbering in enumerate(numberings):
@@ -158,7 +183,7 @@ def _spread_out(numberings: Sequence[_Numbering], count: int) -> tuple[tuple[str
                 continue
             printed = [n for n in range(number, number + numbering.step) if n > 0]
             if printed:
-                labels[index] = tuple(map(str, printed))
+                labels[index] = tuple(f"{prefixes[position]}{n}" for n in printed)
     return tuple(labels)
 
 

@@ -7,7 +7,7 @@ where none is named; a separator (";", a bullet, a new column) gives the word ba
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from gricheck.index.omission import find_reason
@@ -26,7 +26,7 @@ from gricheck.index.sections import weight
 from gricheck.model.document import Pagination
 from gricheck.model.index import External, Kind, Omission, PageRange, PageRef
 from gricheck.model.standard import DASHES
-from gricheck.pagination import labels_between, resolve
+from gricheck.pagination import PREFIXED, labels_between, resolve
 from gricheck.vocabulary import Vocabulary, fold, half_width
 
 MAX_RANGE = 400
@@ -87,10 +87,16 @@ class LocationReader:
     standalone: bool = False
     names: PlaceNames = field(init=False)
     grammar: PageGrammar = field(init=False)
+    prefixes: frozenset[str] = field(init=False)
+    prefixed: re.Pattern[str] | None = field(init=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "names", PlaceNames.of(self.vocabulary, self.standalone))
         object.__setattr__(self, "grammar", PageGrammar.of(self.vocabulary))
+        labels = (PREFIXED.fullmatch(label) for page in self.pagination.labels for label in page)
+        prefixes = frozenset(match[1] for match in labels if match)
+        object.__setattr__(self, "prefixes", frozenset(map(fold, prefixes)))
+        object.__setattr__(self, "prefixed", _prefixed_list(prefixes) if prefixes else None)
 
     def lists_pages(self, text: str) -> bool:
         """Whether a cell is nothing but page numbers."""
@@ -141,7 +147,9 @@ class LocationReader:
         if self.standalone and not externals:
             externals = tuple(self._elsewhere(stripped, bare))
         found = list(self._numbers(stripped, bare, simple, foreign))
-        lettered = () if simple or bare is Bare.SECTIONS else tuple(self._lettered(stripped))
+        lettered = (
+            () if simple or bare is Bare.SECTIONS else tuple(self._prefixed(stripped) or self._lettered(stripped))
+        )
         refs = lettered or tuple(dict.fromkeys(ref for item in found for ref in self._refs(item)))
         ranges = tuple(item for item in found if item.first != item.last)
         kind = self._kind(stripped, bool(refs), sections, externals, omission, bare)
@@ -227,6 +235,15 @@ class LocationReader:
             return " " * len(marked)
         return marked
 
+    def _prefixed(self, text: str) -> list[PageRef]:
+        """Pages whose labels name their part of the volume: "SR7–9, 12; AR 3"."""
+        found: list[PageRef] = []
+        for match in self.prefixed.finditer(text) if self.prefixed else ():
+            for first, last in _SPANS.findall(match["list"]):
+                numbers = range(int(first), min(int(last or first), int(first) + MAX_RANGE) + 1)
+                found += (resolve(self.pagination, f"{match['prefix'].upper()}{number}") for number in numbers)
+        return list(dict.fromkeys(found))
+
     def _lettered(self, text: str) -> Iterator[PageRef]:
         """Pages whose printed labels are no plain numbers ("iv", "A-2"), where the cell is a list of such labels."""
         known = {fold(label): label for labels in self.pagination.labels for label in labels if not label.isdigit()}
@@ -273,6 +290,8 @@ class LocationReader:
 
     def _is_foreign(self, name: str) -> bool:
         folded = fold(name)
+        if folded in self.prefixes:
+            return False
         initials = {"".join(word[0] for word in own.split()) for own in self.own_names}
         return folded not in self.own_names and folded not in initials
 
@@ -303,6 +322,16 @@ class LocationReader:
         """The page in "p. 45 of the Annual Report"."""
         linked = self.names.of_it.search(text, 0, name.start())
         return self._place(text[: linked.start()]) if linked else None
+
+
+_SPANS = re.compile(rf"(\d{{1,4}})(?:\s?[{DASHES}]\s?(?:[A-Za-z]{{1,3}}\s?)?(\d{{1,4}}))?")
+
+
+def _prefixed_list(prefixes: Iterable[str]) -> re.Pattern[str]:
+    """Numbers behind one of the letters that begin this volume's labels, which need not be repeated."""
+    letters = "|".join(sorted(prefixes, key=len, reverse=True))
+    item = rf"\d{{1,4}}(?:\s?[{DASHES}]\s?(?:(?P=prefix)\s?)?\d{{1,4}})?(?![\dA-Za-z%])"
+    return re.compile(rf"(?<![A-Za-z])(?P<prefix>{letters})\s?(?P<list>{item}(?:\s?[,/&]\s?{item})*)")
 
 
 def _is_prose(text: str) -> bool:
