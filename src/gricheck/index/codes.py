@@ -33,6 +33,13 @@ _SECTOR = r"(?P<sector>1[1-4]\.\d{1,2}\.\d{1,2})"
 _DOTTED = r"(?P<dstandard>[1-4]\d\d)\.(?P<dnumber>\d{1,2})"
 
 
+_SHORT = (
+    rf"(?:/\d{{1,2}}){{1,9}}(?![\d/]|{_DASH})|{_DASH}\d{{1,2}}(?!\d|{_DASH}|/)"
+    rf"|(?:\s?,\s?{_DASH}\s?\d{{1,2}}){{1,9}}(?!\d)"
+)
+"""More numbers of the same standard: "404-1/2/3", "103-1-3", "207-1, -2, -3"."""
+
+
 @dataclass(frozen=True, slots=True)
 class CodeMatch:
     """One code in a text. ``printed`` is verbatim, prefix included; ``clause`` is ``a`` or ``b-ii``.
@@ -55,6 +62,8 @@ def _pattern(loose: bool) -> re.Pattern[str]:
     # A Chinese or Japanese word may stand right before a code; a Latin letter or a digit may not.
     before = r"(?<![.0-9A-Za-z\u00c0-\u024f])"
     after = rf"(?!\d|\.\d|\s?%|[,/]\d(?!\d{{0,2}}{_DASH})|{_DASH}\d(?!\d{{0,2}}{_DASH}\d))"
+    if loose:
+        after = rf"(?:(?={_SHORT})|{after})"
     return re.compile(f"{before}{_PREFIX}?(?:{body}){after}")
 
 
@@ -77,6 +86,8 @@ def find_codes(text: str, catalogue: Catalogue, *, loose: bool = False) -> Itera
         code = _code(match)
         if code is None or not _possible(code, numbers) or _is_tail(text, match.start(), end):
             continue
+        if loose and not _THREE.match(code) and re.match(r"[/\d-]", text[match.end() : match.end() + 1]):
+            continue  # "2-5/7" is pages
         end = match.end()
         yield CodeMatch(
             code=code,
@@ -106,6 +117,23 @@ def codes_between(first: CodeMatch, last: CodeMatch) -> list[CodeMatch]:
     if standard != other or not (start.isdigit() and stop.isdigit()):
         return []
     return [replace(first, code=f"{standard}-{number}", clause=None) for number in range(int(start) + 1, int(stop))]
+
+
+_THREE = re.compile(r"\d{3}-")
+_MORE = re.compile(_SHORT)
+
+
+def codes_behind(text: str, first: CodeMatch) -> list[CodeMatch]:
+    """The codes that stand behind a code without their standard, as in "404-1/2/3" and "103-1-3"."""
+    match = _MORE.match(half_width(text), first.end)
+    standard, _, number = first.code.rpartition("-")
+    if match is None or not _THREE.match(first.code):
+        return []
+    numbers = [int(n) for n in re.findall(r"\d+", match[0])]
+    if match[0][0] in DASHES:
+        numbers = list(range(int(number) + 1, numbers[0] + 1))
+    printed = text[first.start : match.end()].strip()
+    return [replace(first, code=f"{standard}-{n}", printed=printed, clause=None, end=match.end()) for n in numbers]
 
 
 def parse_code(text: str, catalogue: Catalogue) -> CodeMatch | None:

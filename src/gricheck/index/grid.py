@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from statistics import median
 
-from gricheck.index.codes import CodeMatch, codes_between, find_codes
+from gricheck.index.codes import CodeMatch, codes_behind, codes_between, find_codes
 from gricheck.model.document import Box, PageLayout, Word
 from gricheck.model.standard import DASHES, Catalogue
 from gricheck.vocabulary import Vocabulary, alternation
@@ -190,7 +190,7 @@ def _anchors(line: Line, catalogue: Catalogue, joints: Joints) -> Iterator[Ancho
         elif group and not linked:
             yield _anchor(line, starts, group)
             group = []
-        group.append(match)
+        group += (match, *codes_behind(line.text, match))
     if group:
         yield _anchor(line, starts, group)
 
