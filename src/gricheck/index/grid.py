@@ -299,9 +299,16 @@ def _repeats(anchor: Anchor, others: Sequence[Anchor]) -> bool:
 
 
 def _has_title(anchor: Anchor, lines: Sequence[Line]) -> bool:
-    """Whether words stand to the right of a code, at its height or half a line off."""
+    """Whether words stand to the right of a code, at its height or half a line off, or on the next line under it."""
     height = anchor.box[3] - anchor.box[1]
+    alone = not any(
+        abs(line.middle - anchor.middle) < 0.3 * height and 0 <= w.x0 - anchor.box[2] + 1 < height
+        for line in lines
+        for w in line.words
+    )
     for line in lines:
+        if alone and 0 < line.y0 - anchor.box[1] < 1.8 * height and sum(map(str.isalpha, _under_it(line, anchor))) >= 4:
+            return True
         if abs(line.middle - anchor.middle) > 0.9 * height:
             continue
         room = max(200.0, 16 * height)
@@ -309,6 +316,12 @@ def _has_title(anchor: Anchor, lines: Sequence[Line]) -> bool:
         if sum(sum(ch.isalpha() for ch in w.text) for w in near) >= 4:
             return True
     return False
+
+
+def _under_it(line: Line, anchor: Anchor) -> str:
+    """The words of a line that begin right under a code."""
+    start = next((i for i, w in enumerate(line.words) if abs(w.x0 - anchor.left) < ALIGNED), len(line.words))
+    return "".join(w.text for w in line.words[start : start + 3])
 
 
 def _with_bare_standards(column: Sequence[Anchor], lines: Sequence[Line]) -> list[Anchor]:
@@ -334,8 +347,10 @@ def _bands(columns: Sequence[Sequence[Anchor]], layout: PageLayout) -> Iterator[
     code_left = min(a.box[0] for a in first)
     # A standard named beside its first disclosure may stand a line or two above it.
     above = 2.5 * (first[0].box[3] - first[0].box[1])
-    inner = [w.x0 for w in layout.words if top - above <= w.middle <= bottom + 2 and w.x0 < code_left]
-    room = code_left - min(inner, default=code_left)
+    inner = [w for w in layout.words if top - above <= w.middle <= bottom + 2 and w.x0 < code_left]
+    # A page's number in the margin is no column of standards.
+    named = len({round(w.middle) for w in inner}) >= 2
+    room = code_left - min((w.x0 for w in inner), default=code_left) if named else 0.0
     for position, column in enumerate(merged):
         left = 0.0 if position == 0 else min(a.box[0] for a in column) - room - ALIGNED
         following = merged[position + 1] if position + 1 < len(merged) else None

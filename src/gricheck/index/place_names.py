@@ -47,7 +47,7 @@ class PlaceNames:
         small = rf"(?:{alternation(words.date_words)}\s+)?"
         value = (
             rf"{day}\s*{small}{month}|{month}\.?\s+{day}(?!\d)|\d{{1,2}}\s*{alternation(words.month_marks)}\s*(?:\d{{1,2}})?|"
-            rf"{alternation(words.currencies)}\s?\d[\d.,]*|\d[\d.,]*\s?{alternation(words.units)}"
+            rf"{alternation(words.currencies)}\s?\d[\d.,]*|(?<![{DASHES}\d])\d[\d.,]*\s?{alternation(words.units)}"
             rf"|{goals}\s*\d{{1,2}}(?:\.\d+)?(?:\s*,\s*\d{{1,2}}(?:\.\d+)?)*"
             rf"|{disclosure}\s*[:.]?\s*\d{{1,3}}\s?[{DASHES}]\s?\d{{1,2}}"
             rf"|^\d{{1,3}}[{DASHES}]\d{{1,2}}(?:[{DASHES}][a-h])?\s*:"
