@@ -155,7 +155,7 @@ class BandReader:
         reach = max(anchor.middle + 1.1 * height, min(below - 0.8 * height, anchor.middle + 4 * height))
         near = between(words, anchor.middle - 1.1 * height, reach)
         if column.left <= anchor.box[0] < column.right:
-            near = [w for w in near if w.x0 >= anchor.box[2] - 1]
+            near = [w for w in near if w.x0 >= anchor.box[2] - 1 or (self.band.stacked and w.y0 > anchor.middle)]
         return text_of(near)
 
     @cached_property

@@ -57,6 +57,7 @@ def columns_of(
     strips = _joined(strips, rows, median([w.size for line in rows for w in line.words] or [10.0]))
     strips = _without_rivers(strips, rows)
     strips = _without_bullets(strips, rows)
+    strips = _joined_under_heads(strips, head_cells(head_lines(headers, vocabulary)), rows)
     named = [w for line in headers for w in phrases(line) if header_role(w.text, vocabulary)]
     if not in_step(head_cells(head_lines(headers, vocabulary)), strips):
         strips = _split_under_headers(_with_sparse(strips, named), named, rows, vocabulary)
@@ -107,7 +108,7 @@ def _crosses(line: Line, gutters: Sequence[tuple[float, float]]) -> bool:
 def _is_row_line(line: Line, band: Band) -> bool:
     """Not a heading: the line has an anchor, or leaves the code column empty."""
     inside = [w for w in line.words if w.x0 < band.code_right and w.x1 > band.code_left]
-    if not inside:
+    if not inside or band.stacked:
         return True
     height = max(w.size for w in inside)
     return any(abs(a.middle - line.middle) < 0.4 * height and a.box[0] >= inside[0].x0 - 1 for a in band.anchors)
@@ -156,6 +157,32 @@ def _without_rivers(strips: Sequence[tuple[float, float]], lines: Sequence[Line]
         else:
             joined.append(strip)
     return joined
+
+
+def _joined_under_heads(
+    strips: Sequence[tuple[float, float]], heads: Sequence[tuple[float, float]], lines: Sequence[Line]
+) -> list[tuple[float, float]]:
+    """Strips joined where one with a few entries stands under the head of the next: numbers set apart in one cell."""
+    height = median([w.size for line in lines for w in line.words] or [10.0])
+    joined: list[tuple[float, float]] = []
+    for strip in strips:
+        if joined and heads and strip[0] - joined[-1][1] < NUMBER_GAP * height:
+            few = min(_support(strip, lines), _support(joined[-1], lines)) <= SPARSE * len(lines)
+            if few and _nearest(strip, heads) == _nearest(joined[-1], heads):
+                joined[-1] = (joined[-1][0], strip[1])
+                continue
+        joined.append(strip)
+    return joined
+
+
+def _nearest(strip: tuple[float, float], heads: Sequence[tuple[float, float]]) -> int:
+    return min(range(len(heads)), key=lambda i: abs(sum(heads[i]) - sum(strip)))
+
+
+NUMBER_GAP = 3.0
+"""Between two numbers of one cell, in heights of a line."""
+SPARSE = 0.25
+"""Of a table's lines, a part of a column that is set apart has at most so many."""
 
 
 def _without_bullets(strips: Sequence[tuple[float, float]], lines: Sequence[Line]) -> list[tuple[float, float]]:

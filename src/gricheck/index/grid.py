@@ -80,11 +80,15 @@ class Anchor:
 
 @dataclass(frozen=True)
 class Band:
-    """One table of a page: its anchors from top to bottom and the x range it may use."""
+    """One table of a page: its anchors from top to bottom and the x range it may use.
+
+    ``stacked`` says that titles stand under their codes, in the same cell.
+    """
 
     anchors: tuple[Anchor, ...]
     left: float
     right: float
+    stacked: bool = False
 
     @cached_property
     def code_left(self) -> float:
@@ -141,7 +145,7 @@ def find_bands(layout: PageLayout, catalogue: Catalogue, vocabulary: Vocabulary)
         kept = [c for c in kept if not _is_loose(c) or len(c) >= 3]
     strong = [c for c in kept if len(c) >= 2] or kept[:1]
     strong = [_with_bare_standards(column, lines) for column in strong]
-    return tuple(_bands(sorted(strong, key=lambda c: c[0].box[0]), layout))
+    return tuple(_bands(sorted(strong, key=lambda c: c[0].box[0]), layout, lines))
 
 
 def _of_one_age(anchors: Sequence[Anchor]) -> list[Anchor]:
@@ -301,14 +305,9 @@ def _repeats(anchor: Anchor, others: Sequence[Anchor]) -> bool:
 def _has_title(anchor: Anchor, lines: Sequence[Line]) -> bool:
     """Whether words stand to the right of a code, at its height or half a line off, or on the next line under it."""
     height = anchor.box[3] - anchor.box[1]
-    alone = not any(
-        abs(line.middle - anchor.middle) < 0.3 * height and 0 <= w.x0 - anchor.box[2] + 1 < height
-        for line in lines
-        for w in line.words
-    )
+    if _has_title_under(anchor, lines):
+        return True
     for line in lines:
-        if alone and 0 < line.y0 - anchor.box[1] < 1.8 * height and sum(map(str.isalpha, _under_it(line, anchor))) >= 4:
-            return True
         if abs(line.middle - anchor.middle) > 0.9 * height:
             continue
         room = max(200.0, 16 * height)
@@ -318,10 +317,26 @@ def _has_title(anchor: Anchor, lines: Sequence[Line]) -> bool:
     return False
 
 
+STACKED = 0.6
+"""From this share of codes with a title under them on, that is where the table has its titles."""
+
+
+def _has_title_under(anchor: Anchor, lines: Sequence[Line]) -> bool:
+    """Whether a code has a line for itself in its cell, and words begin right under it."""
+    height = anchor.box[3] - anchor.box[1]
+    near = [line for line in lines if -0.5 * height < line.y0 - anchor.box[1] < 1.8 * height]
+    beside = (w for line in near if abs(line.middle - anchor.middle) < 0.3 * height for w in line.words)
+    if any(0 <= w.x0 - anchor.box[2] + 1 < height for w in beside):
+        return False
+    below = (line for line in near if line.middle > anchor.box[3])
+    return any(sum(map(str.isalpha, _under_it(line, anchor))) >= 4 for line in below)
+
+
 def _under_it(line: Line, anchor: Anchor) -> str:
     """The words of a line that begin right under a code."""
     start = next((i for i, w in enumerate(line.words) if abs(w.x0 - anchor.left) < ALIGNED), len(line.words))
-    return "".join(w.text for w in line.words[start : start + 3])
+    words = [w.text for w in line.words[start : start + 3]]
+    return "".join(words) if words and any(map(str.isalpha, words[0])) else ""
 
 
 def _with_bare_standards(column: Sequence[Anchor], lines: Sequence[Line]) -> list[Anchor]:
@@ -337,7 +352,7 @@ def _with_bare_standards(column: Sequence[Anchor], lines: Sequence[Line]) -> lis
     return sorted(found, key=lambda a: a.middle)
 
 
-def _bands(columns: Sequence[Sequence[Anchor]], layout: PageLayout) -> Iterator[Band]:
+def _bands(columns: Sequence[Sequence[Anchor]], layout: PageLayout, lines: Sequence[Line]) -> Iterator[Band]:
     """Tables side by side: each keeps as much room left of its codes as the first one has."""
     merged = _same_table(columns)
     first = merged[0] if merged else []
@@ -355,7 +370,8 @@ def _bands(columns: Sequence[Sequence[Anchor]], layout: PageLayout) -> Iterator[
         left = 0.0 if position == 0 else min(a.box[0] for a in column) - room - ALIGNED
         following = merged[position + 1] if position + 1 < len(merged) else None
         right = min(a.box[0] for a in following) - room - ALIGNED if following else layout.width
-        yield Band(tuple(column), left, right)
+        under = sum(_has_title_under(anchor, lines) for anchor in column)
+        yield Band(tuple(column), left, right, under >= STACKED * len(column))
 
 
 def _same_table(columns: Sequence[Sequence[Anchor]]) -> list[list[Anchor]]:
