@@ -80,7 +80,24 @@ def locate(document: Document, catalogue: Catalogue, vocabulary: Vocabulary) -> 
         dense = rows[run[0]] / len(run) >= DENSE * rows[main[0]] / len(main)
         if run is not main and len(more) >= NEW_CODES and dense:
             kept += run
-    return tuple(sorted(kept))
+    return tuple(_without_repeats(sorted(kept), counted))
+
+
+def _without_repeats(pages: list[int], counted: Sequence[PageCodes]) -> list[int]:
+    """The pages without those at either end whose codes the others list: a table for another framework."""
+    for place in (0, -1):
+        while len(pages) > 1:
+            rows = counted[pages[place]].rows - _MANAGEMENT
+            others = frozenset().union(*(counted[i].rows for i in pages if i != pages[place]))
+            if len(rows) < MIN_REPEATED or len(rows & others) < REPEATED * len(rows):
+                break
+            del pages[place]
+    return pages
+
+
+MIN_REPEATED = 3
+REPEATED = 0.7
+"""Of the codes on a page, so many are listed elsewhere in the index where the page is none of it."""
 
 
 def index_lines(text: str, catalogue: Catalogue) -> range | None:
