@@ -84,7 +84,10 @@ def locate(document: Document, catalogue: Catalogue, vocabulary: Vocabulary) -> 
 
 
 def _without_repeats(pages: list[int], counted: Sequence[PageCodes]) -> list[int]:
-    """The pages without those at either end whose codes the others list: a table for another framework."""
+    """The pages without those at either end whose codes the others list, and without a page before the first
+    disclosures that has none of the general ones: tables for other frameworks."""
+    while len(pages) > 1 and counted[pages[1]].rows & _FIRST and not any(map(_is_general, counted[pages[0]].codes)):
+        del pages[0]
     for place in (0, -1):
         while len(pages) > 1:
             rows = counted[pages[place]].rows - _MANAGEMENT
@@ -93,6 +96,14 @@ def _without_repeats(pages: list[int], counted: Sequence[PageCodes]) -> list[int
                 break
             del pages[place]
     return pages
+
+
+_FIRST = frozenset({"2-1", "102-1", "G4-1"})
+"""The codes with which the general disclosures begin, in each edition."""
+
+
+def _is_general(code: str) -> bool:
+    return code.startswith(("2-", "102-")) or (code.startswith("G4-") and code[3:].isdigit())
 
 
 MIN_REPEATED = 3
@@ -226,12 +237,22 @@ def _next_page(run: Sequence[int], counted: Sequence[PageCodes]) -> int | None:
     alone = len(run) >= ALONE * len(counted)
     if last + 1 < len(counted) and _goes_on(counted[last + 1], known, 1 if alone else WEAK):
         return last + 1
+    if last + 1 < len(counted) and _is_last_row(counted[last], counted[last + 1]):
+        return last + 1
     reached = max((code_order(code) for i in run[-2:] for code in counted[i].codes), default=())
     for index in range(last + 2, min(last + MAX_GAP + 1, len(counted))):
         page = counted[index]
         if page.leading > WEAK and min(map(code_order, page.codes)) > reached:
             return index
     return None
+
+
+def _is_last_row(page: PageCodes, following: PageCodes) -> bool:
+    """Whether a page holds nothing but the row that comes next: the index breaks off before its last one."""
+    listed = page.codes - _MANAGEMENT
+    if following.leading != 1 or len(following.codes) != 1 or not listed:
+        return False
+    return min(map(code_order, following.codes)) > max(map(code_order, listed))
 
 
 def _goes_on(page: PageCodes, known: frozenset[str], least: int = WEAK) -> bool:
