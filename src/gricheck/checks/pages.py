@@ -100,9 +100,17 @@ def location_elsewhere(context: Context, options: AboutTheIndex) -> Iterable[Ver
 
 
 def _lost_pages(context: Context, match: RowMatch, lost: list[str], last: int) -> Verdict:
-    """Beyond the last number there is no page; between two numbers a page may just not print its own."""
+    """Beyond the last number there is no page; between two numbers a page may just not print its own.
+
+    A file that begins far behind page 1 is a part of a longer report, whose other pages may hold what is named.
+    """
     beyond = [label for label in lost if label.isascii() and label.isdigit() and int(label) > last]
     words = {"pages": list_codes(beyond or lost, to="-"), "last": str(last), "count": ""}
+    first = _first_number(context.mapping.pagination)
+    if first is not None:
+        why = f"the file begins at page {first}: the page may be in the rest of the report"
+        words = {**words, "pages": list_codes(lost, to="-")}
+        return judge(context, match, Outcome.REVIEW, words=words, reason=why)
     if beyond:
         return judge(context, match, Outcome.FAIL, words=words)
     why = "the page may be there without a printed number"
@@ -129,6 +137,19 @@ def _own_pages(context: Context, match: RowMatch) -> Verdict:
 def _last_number(pagination: Pagination) -> int | None:
     numbers = [int(label) for page in pagination.labels for label in page if label.isascii() and label.isdigit()]
     return max(numbers, default=None)
+
+
+EXTRACT = 10
+"""A file whose first printed number is so far ahead of its place begins in the middle of a report."""
+
+
+def _first_number(pagination: Pagination) -> int | None:
+    """The number on the first page that carries one, where the file is an extract; else None."""
+    for index, labels in enumerate(pagination.labels):
+        number = next((int(label) for label in labels if label.isascii() and label.isdigit()), None)
+        if number is not None:
+            return number if number - index > EXTRACT else None
+    return None
 
 
 def _spell(ranges: Iterable[PageRange]) -> str:

@@ -23,7 +23,8 @@ def find_reason(text: str, vocabulary: Vocabulary) -> Omission | None:
         # A reason stands at the head of its cell or clause, or behind the word "omitted"; deep in prose it is only a
         # phrase.
         if match and (_heads_clause(folded, match) or re.search(alternation(vocabulary.omitted), folded)):
-            return Omission(_requirements(text), match[0], key, _explanation(text, match[0], vocabulary))
+            clauses = _clauses_before(folded[: match.start()]) or _requirements(text)
+            return Omission(clauses, match[0], key, _explanation(text, match[0], vocabulary))
     match = re.match(rf"\W*({alternation(vocabulary.not_applicable)})[\W]", folded)
     explanation = _explanation(text, match[1], vocabulary) if match else None
     if match and explanation:
@@ -32,6 +33,20 @@ def find_reason(text: str, vocabulary: Vocabulary) -> Omission | None:
     if match is None or folded in vocabulary.columns.get("omission", ()):
         return None  # the last is a column's header that was set beside its first row
     return Omission(_requirements(text), None, None, _explanation(text, match[0], vocabulary))
+
+
+_LETTERS = re.compile(r"(?:^|[\s.;|(])((?:\(?[a-h][.)]\s*(?:[-,&]\s*|[^\W\d_]{1,3}\s+)?)+)$")
+
+
+def _clauses_before(text: str) -> tuple[str, ...]:
+    """The letters right before a reason, of a cell that says of each what becomes of it: "b. and c. Not applicable"."""
+    match = _LETTERS.search(text.rstrip(" :") + " ") or _LETTERS.search(text)
+    if match is None:
+        return ()
+    letters = re.findall(r"(?<![a-z])([a-h])(?=[.)])", match[1])
+    if len(letters) == 2 and re.search(r"[.)]\s*-\s*\(?[a-h]", match[1]):
+        return tuple(chr(code) for code in range(ord(letters[0]), ord(letters[1]) + 1))
+    return tuple(dict.fromkeys(letters))
 
 
 def _heads_clause(text: str, match: re.Match[str]) -> bool:
