@@ -18,6 +18,7 @@ from gricheck.index.other_tables import without_other_tables
 from gricheck.index.page_words import learned_page_word
 from gricheck.index.sections import find_sections
 from gricheck.index.self_names import is_standalone, own_names, possible_headings
+from gricheck.index.split_codes import joined_codes, last_standard
 from gricheck.index.table import TableReader, carry_over, number_rows
 from gricheck.index.titles import TitleBook, title_book
 from gricheck.model.document import Document, Page, PageLayout
@@ -34,10 +35,41 @@ Layouts = Callable[[Sequence[int]], tuple[PageLayout, ...]]
 def find_index(document: Document, layouts: Layouts, catalogue: Catalogue, vocabulary: Vocabulary) -> ContentIndex:
     """Find and read the index. Without one, ``rows`` and ``pages`` are empty."""
     pages = locate(document, catalogue, vocabulary)
-    found = layouts(pages) if pages else ()
+    found = _with_split_codes(document, pages, layouts, catalogue, vocabulary)
+    if not found:
+        found = layouts(pages) if pages else ()
     if len(document.pages) == 1 and not document.pagination.judged:
         found = _cropped(document, found, catalogue)
     return read_index(document, found, catalogue, vocabulary)
+
+
+MAX_SPLIT = 8
+"""Pages behind the name of an index on which numbers are looked for that are only a part of a code."""
+
+
+def _with_split_codes(
+    document: Document, pages: Sequence[int], layouts: Layouts, catalogue: Catalogue, vocabulary: Vocabulary
+) -> tuple[PageLayout, ...]:
+    """The pages of an index that prints standards and numbers apart, with whole codes; nothing where there is none.
+
+    Looked for only where no index was found under the name of one.
+    """
+    near = range(max(0, min(pages, default=0) - 1), max(pages, default=-1) + 1)
+    if not document.pagination.judged or named_pages(document, catalogue, vocabulary, near):
+        return ()
+    named = named_pages(document, catalogue, vocabulary)
+    book = title_book(catalogue, vocabulary)
+    for start in reversed(named):
+        found: list[PageLayout] = []
+        for page in range(start, min(start + MAX_SPLIT, len(document.pages))):
+            (layout,) = layouts((page,))
+            whole = joined_codes(layout, catalogue, book, last_standard(found[-1]) if found else None)
+            if whole is None:
+                break
+            found.append(whole)
+        if found:
+            return tuple(found)
+    return ()
 
 
 def _cropped(document: Document, layouts: Sequence[PageLayout], catalogue: Catalogue) -> tuple[PageLayout, ...]:

@@ -7,7 +7,7 @@ materiality table that names a few, are not: they are far fewer on a page than t
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from gricheck.index.codes import code_order, find_codes
@@ -64,7 +64,7 @@ def locate(document: Document, catalogue: Catalogue, vocabulary: Vocabulary) -> 
         runs = _runs(counted, [i for i in titled if counted[i].leading >= NAMED])
     if not runs:
         return _by_mass(counted)
-    carriers = set(named_pages(document, catalogue, vocabulary))
+    carriers = set(named_pages(document, catalogue, vocabulary)) if len(runs) > 1 else set()
     rows = {run[0]: sum(counted[i].leading for i in run) for run in runs}
     most = max(rows.values())
     # The run with most rows is the index, or one with nearly as many whose pages carry its name.
@@ -165,9 +165,12 @@ def _count(text: str, catalogue: Catalogue, loose: bool, without: str = "-") -> 
     return PageCodes(frozenset(codes), frozenset(rows), leading)
 
 
-def named_pages(document: Document, catalogue: Catalogue, vocabulary: Vocabulary) -> tuple[int, ...]:
-    """The pages that carry the name of an index, whether or not one could be read there."""
-    return tuple(page.index for page in document.pages if _is_named(page.text, catalogue, vocabulary))
+def named_pages(
+    document: Document, catalogue: Catalogue, vocabulary: Vocabulary, among: Iterable[int] | None = None
+) -> tuple[int, ...]:
+    """The pages (of all, or of some) that carry the name of an index, whether or not one could be read there."""
+    pages = document.pages if among is None else [document.pages[i] for i in among]
+    return tuple(page.index for page in pages if _is_named(page.text, catalogue, vocabulary))
 
 
 def _is_named(text: str, catalogue: Catalogue, vocabulary: Vocabulary) -> bool:

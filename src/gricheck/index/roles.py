@@ -10,7 +10,11 @@ from gricheck.index.columns import Column
 from gricheck.index.grid import Band, Line
 from gricheck.index.headers import Role, head_cells, head_lines, header_role, in_step, is_header
 from gricheck.index.titles import TitleBook
-from gricheck.vocabulary import Vocabulary, fold
+from gricheck.vocabulary import Vocabulary, alternation, fold
+
+SHORT = r"^\W*\w{0,3}\d\S{0,3}$"
+"""A number with a letter or two: of a principle or of a page in another year's report, where the pages have a column of
+their own."""
 
 _OMISSIONS = (Role.OMISSION, Role.REQUIREMENT, Role.REASON, Role.EXPLANATION)
 
@@ -39,6 +43,8 @@ def with_roles(
             return tuple(replace(c, role=b.role, seen=b.seen, header=b.header, bare=b.bare) for c, b in pairs)
     title_at = _title_column(code_at, cells, codes, roles, book)
     located = any(role is Role.LOCATION for i, role in enumerate(roles) if i not in (code_at, title_at))
+    page = re.compile(alternation(book.vocabulary.page), re.IGNORECASE)
+    paged = any(role is Role.LOCATION and page.search(c.header) for c, role in zip(named, roles, strict=True))
     found = []
     for position, (column, role) in enumerate(zip(named, roles, strict=True)):
         if position == code_at:
@@ -50,7 +56,8 @@ def with_roles(
             if told is Role.STANDARD and position > code_at:
                 told = None
             guess = told or _content_role(cells[position], position < code_at, book.vocabulary)
-            renamed = position < code_at if role is None else role in (Role.CODE, Role.TITLE)
+            other = position < code_at or (paged and _share(SHORT, list(filter(str.strip, cells[position]))) > 0.7)
+            renamed = role in (Role.CODE, Role.TITLE) or (role is None and other)
             if told is None and guess is Role.LOCATION and column.header and located and renamed:
                 guess = Role.OTHER  # it has a name of its own, and another column is the one for pages
             if told is None and guess is Role.LOCATION and found and found[-1].role in _OMISSIONS:
@@ -134,4 +141,4 @@ def _content_role(texts: Iterable[str], left_of_code: bool, vocabulary: Vocabula
 
 
 def _share(pattern: str, texts: Sequence[str]) -> float:
-    return sum(bool(re.search(pattern, text)) for text in texts) / len(texts)
+    return sum(bool(re.search(pattern, text)) for text in texts) / len(texts) if texts else 0.0
