@@ -182,3 +182,33 @@ def test_any_offset_is_found_when_two_pages_in_five_print_their_number(
     pagination = paginate(pages)
     assert pagination.judged
     assert {i: resolve(pagination, str(i + shift)).index for i in printable} == {i: i for i in printable}
+
+
+def test_letters_before_a_number_are_part_of_the_label() -> None:
+    pagination = paginate(
+        report(*(f"Holdings · AR{n}" for n in range(1, 9)), *(f"Holdings · SR{n}" for n in range(1, 9)))
+    )
+    assert resolve(pagination, "SR3").index == 10
+    assert resolve(pagination, "AR3").index == 2
+    assert resolve(pagination, "3").index is None
+
+
+def test_a_number_finds_its_page_where_one_page_alone_carries_it_behind_letters() -> None:
+    pagination = paginate(report(*(f"F{n}" for n in range(80, 92))))
+    assert pagination.label(3) == "F83"
+    assert resolve(pagination, "83").index == 3
+
+
+@pytest.mark.parametrize("footer", ["{}", "Mill report – {}"])
+def test_roman_front_matter_is_numbered_before_the_report(footer: str) -> None:
+    front = [footer.format(numeral) for numeral in ("i", "ii", "iii", "iv")]
+    pagination = paginate(report("", *front, *numbered(1, 10)))
+    assert resolve(pagination, "iii").index == 3
+    assert resolve(pagination, "1").index == 5
+
+
+@pytest.mark.parametrize("first", [2, 3])
+def test_spreads_may_begin_with_an_even_or_an_odd_page(first: int) -> None:
+    texts = [f"{PROSE}\n{n}\n{PROSE}\n{PROSE}\n{PROSE}\n{PROSE}\n{n + 1}" for n in range(first, first + 20, 2)]
+    pagination = paginate(texts)
+    assert pagination.labels[2] == (str(first + 4), str(first + 5))

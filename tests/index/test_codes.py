@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gricheck.catalogue import load_catalogue
-from gricheck.index.codes import code_order, find_codes, parse_code, standard_numbers
+from gricheck.index.codes import code_order, codes_behind, find_codes, parse_code, standard_numbers
 from gricheck.model.standard import DASHES, Catalogue
 
 NUMBERED = sorted(code for code in load_catalogue().by_code if code.replace("-", "").isdigit())
@@ -222,3 +222,38 @@ def test_any_text_is_searched_without_a_crash(text: str) -> None:
     for loose in (False, True):
         for match in find_codes(text, load_catalogue(), loose=loose):
             assert match.printed == text[match.start : match.end].strip()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("404-1/2/3", ["404-2", "404-3"]),
+        ("103-1-3", ["103-2", "103-3"]),
+        ("207-1, -2, -3", ["207-2", "207-3"]),
+        ("305-1/305-2", []),
+        ("305-1, 45", []),
+        ("305-1–305-5", []),
+    ],
+)
+def test_numbers_behind_a_code_may_be_of_its_standard(text: str, expected: list[str], catalogue: Catalogue) -> None:
+    first = next(find_codes(text, catalogue, loose=True))
+    assert [match.code for match in codes_behind(text, first)] == expected
+
+
+@pytest.mark.parametrize("text", ["2-5/7", "2-3/4"])
+def test_two_small_numbers_and_a_third_are_pages(text: str, catalogue: Catalogue) -> None:
+    assert list(find_codes(text, catalogue, loose=True)) == []
+
+
+@pytest.mark.parametrize(("text", "code"), [("EU 25", "G4-EU25"), ("FS10", "G4-FS10"), ("G4-OG1", "G4-OG1")])
+def test_codes_of_sector_supplements_are_those_of_g4(text: str, code: str, catalogue: Catalogue) -> None:
+    assert [match.code for match in find_codes(text, catalogue, loose=True)] == [code]
+
+
+def test_a_point_may_stand_without_its_letter(catalogue: Catalogue) -> None:
+    found = list(find_codes("102 – 7 III., 201 – 1", catalogue))
+    assert [(match.code, match.clause) for match in found] == [("102-7", "iii"), ("201-1", None)]
+
+
+def test_full_width_digits_are_digits(catalogue: Catalogue) -> None:
+    assert codes("３０５－１ 直接排放", catalogue) == ["305-1"]

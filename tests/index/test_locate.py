@@ -118,3 +118,47 @@ def test_short_g4_codes_count_where_the_report_uses_g4(catalogue: Catalogue) -> 
 def test_a_table_of_figures_is_no_index(catalogue: Catalogue) -> None:
     figures = "\n".join(f"{n}.{n} {n * 7},305 {n}-{n + 40}" for n in range(20, 60))
     assert pages(catalogue, PROSE, figures) == ()
+
+
+def tagged(*codes: str) -> str:
+    """A chapter with codes on lines of their own beside its text."""
+    return "\n".join([*(f"GRI {code}\nWe tell of it here, and of what it means to us." for code in codes), "45"])
+
+
+def test_chapters_with_tags_before_the_index_are_none_of_it(catalogue: Catalogue) -> None:
+    chapters = [tagged("302-1", "302-3", "302-4"), tagged("416-1", "416-2", "417-1", "417-2", "418-1")]
+    assert pages(catalogue, PROSE, *chapters, index(GENERAL), index(TOPICS)) == (3, 4)
+
+
+def test_chapters_with_tags_behind_the_index_are_none_of_it(catalogue: Catalogue) -> None:
+    assert pages(catalogue, index(GENERAL), index(TOPICS), tagged("2-1", "2-6", "2-7"), PROSE) == (0, 1)
+
+
+def test_many_tagged_chapters_are_no_longer_index_than_the_index(catalogue: Catalogue) -> None:
+    chapters = [tagged(*(f"{n}-{i}" for i in range(1, 8))) for n in range(301, 309)]
+    assert pages(catalogue, *chapters, PROSE, index(GENERAL), index(TOPICS)) == (9, 10)
+
+
+def test_a_table_that_repeats_the_codes_of_the_index_is_none_of_it(catalogue: Catalogue) -> None:
+    table = "\n".join(f"{code} Principle {n}" for n, code in enumerate(TOPICS[:9], 1))
+    assert pages(catalogue, PROSE, index(GENERAL), index(TOPICS), table) == (1, 2)
+
+
+def test_the_last_row_may_stand_on_a_page_of_its_own(catalogue: Catalogue) -> None:
+    assert pages(catalogue, index(GENERAL), index(TOPICS), "418-1 Title of it 12", PROSE) == (0, 1, 2)
+
+
+def test_parts_of_an_index_between_chapters_are_found_without_the_chapters(catalogue: Catalogue) -> None:
+    parts = (index(GENERAL), tagged("2-1", "2-6"), index(TOPICS), tagged("302-1"), PROSE, PROSE, PROSE)
+    assert pages(catalogue, *parts) == (0, 2)
+
+
+def test_codes_with_a_full_stop_are_an_index_where_no_others_are(catalogue: Catalogue) -> None:
+    dotted = [code.replace("-", ".") for code in (*TOPICS, "305-2", "305-3")]
+    assert pages(catalogue, PROSE, index(dotted), PROSE) == (1,)
+
+
+@pytest.mark.parametrize("before", ["Disclosure ", "GRI 2: General Disclosures 2021 "])
+def test_a_word_or_the_standard_may_stand_before_the_code(before: str, catalogue: Catalogue) -> None:
+    rows = "\n".join(f"{before}{code} Title of it 12" for code in GENERAL)
+    assert pages(catalogue, PROSE, rows, PROSE) == (1,)

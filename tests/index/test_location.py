@@ -249,3 +249,77 @@ def test_a_cell_of_nothing_but_numbers_is_pages_in_any_column(text: str) -> None
 @pytest.mark.parametrize("text", ["Energy 45", "Not applicable", "12 GWh", ""])
 def test_other_cells_do_not_list_pages(text: str) -> None:
     assert not READER.lists_pages(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["1 Jan – 31 Dec 2021", "1 January–31 December 2023", "03/2019", "29 aprile 2019", "2023年1月1日から12月31日"],
+)
+def test_dates_are_no_pages(text: str) -> None:
+    assert pages(text) == []
+
+
+def test_a_date_beside_a_page_leaves_the_page() -> None:
+    assert pages("4; 1 January–31 December 2023") == [4]
+
+
+@pytest.mark.parametrize("text", ["Ｐ１９", "P.19", "１９"])
+def test_full_width_numbers_are_numbers(text: str) -> None:
+    assert pages(text) == [19]
+
+
+def test_each_path_of_chapters_ends_in_its_page() -> None:
+    assert pages("Governance > Board > 6-7 Overview > What matters > 12") == [6, 7, 12]
+
+
+def test_a_number_in_an_address_is_no_page() -> None:
+    assert pages("Tamar House, 14 Quay Street, Plymouth") == []
+
+
+def test_a_unit_behind_a_range_of_pages_does_not_break_it() -> None:
+    assert pages("Energy, pp. 14-15 GWh 2021 2022 2023") == [14, 15]
+
+
+def test_a_small_word_before_a_number_is_no_standard() -> None:
+    assert pages("pagina 5 en 6") == [5, 6]
+
+
+PREFIXES = Pagination(tuple((f"{part}{n}",) for part in ("AR", "SR") for n in range(1, 21)), True, "printed")
+
+
+@pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        ("SR 7; AR 12", ["SR7", "AR12"]),
+        ("SR7-SR9", ["SR7", "SR8", "SR9"]),
+        ("SR 7–9", ["SR7", "SR8", "SR9"]),
+        ("AR 2, 3", ["AR2", "AR3"]),
+    ],
+)
+def test_labels_with_letters_name_pages_of_this_volume(text: str, labels: list[str]) -> None:
+    location = LocationReader(PREFIXES, load_vocabulary()).read(text, Bare.PAGES)
+    assert [ref.label for ref in location.pages] == labels
+    assert all(ref.index is not None for ref in location.pages)
+    assert location.externals == ()
+
+
+def test_numbers_in_a_column_of_sections_are_no_pages() -> None:
+    location = READER.read("Methodology, 1.3, 4", Bare.SECTIONS)
+    assert (location.kind, location.pages) == (Kind.SECTION, ())
+    assert location.sections == ("1.3", "4")
+
+
+@pytest.mark.parametrize(
+    ("header", "texts", "expected"),
+    [
+        ("Paragraph", ["1.1", "4", "2.3"], Bare.SECTIONS),
+        ("Chapter", ["4", "7", "12"], Bare.SECTIONS),
+        ("Chapter", ["4", "75", "112"], Bare.PAGES),
+        ("Page", ["4", "7", "12"], Bare.PAGES),
+        ("", ["1.1", "4", "2.3", "Annex"], Bare.SECTIONS),
+        ("", ["People > Safety > 45", "Our people, 45-47"], Bare.PAGES),
+        ("", ["See the web", "Yes"], Bare.OTHER),
+    ],
+)
+def test_what_the_numbers_of_a_column_are(header: str, texts: list[str], expected: Bare) -> None:
+    assert READER.bare_in(header, texts, Bare.OTHER) is expected

@@ -86,3 +86,40 @@ def test_a_heading_of_the_report_is_a_section() -> None:
     reader = LocationReader(PLAIN, load_vocabulary(), headings=frozenset({"our people"}))
     assert reader.read("Our People").kind is Kind.SECTION
     assert READER.read("Our People").kind is Kind.INLINE
+
+
+PARTS = (
+    "Cover",
+    "Back cover",
+    "Annex",
+    "Letter to stakeholders",
+    "Allegato",
+    "Anhang",
+    "封面",
+    "表紙",
+    "Annex, Glossary",
+)
+
+
+@pytest.mark.parametrize("text", PARTS)
+def test_a_part_of_the_report_needs_no_number(text: str) -> None:
+    assert known(text).kind is Kind.SECTION
+
+
+REFERENCE = "Annual Report – Environmental and social risk management (pages 52-53), Code of conduct"
+ANSWER = "We offer all employees benefits that follow what the law asks for and what others in our trade offer."
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        (REFERENCE, Kind.EXTERNAL),
+        (f"Safety, Annual Report – page 74 {ANSWER}", Kind.INLINE),
+        (f"Annual Report – page 74. Information unavailable: {ANSWER}", Kind.EXTERNAL),
+        ("Information unavailable: see the Annual Report for why", Kind.OMITTED),
+        ("Not material", Kind.OMITTED),
+        ("Nicht wesentlich", Kind.OMITTED),
+    ],
+)
+def test_a_reference_an_answer_and_an_omission_are_told_apart(text: str, kind: Kind) -> None:
+    assert known(text).kind is kind

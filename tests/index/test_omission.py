@@ -134,3 +134,19 @@ def test_not_applicable_in_short_is_a_reason(vocabulary: Vocabulary) -> None:
 @pytest.mark.parametrize("cells", [("", "", "", ""), ("-", "–", "/", "-"), (" ", ".", "", ""), ("✓", "", "", "")])
 def test_empty_columns_declare_nothing(cells: tuple[str, str, str, str], vocabulary: Vocabulary) -> None:
     assert read_omission(*cells, vocabulary) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "clauses"),
+    [
+        ("a. See page 5. b. and c. Not applicable: we have one plant", ("b", "c")),
+        ("a. – e. Information unavailable / incomplete: not all data are there", ("a", "b", "c", "d", "e")),
+        ("d) not applicable: we have no such sites", ("d",)),
+    ],
+)
+def test_a_reason_is_for_the_letters_right_before_it(
+    text: str, clauses: tuple[str, ...], vocabulary: Vocabulary
+) -> None:
+    found = find_reason(text, vocabulary)
+    assert found is not None
+    assert found.requirements == clauses

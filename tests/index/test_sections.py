@@ -79,3 +79,17 @@ def test_the_index_itself_holds_no_sections(sections: Sections) -> None:
 
 def test_a_report_without_pages_has_no_sections(vocabulary: Vocabulary) -> None:
     assert found(find_sections(document(), [], vocabulary), "Chapter 2") == ()
+
+
+def test_a_heading_in_chinese_or_japanese_is_one_however_short(vocabulary: Vocabulary) -> None:
+    report = document("水資源", "人才發展與培育", "index")
+    sections = find_sections(report, (2,), vocabulary)
+    assert sections.find(["水資源"], "水資源") == (0,)
+    assert sections.find(["人才發展與培育"], "人才發展與培育") == (1,)
+
+
+def test_bare_numbers_of_a_column_of_sections_lead_to_them(vocabulary: Vocabulary) -> None:
+    report = document("1.1 Who we are", "1.2 What we make", "2.1 Our mills", "index")
+    sections = find_sections(report, (3,), vocabulary)
+    assert sections.find(["1.1, 2.1"], "1.1, 2.1", "1.1, 2.1") == (0, 2)
+    assert sections.find(["1.1, 2.1"], "1.1, 2.1") == ()

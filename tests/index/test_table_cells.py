@@ -6,8 +6,8 @@ import pytest
 
 from gricheck.model.document import Link
 from gricheck.model.index import Kind, Row
-from index.layouts import page, table, typed
-from index.tables import AIR, SHORT, XS, by_code, cells, numbers, read, ruled
+from index.layouts import page, table, tops, typed
+from index.tables import AIR, SHORT, WASTE, XS, by_code, cells, numbers, read, ruled
 
 
 @pytest.mark.parametrize("wrapped", [False, True])
@@ -212,3 +212,169 @@ def test_pages_without_words_give_no_rows() -> None:
 def test_the_same_pages_give_the_same_index() -> None:
     layout = page(table((40, 90, 260, 330, 420, 510), OMITTED))
     assert read(layout) == read(layout)
+
+
+HEAD = ("No.", "Disclosure", "Page")
+
+
+def test_several_codes_in_a_cell_may_wrap_behind_a_separator() -> None:
+    rows = [("305-1; 305-2;\n305-3", "Emissions of\nall kinds", "45"), ("305-4", "GHG intensity", "46"), AIR[6]]
+    assert [(c, p) for c, _, p in cells(page(table((40, 140, 400), rows)))] == [
+        *[("305-1", "45"), ("305-2", "45"), ("305-3", "45")],
+        *[("305-4", "46"), ("305-7", "52")],
+    ]
+
+
+def test_codes_in_one_ruled_cell_share_its_location() -> None:
+    rows = [("103-1\n103-2\n103-3", "Management\nof the topic\nand its review", "5, 11"), *AIR]
+    found = cells(page(table(XS, rows, align="centre", gap=6), rules=ruled(rows, 6)))
+    assert [(code, location) for code, _, location in found[:4]] == [
+        *[(f"103-{n}", "5, 11") for n in (1, 2, 3)],
+        ("305-1", "45"),
+    ]
+
+
+def test_codes_in_one_ruled_cell_with_a_location_each_are_rows_of_their_own() -> None:
+    rows = [("103-1\n103-2\n103-3", "Explanation\nComponents\nEvaluation", "5\n6\n7"), *AIR]
+    found = cells(page(table(XS, rows, gap=6), rules=ruled(rows, 6)))
+    assert [(code, location) for code, _, location in found[:3]] == [("103-1", "5"), ("103-2", "6"), ("103-3", "7")]
+
+
+def test_codes_may_be_named_at_the_end_of_their_cell() -> None:
+    lead = "GRI 103: Management approach (including 103-1, 103-2, 103-3)"
+    rows = [row for code, title, location in AIR for row in ((lead, "40"), (f"GRI {code}: {title}", location))]
+    found = cells(page(table((40, 480), rows)))
+    assert [(code, location) for code, _, location in found[:4]] == [
+        *[(f"103-{n}", "40") for n in (1, 2, 3)],
+        ("305-1", "45"),
+    ]
+
+
+def test_a_word_that_is_a_code_of_g4_is_a_word_among_numbered_codes() -> None:
+    rows = [("DMA (103-1, 103-2, 103-3)", "Management approach", "40"), *AIR]
+    found = cells(page(table((40, 200, 480), rows)))
+    assert [code for code, _, _ in found[:4]] == ["103-1", "103-2", "103-3", "305-1"]
+
+
+def test_what_is_ruled_off_without_a_code_belongs_to_no_row() -> None:
+    rows = [*AIR[:3], ("", "Energy and climate", "40"), *AIR[3:]]
+    layout = page(table(XS, rows, gap=6), rules=ruled(rows, 6))
+    assert cells(layout) == [*AIR]
+    assert [text.text for text in read(layout).unparsed] == ["Energy and climate 40"]
+
+
+def test_a_heading_across_the_columns_leaves_them_apart() -> None:
+    rows = [*AIR[:4], ("", "x" * 62 + " of it", ""), *AIR[4:]]
+    found = cells(page(table((40, 100, 330), rows)))
+    assert [location for _, _, location in found] == [location for _, _, location in AIR]
+
+
+def test_heads_and_columns_belong_together_in_their_order() -> None:
+    words = table((40, 100, 400, 462), [("No.", "Disclosure", "Page", "SDG")])
+    words += table((40, 100, 400, 490), [(*row, "13, 3") for row in AIR], top=80)
+    rows = read(page(words)).rows
+    assert [row.location for row in rows] == [location for _, _, location in AIR]
+    assert {row.sdgs for row in rows} == {(13, 3)}
+
+
+def test_a_column_of_requirements_under_the_head_for_titles_is_no_location() -> None:
+    rows = [("No.", "Topic", "Disclosure", "Location")]
+    rows += [(code, title, "The organisation shall report it", location) for code, title, location in SHORT]
+    found = by_code(page(table((40, 90, 250, 450), rows)))
+    assert found["305-1"].location == "45"
+
+
+def test_section_numbers_in_a_column_are_no_pages() -> None:
+    rows = [("No.", "Disclosure", "Paragraph"), *((c, t, f"1.{n}") for n, (c, t, _) in enumerate(SHORT, 1))]
+    found = by_code(page(table((40, 100, 400), [*rows, ("306-3", "Waste generated", "4")])))
+    assert (found["306-3"].kind, found["306-3"].pages, found["306-3"].sections) == (Kind.SECTION, (), ("4",))
+
+
+def test_a_link_to_another_file_is_a_reference_to_it() -> None:
+    rows = [*AIR[:3], (*AIR[3][:2], "Our policies"), *AIR[4:]]
+    y = tops(rows)[3]
+    link = Link((400, y, 460, y + 10), uri="https://example.com/policies.pdf")
+    assert by_code(page(table(XS, rows), links=[link]))["305-4"].kind is Kind.EXTERNAL
+
+
+def test_titles_may_stand_under_their_codes() -> None:
+    words = []
+    for n, (code, title, location) in enumerate(AIR):
+        y = 60 + 34 * n
+        words += typed(code, 40, y) + typed(location, 400, y) + typed(title, 40, y + 12)
+    assert cells(page(words)) == [*AIR]
+
+
+def test_dots_that_lead_to_the_page_are_no_words() -> None:
+    words = table(XS, AIR)
+    for y in tops(AIR)[:-1]:
+        words += [word for n in range(8) for word in typed(".", 340 + 6 * n, y)]
+    assert cells(page(words)) == [*AIR]
+
+
+def test_a_menu_beyond_the_lines_of_the_table_is_none_of_it() -> None:
+    menu = [("Strategy 4",), ("Safety 12",), ("People 30",), ("Index 90",)]
+    layout = page(table(XS, AIR, gap=6) + table((540,), menu, gap=6), rules=ruled(AIR, 6, right=470))
+    assert cells(layout) == [*AIR]
+
+
+def test_the_number_of_the_page_in_the_margin_is_no_column() -> None:
+    left = table((60, 110, 250), SHORT[:4])
+    right = table((330, 380, 520), [*SHORT[4:], ("306-3", "Waste generated", "60")])
+    assert cells(page(typed("31", 10, 100) + left + right)) == [*SHORT, ("306-3", "Waste generated", "60")]
+
+
+def test_two_tables_with_heads_of_their_own_have_columns_of_their_own() -> None:
+    first = [("Reference", "Requirement", "Disclosures"), *((c, t[:14], f"page {p}") for c, t, p in AIR[:3])]
+    second = [
+        ("Reference", "Requirement", "Disclosures"),
+        *((c, t[:22], f"page {p}") for c, t, p in (*AIR[3:], *WASTE)),
+    ]
+    words = table((40, 100, 200), first) + table((40, 100, 240), second, top=190)
+    found = cells(page(words))
+    assert [location for _, _, location in found] == [f"page {p}" for _, _, p in (*AIR, *WASTE)]
+
+
+def test_a_table_for_another_framework_is_no_part_of_the_index() -> None:
+    words = table(XS, AIR) + table(
+        (40, 250, 330), [("Avoid harm to people", "8", "GRI 403-1"), ("Act early", "9", "GRI 2-23")], top=260
+    )
+    index = read(page(words))
+    assert [row.code for row in index.rows] == [code for code, _, _ in AIR]
+    assert [text.text for text in index.unparsed] == [
+        "Avoid harm to people | 8 | GRI 403-1",
+        "Act early | 9 | GRI 2-23",
+    ]
+
+
+def test_a_page_without_a_head_goes_on_with_the_columns_that_it_fills() -> None:
+    head = ("No.", "Paragraph", "Disclosure", "Details")
+    first = [head, *((c, f"1.{n}", t[:30], "none") for n, (c, t, _) in enumerate(AIR, 1))]
+    second = [(c, str(n), t) for n, (c, t, _) in enumerate(WASTE, 3)]
+    xs = (40.0, 120.0, 240.0, 480.0)
+    rows = read(page(table(xs, first)), page(table(xs[:3], second), number=1)).rows
+    assert {row.kind for row in rows} == {Kind.SECTION}
+
+
+def test_the_word_for_page_in_an_unknown_language_is_learned() -> None:
+    rows = [(code, title, f"trang {location}") for code, title, location in AIR[:4]]
+    rows += [(code, title, f"trang {location}") for code, title, location in WASTE]
+    found = by_code(page(table(XS, rows)))
+    assert numbers(found["305-1"]) == ["45"]
+    assert numbers(found["305-2"]) == ["46", "47"]
+
+
+def test_titles_in_an_unknown_language_may_share_the_cell_of_their_code() -> None:
+    rows = [(f"{code} Kuruluşun çalışanları ve diğer konular", location) for code, _, location in AIR]
+    assert [location for _, _, location in cells(page(table((40, 400), rows)))] == [p for _, _, p in AIR]
+
+
+@pytest.mark.parametrize("number", ["3-4", "2-7"])
+def test_a_range_of_pages_that_looks_like_a_code_is_no_row(number: str) -> None:
+    left = [(code, title[:16], number if code == "305-3" else "45") for code, title, _ in (*AIR, *WASTE)]
+    right = [(f"2-{n}", "Title of the row", "12") for n in range(10, 20)]
+    words = table((30, 80, 210), left) + table((310, 370, 540), right)
+    assert [code for code, _, _ in cells(page(words))] == [
+        *(c for c, _, _ in (*AIR, *WASTE)),
+        *(c for c, _, _ in right),
+    ]

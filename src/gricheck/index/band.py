@@ -6,11 +6,12 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import pairwise
 
 from gricheck.index.build import Cells, LocationCell
 from gricheck.index.columns import Column, columns_of, continued
 from gricheck.index.grid import Anchor, Band, Line, around, lines_of
-from gricheck.index.headers import Role, header_lines, is_header
+from gricheck.index.headers import Role, header_lines, is_header, phrases
 from gricheck.index.headings import StandardName, standard_named
 from gricheck.index.location import LocationReader
 from gricheck.index.roles import with_roles
@@ -88,7 +89,8 @@ class BandReader:
         self.headings = [line for line in self.lines if is_heading(line, band, fused, anchored)]
         if fused:
             self.headings += [line for line in self.lines if line not in anchored and self._names_standard(line)]
-        self.headings.sort(key=lambda line: line.middle)
+        self.headings += [line for line in self.lines if line not in anchored and self._crosses(line)]
+        self.headings = sorted(set(self.headings), key=lambda line: line.middle)
         self.extents = row_extents(self.band, self.lines, self.headings, self.layout.rules, self.end, self.head)
         self.headings = sorted({*self.headings, *self._between_rows()}, key=lambda line: line.middle)
         heading_lines = set(self.headings)
@@ -163,6 +165,16 @@ class BandReader:
         """Whether the code stands behind the title."""
         roles = [column.role for column in self.columns]
         return Role.TITLE in roles and Role.CODE in roles and roles.index(Role.TITLE) < roles.index(Role.CODE)
+
+    def _crosses(self, line: Line) -> bool:
+        """Whether words run on from the titles into the locations: a heading over both."""
+        titled = (Role.TITLE, Role.CODE)
+        edges = [
+            (a.inner[1], b.inner[0])
+            for a, b in pairwise(self.columns)
+            if a.role in titled and b.role is Role.LOCATION and b.inner[0] - a.inner[1] > line.y1 - line.y0
+        ]
+        return any(p.x0 < left - 1 and p.x1 > right + 1 for p in phrases(line) for left, right in edges)
 
     def _between_rows(self) -> Iterator[Line]:
         """Lines that are ruled off between two rows."""

@@ -235,7 +235,8 @@ def _cell_left(line: Line, word: Word, code: CodeMatch) -> float:
         start -= 1
     lead = " ".join(w.text for w in line.words[start:place])
     named = re.search(rf"(?<!\d){code.code.rpartition('-')[0]}(?!\d|[{DASHES}]\d)", lead)
-    return line.words[start].x0 if named and code.code[:1].isdigit() else word.x0
+    bracketed = word.text[0] in _BRACKETS and re.fullmatch(r"[\w:]+", lead)
+    return line.words[start].x0 if (named or bracketed) and code.code[:1].isdigit() else word.x0
 
 
 def around(words: Sequence[Word]) -> Box:

@@ -35,7 +35,7 @@ MAX_GAP = 6
 """Pages without a code at a line's start that may stand inside an index: one long answer fills several pages."""
 NEARLY = 0.3
 """A run with the name of an index is the index from this share of the rows of the longest run on."""
-DENSE = 0.3
+DENSE = 0.4
 """A second run has at least this share of the rows on a page that the first has; pages with tags have fewer."""
 NEW_CODES = 10
 """A second run of pages is part of the index only when it lists at least this many codes that the first does not."""
@@ -43,10 +43,11 @@ NEW_CODES = 10
 
 @dataclass(frozen=True, slots=True)
 class PageCodes:
-    """The codes of one page: all of them, those with which a line begins, and how many lines do."""
+    """The codes of one page: all of them, those with which a line begins, the last of these, and how many lines do."""
 
     codes: frozenset[str]
     rows: frozenset[str]
+    last: str
     leading: int
 
 
@@ -150,7 +151,7 @@ _TITLE = re.compile(r"\s*[^\W\d_]")
 
 def _count(text: str, catalogue: Catalogue, loose: bool, without: str = "-") -> PageCodes:
     """The codes of a page, ``loose`` with those that need others around them, but for codes that begin ``without``."""
-    codes, rows, leading, last = set(), set(), 0, -2
+    codes, rows, leading, line_before, ending = set(), set(), 0, -2, ""
     for match in find_codes(text, catalogue, loose=loose):
         if match.code.startswith(without) or (loose and match.code not in catalogue.by_code):
             continue
@@ -158,11 +159,12 @@ def _count(text: str, catalogue: Catalogue, loose: bool, without: str = "-") -> 
         line = text.rfind("\n", 0, match.start)
         before = text[line + 1 : match.start].strip()
         named = 4 < len(before) <= MAX_BEFORE and _NAMED.match(before) and _TITLE.match(text, match.end)
-        if (len(before) <= 4 or named) and line != last:
+        if (len(before) <= 4 or named) and line != line_before:
             leading += 1
             rows.add(match.code)
-        last = line
-    return PageCodes(frozenset(codes), frozenset(rows), leading)
+            ending = match.code
+        line_before = line
+    return PageCodes(frozenset(codes), frozenset(rows), ending, leading)
 
 
 def named_pages(
@@ -204,14 +206,19 @@ def _without_chapters(counted: Sequence[PageCodes], run: Sequence[int], stop: in
 
 
 def _listed(counted: Sequence[PageCodes], run: Sequence[int]) -> frozenset[str]:
-    """The codes of a run's rows, but for those of its last page, on which a row may break off."""
-    return frozenset().union(*(counted[i].rows for i in run)) - counted[run[-1]].codes
+    """The codes of a run's rows, but for the last one, which may go on."""
+    return frozenset().union(*(counted[i].rows for i in run)) - _ending(counted[run[-1]])
+
+
+def _ending(page: PageCodes) -> frozenset[str]:
+    """The code that may be a page's last: the last of its text, which need not be in order, or of its numbers."""
+    return frozenset({page.last, max(page.rows, key=code_order, default="")})
 
 
 def _bridged(counted: Sequence[PageCodes], a: int, b: int) -> bool:
     """Whether the pages between two index pages are the index too: they hold rows of it, not tags of chapters."""
     between = [counted[i] for i in range(a + 1, b) if counted[i].codes]
-    known = counted[a].rows - counted[b].codes
+    known = counted[a].rows - _ending(counted[a])
     return b - a == 1 or (any(p.leading for p in between) and all(_goes_on(p, known, 1) for p in between))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from gricheck.index.columns import Column
@@ -112,7 +112,11 @@ def _title_column(
         return best
     named = [i for i, role in enumerate(roles) if role is Role.TITLE and i != code_at]
     beside = [i for i in (code_at + 1, code_at - 1) if 0 <= i < len(cells) and roles[i] is not Role.LOCATION]
-    wordy = [i for i in (*named, code_at, *beside) if sum(ch.isalpha() for ch in "".join(cells[i])) > 4 * len(codes)]
+    rest = sorted(range(len(cells)), key=lambda i: -sum(map(str.isalpha, "".join(cells[i]))))
+    others = [i for i in rest if roles[i] not in (Role.LOCATION, *_OMISSIONS)]
+    wordy = [
+        i for i in (*named, code_at, *beside, *others) if sum(ch.isalpha() for ch in "".join(cells[i])) > 4 * len(codes)
+    ]
     return wordy[0] if wordy else code_at
 
 
@@ -125,7 +129,11 @@ def _title_likeness(texts: Sequence[str], codes: Sequence[str], book: TitleBook)
     return hits / total if total else 0.0
 
 
-def _content_role(texts: Iterable[str], left_of_code: bool, vocabulary: Vocabulary) -> Role:
+MIN_FILLED = 0.1
+"""The share of rows with an entry from which on a column left of the codes is one."""
+
+
+def _content_role(texts: Sequence[str], left_of_code: bool, vocabulary: Vocabulary) -> Role:
     filled = [fold(t) for t in texts if t.strip()]
     if not filled:
         return Role.OTHER
@@ -136,6 +144,8 @@ def _content_role(texts: Iterable[str], left_of_code: bool, vocabulary: Vocabula
     if _share(r"^1[1-4]\.\d{1,2}\.\d{1,2}", filled) > 0.5:
         return Role.SECTOR
     if left_of_code:
+        if len(filled) < max(2.0, MIN_FILLED * len(texts)):
+            return Role.OTHER  # a page's number in the margin
         return Role.LOCATION if _share(r"^\D{0,5}\d{1,3}(\D{1,3}\d{1,3})*$", filled) > 0.7 else Role.STANDARD
     return Role.LOCATION
 
