@@ -31,7 +31,6 @@ MAX_FRONT = 40
 _AT_START = re.compile(r"^\W{0,3}(\d{1,4})(?![\d.,%]*\d)(?=\W|$)")
 _AT_END = re.compile(r"(?:^|[^\w.,])(\d{1,4})\W{0,3}$")
 _ANYWHERE = re.compile(r"(?<!\d)(?<!\d[.,])(\d{1,4})(?!\d|[.,]\d|\s?%)")
-_LONE = re.compile(r"^\s*(\d{1,4})\s*$", re.MULTILINE)
 _ROMAN_LINE = re.compile(r"^\W*([ivxlIVXL]{1,6})\W*$|[–—|·•-]\s*([ivxl]{1,6})\s*$", re.MULTILINE)
 
 
@@ -49,7 +48,7 @@ def paginate(texts: Sequence[str], declared: Sequence[str | None] = ()) -> Pagin
     count = len(texts)
     front = _roman_pages(texts)
     arabic = ["" if index in front else text for index, text in enumerate(texts)]
-    lone = [frozenset(map(int, _LONE.findall(text))) for text in arabic]
+    lone = [_lone(text) for text in arabic]
     numberings = _numberings([_candidates(text, EDGE_LINES) for text in arabic], lone)
     if not numberings:
         numberings = _numberings([_candidates(text, None) for text in arabic], lone, share=0.5)
@@ -98,6 +97,13 @@ def _candidates(text: str, edge: int | None) -> frozenset[int]:
     if edge is not None:
         found.update(int(n) for line in chosen if len(line) <= SHORT_LINE for n in _ANYWHERE.findall(line))
     return frozenset(found)
+
+
+def _lone(text: str) -> frozenset[int]:
+    """The numbers that stand alone in a short line, wherever it is on the page."""
+    lines = (line for line in text.split("\n") if 0 < len(line) <= SHORT_LINE and not line.isalpha())
+    found = (_ANYWHERE.findall(line) for line in lines)
+    return frozenset(int(numbers[0]) for numbers in found if len(numbers) == 1)
 
 
 def _numberings(

@@ -287,7 +287,7 @@ class BandReader:
 
     def cells(self) -> Iterator[Cells]:
         room = {
-            column: merged_extents(column, self.extents, self.band, self.layout.rules)
+            column: merged_extents(column, self.extents, self.band, self.layout.rules, self.words[column])
             if column.role is Role.LOCATION
             else self.extents
             for column in self.columns

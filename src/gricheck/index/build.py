@@ -123,6 +123,8 @@ class RowBuilder:
         words = sum(len(cell.text.split()) for cell in cells.locations)
         if cells.web and not pages and not cells.linked and kind in (Kind.INLINE, Kind.SECTION) and words <= LINK_WORDS:
             kind = Kind.EXTERNAL
+        elif not pages and kind in (Kind.INLINE, Kind.SECTION) and (alone := self._pages_on_lines(cells)):
+            kind, pages = Kind.PAGES, alone
         elif not pages and kind in (Kind.INLINE, Kind.SECTION, Kind.EXTERNAL):
             pages = self._named(cells)
             kind = Kind.SECTION if pages else kind
@@ -134,6 +136,15 @@ class RowBuilder:
             tuple(item for loc in found for item in loc.externals),
             next((loc.omission for loc in found if loc.omission), None),
         )
+
+    def _pages_on_lines(self, cells: Cells) -> tuple[PageRef, ...]:
+        """The pages of a cell that prints each on a line of its own under the name of its section."""
+        listed = [line for line in cells.lines if self.locations.lists_pages(line)]
+        named = [line for line in cells.lines if any(map(str.isalpha, line)) and line not in listed]
+        if not listed or len(listed) > len(named) or any(cell.bare is Bare.SECTIONS for cell in cells.locations):
+            return ()
+        refs = tuple(dict.fromkeys(ref for line in listed for ref in self.locations.read(line, Bare.PAGES).pages))
+        return refs if all(ref.index is not None for ref in refs) else ()
 
     def _named(self, cells: Cells) -> tuple[PageRef, ...]:
         """The pages to which a location without page numbers leads: those of its links and of the sections it names."""

@@ -95,8 +95,11 @@ def header_role(header: str, vocabulary: Vocabulary) -> Role | None:
     if not any(map(str.isalpha, folded)):
         return None
     roles = [Role(role) for word, role in vocabulary.headers_in(folded) if _holds_phrase(folded, word)]
-    if Role.LOCATION in roles and (roles[0] is Role.OMISSION or (roles[0] in _PARTS and Role.OMISSION not in roles)):
-        return Role.LOCATION  # "Page or omission", "Reference / explanation"
+    if Role.LOCATION in roles and roles[0] in (Role.OMISSION, *_PARTS):
+        places = {role: folded.find(word) for word, role in vocabulary.headers_in(folded) if word in folded}
+        first = min((places[role] for role in (Role.OMISSION, *_PARTS) if role in places), default=0)
+        if places[Role.LOCATION] < first:
+            return Role.LOCATION  # "Page or omission", "Reference / explanation"
     if roles and roles[0] is Role.OMISSION:
         # "Omission: reason" is the column for the reason.
         return next((role for role in roles if role in _PARTS), Role.OMISSION)

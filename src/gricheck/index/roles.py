@@ -12,7 +12,7 @@ from gricheck.index.headers import Role, head_cells, head_lines, header_role, in
 from gricheck.index.titles import TitleBook
 from gricheck.vocabulary import Vocabulary, alternation, fold
 
-SHORT = r"^\W*\w{0,3}\d\S{0,3}$"
+SHORT = r"^\W*\w{0,3}\d[\S ]{0,4}$"
 """A number with a letter or two: of a principle or of a page in another year's report, where the pages have a column of
 their own."""
 
@@ -45,6 +45,7 @@ def with_roles(
     located = any(role is Role.LOCATION for i, role in enumerate(roles) if i not in (code_at, title_at))
     page = re.compile(alternation(book.vocabulary.page), re.IGNORECASE)
     paged = any(role is Role.LOCATION and page.search(c.header) for c, role in zip(named, roles, strict=True))
+    first_told = next((i for i, role in enumerate(roles) if role is Role.LOCATION and i > code_at), 0)
     found = []
     for position, (column, role) in enumerate(zip(named, roles, strict=True)):
         if position == code_at:
@@ -56,9 +57,10 @@ def with_roles(
             if told is Role.STANDARD and position > code_at:
                 told = None
             guess = told or _content_role(cells[position], position < code_at, book.vocabulary)
-            other = position < code_at or (paged and _share(SHORT, list(filter(str.strip, cells[position]))) > 0.7)
+            other = position < code_at or (paged and _is_short(cells[position]))
             renamed = role in (Role.CODE, Role.TITLE) or (role is None and other)
-            if told is None and guess is Role.LOCATION and column.header and located and renamed:
+            nameless = headed and not column.header and code_at < position < first_told and _is_short(cells[position])
+            if told is None and guess is Role.LOCATION and located and (nameless or (column.header and renamed)):
                 guess = Role.OTHER  # it has a name of its own, and another column is the one for pages
             if told is None and guess is Role.LOCATION and found and found[-1].role in _OMISSIONS:
                 # A cell of the omission columns that is set apart: they have one header, or a header only over the
@@ -148,6 +150,10 @@ def _content_role(texts: Sequence[str], left_of_code: bool, vocabulary: Vocabula
             return Role.OTHER  # a page's number in the margin
         return Role.LOCATION if _share(r"^\D{0,5}\d{1,3}(\D{1,3}\d{1,3})*$", filled) > 0.7 else Role.STANDARD
     return Role.LOCATION
+
+
+def _is_short(texts: Sequence[str]) -> bool:
+    return _share(SHORT, list(filter(str.strip, texts))) > 0.7
 
 
 def _share(pattern: str, texts: Sequence[str]) -> float:

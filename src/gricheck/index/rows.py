@@ -12,8 +12,9 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from gricheck.index.columns import Column
-from gricheck.index.grid import Anchor, Band, Line, baselines
+from gricheck.index.grid import Anchor, Band, Line, baselines, lines_of
 from gricheck.index.headers import Role
+from gricheck.index.page_numbers import Bare
 from gricheck.model.document import Box, Word
 
 
@@ -238,7 +239,7 @@ def _widest_gap(a: Anchor, b: Anchor, lines: Sequence[Line], bottom_up: bool) ->
     if not gaps:
         return b.box[1] - 0.5
     widest = max(g[1] - g[0] for g in gaps)
-    near = [g for g in gaps if g[1] - g[0] >= (0.95 if bottom_up else 0.7) * widest - 0.3]
+    near = [g for g in gaps if g[1] - g[0] >= widest - (0.05 if bottom_up else 0.3) * abs(widest) - 0.3]
     chosen = near[-1]
     return (chosen[0] + chosen[1]) / 2 if bottom_up else max(chosen[1] - 0.5, (chosen[0] + chosen[1]) / 2)
 
@@ -274,11 +275,18 @@ def between(words: Sequence[Word], top: float, bottom: float) -> Sequence[Word]:
     return words[start : bisect_left(words, bottom, key=lambda w: w.middle)]
 
 
-def merged_extents(column: Column, extents: Sequence[Extent], band: Band, rules: Sequence[Box]) -> list[Extent]:
-    """The room of each row's cell in one column: that of the row, or of all rows that share a merged cell."""
+def merged_extents(
+    column: Column, extents: Sequence[Extent], band: Band, rules: Sequence[Box], words: Sequence[Word] = ()
+) -> list[Extent]:
+    """The room of each row's cell in one column: that of the row, or of all rows that share a merged cell.
+
+    ``words`` are the column's, from top to bottom.
+    """
     middle = sum(column.inner) / 2
     own = sorted(y for x0, y, x1, _ in rules if x0 <= middle <= x1)
     rows = separators(band, rules)
+    if rows and _separated(band, rows) < 0.6 and column.bare is Bare.PAGES:
+        return _block_extents(column, extents, band, rows, words)
     if _separated(band, rows) < 0.6 or len(own) < 0.2 * len(rows) or column.role in (Role.CODE, Role.TITLE):
         return list(extents)
     groups: list[list[int]] = []
@@ -290,6 +298,36 @@ def merged_extents(column: Column, extents: Sequence[Extent], band: Band, rules:
         else:
             groups.append([position])
     return [Extent(extents[g[0]].top, extents[g[-1]].bottom) for g in groups for _ in g]
+
+
+def _block_extents(
+    column: Column, extents: Sequence[Extent], band: Band, rules: Sequence[float], words: Sequence[Word]
+) -> list[Extent]:
+    """Rows between two ruling lines share a cell where all the block says stands in one place at half its height."""
+    blocks: list[list[int]] = []
+    for position, anchor in enumerate(band.anchors):
+        if blocks and not _inside(rules, band.anchors[position - 1].middle, anchor.middle):
+            blocks[-1].append(position)
+        else:
+            blocks.append([position])
+    found = list(extents)
+    for block in blocks:
+        top, bottom = extents[block[0]].top, extents[block[-1]].bottom
+        cell = between(words, top, bottom)
+        lines = lines_of(cell)
+        if len(block) == 1 or not lines:
+            continue
+        height = lines[0].y1 - lines[0].y0
+        whole = all(b.y0 - a.y1 < 0.8 * height for a, b in pairwise(lines))
+        first, last = band.anchors[block[0]], band.anchors[block[-1]]
+        middle = (first.box[1] + max(last.box[3], bottom - 0.5 * height)) / 2
+        if whole and abs((lines[0].y0 + lines[-1].y1) / 2 - middle) < CENTRED * height:
+            found[block[0] : block[-1] + 1] = [Extent(top, bottom)] * len(block)
+    return found
+
+
+CENTRED = 1.5
+"""How far from half the height of its rows a merged cell's text may stand, in heights of a line."""
 
 
 def text_of(words: Sequence[Word]) -> str:

@@ -38,8 +38,8 @@ def layout(source: Source, data: bytes, pages: Sequence[int]) -> tuple[PageLayou
 
 def _page_layout(pdf: pdfium.PdfDocument, index: int) -> PageLayout:
     page = pdf[index]
-    turn = _Turn(page)
     text_page = page.get_textpage()
+    turn = _Turn(page, text_page.raw)
     result = PageLayout(
         page=index,
         width=turn.width,
@@ -56,7 +56,7 @@ def _page_layout(pdf: pdfium.PdfDocument, index: int) -> PageLayout:
 def text_by_boxes(page: pdfium.PdfPage, text_page: pdfium.PdfTextPage) -> str:
     """The text of a page from the places of its letters, line by line."""
     lines: list[list[Word]] = []
-    for word in sorted(_words(text_page.raw, _Turn(page)), key=lambda w: (w.y0 + w.y1, w.x0)):
+    for word in sorted(_words(text_page.raw, _Turn(page, text_page.raw)), key=lambda w: (w.y0 + w.y1, w.x0)):
         if lines and abs(word.middle - lines[-1][0].middle) < 0.4 * word.size:
             lines[-1].append(word)
         else:
@@ -67,8 +67,9 @@ def text_by_boxes(page: pdfium.PdfPage, text_page: pdfium.PdfTextPage) -> str:
 class _Turn:
     """From PDF page space (origin bottom left, before /Rotate) to the page as shown (origin top left)."""
 
-    def __init__(self, page: pdfium.PdfPage) -> None:
-        self.rotation = page.get_rotation() // 90 % 4
+    def __init__(self, page: pdfium.PdfPage, text_page: Any) -> None:
+        self.rotation: int = page.get_rotation() // 90 % 4
+        self.rotation = _reading_turn(text_page, self)
         self.left, self.bottom, self.right, self.top = page.get_cropbox()
         wide, high = self.right - self.left, self.top - self.bottom
         self.width, self.height = (wide, high) if self.rotation % 2 == 0 else (high, wide)
@@ -97,6 +98,23 @@ class _Turn:
         """Whether characters at that angle (radians) run from left to right as shown; PDFium gives -1 for unknown."""
         shown = (angle + self.rotation * math.pi / 2) % (2 * math.pi) if angle >= 0 else 0.0
         return shown < 0.3 or shown > 2 * math.pi - 0.3
+
+
+SAMPLE = 300
+"""Characters of a page that tell which way its text runs."""
+SIDEWAYS = 0.6
+
+
+def _reading_turn(text_page: Any, turn: _Turn) -> int:
+    """The quarter turns after which most of a page's text runs from left to right: those of /Rotate, unless a table is
+    set sideways on an upright page."""
+    count = raw.FPDFText_CountChars(text_page)
+    angles = [raw.FPDFText_GetCharAngle(text_page, index) for index in range(0, count, max(1, count // SAMPLE))]
+    own = turn.rotation
+    for turn.rotation in (own, (own + 1) % 4, (own + 3) % 4):
+        if sum(map(turn.upright, angles)) >= SIDEWAYS * len(angles):
+            return turn.rotation
+    return own
 
 
 def _words(text_page: Any, turn: _Turn) -> Iterator[Word]:
