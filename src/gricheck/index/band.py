@@ -11,7 +11,7 @@ from itertools import pairwise
 from gricheck.index.build import Cells, LocationCell
 from gricheck.index.columns import Column, columns_of, continued
 from gricheck.index.grid import Anchor, Band, Line, around, lines_of
-from gricheck.index.headers import Role, header_lines, is_header, phrases
+from gricheck.index.headers import TIGHT, Role, header_lines, is_header, phrases
 from gricheck.index.headings import StandardName, standard_named
 from gricheck.index.location import LocationReader
 from gricheck.index.roles import with_roles
@@ -34,9 +34,6 @@ from gricheck.model.standard import Catalogue
 
 HEADING_ROOM = 40.0
 """Points above the first row in which its heading may stand."""
-
-TIGHT = 0.35
-"""Lines closer than this (heights of a line) are of one cell."""
 
 CARRIED_GAP = 2.2
 """Between the end of a row at the head of a page and the first row below it, in heights of a line."""

@@ -54,9 +54,23 @@ def is_header(line: Line, vocabulary: Vocabulary) -> bool:
 
 
 def head_lines(headers: Sequence[Line], vocabulary: Vocabulary) -> tuple[Line, ...]:
-    """The lines of a table's head among those over its first row: from the first that names columns on."""
-    first = next((i for i, line in enumerate(headers) if is_header(line, vocabulary)), len(headers))
-    return tuple(headers[first:])
+    """The lines of a table's head among those over its first row: those that name columns, and the rest of their
+    cells. A band with a topic's name is set apart from it."""
+    named = [i for i, line in enumerate(headers) if is_header(line, vocabulary)]
+    if not named:
+        return ()
+    first, last = named[0], named[-1]
+    while last + 1 < len(headers) and _tight(headers[last], headers[last + 1]):
+        last += 1
+    return tuple(headers[first : last + 1])
+
+
+TIGHT = 0.35
+"""Lines closer than this (heights of a line) are of one cell."""
+
+
+def _tight(above: Line, below: Line) -> bool:
+    return below.y0 - above.y1 < TIGHT * (below.y1 - below.y0)
 
 
 def head_cells(head: Sequence[Line]) -> list[tuple[float, float]]:

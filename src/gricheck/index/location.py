@@ -35,6 +35,9 @@ MAX_RANGE = 400
 MAX_CELL = 4000
 """Characters of a cell that are read: no location is longer, and a hostile one must not cost more."""
 
+CODES = (101, 499)
+"""The numbers with which the codes of topic disclosures begin."""
+
 MAX_NAME_WORDS = 6
 """Words of a section's name."""
 
@@ -217,7 +220,7 @@ class LocationReader:
             lists += bare_lists(rest)
         owners = [] if simple else self._ownership(text, foreign)
         for start, item in sorted((pair for found in lists for pair in found.items), key=lambda pair: pair[0]):
-            if not _is_foreign_at(owners, start) and not self._is_year(item):
+            if not _is_foreign_at(owners, start) and not self._is_year(item) and not self._is_code(item):
                 yield item
 
     def _without_figures(self, marked: str) -> str:
@@ -265,6 +268,12 @@ class LocationReader:
 
     def _is_year(self, item: PageRange) -> bool:
         return 1900 <= item.first <= 2100 and resolve(self.pagination, str(item.first)).index is None
+
+    def _is_code(self, item: PageRange) -> bool:
+        """Whether a range that runs backwards from a page that is not there is a disclosure: "see 305-3"."""
+        low, high = CODES
+        backwards = low <= item.first <= high and item.last < item.first
+        return backwards and resolve(self.pagination, str(item.first)).index is None
 
     def _ownership(self, text: str, foreign: Sequence[re.Match[str]]) -> list[tuple[int, bool]]:
         """(position, whose) marks in order: from there on numbers are another document's (True) or ours (False)."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from gricheck.index.columns import Column
 from gricheck.index.grid import Band, Line
@@ -96,7 +97,7 @@ def _headers(columns: Sequence[Column], headers: Sequence[Line], vocabulary: Voc
     head = head_lines(headers, vocabulary)
     cells = head_cells(head)
     if not in_step(cells, [column.inner for column in columns]):
-        return [" ".join(w.text for line in headers for w in line.words if c.holds(w)) for c in columns]
+        return [" ".join(w.text for line in head or headers for w in line.words if c.holds(w)) for c in columns]
     return [" ".join(w.text for line in head for w in line.words if a <= w.x0 and w.x1 <= b) for a, b in cells]
 
 
@@ -148,8 +149,17 @@ def _content_role(texts: Sequence[str], left_of_code: bool, vocabulary: Vocabula
     if left_of_code:
         if len(filled) < max(2.0, MIN_FILLED * len(texts)):
             return Role.OTHER  # a page's number in the margin
+        if _counts_on(filled):
+            return Role.OTHER
         return Role.LOCATION if _share(r"^\D{0,5}\d{1,3}(\D{1,3}\d{1,3})*$", filled) > 0.7 else Role.STANDARD
     return Role.LOCATION
+
+
+def _counts_on(texts: Sequence[str]) -> bool:
+    """Whether a column numbers the rows: each entry is one more than the one before."""
+    numbers = [int(text.strip(".")) for text in texts if text.strip(".").isdecimal()]
+    steps = [b - a == 1 for a, b in pairwise(numbers)]
+    return len(numbers) >= 3 and len(numbers) == len(texts) and sum(steps) >= 0.9 * len(steps)
 
 
 def _is_short(texts: Sequence[str]) -> bool:

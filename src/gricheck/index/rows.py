@@ -318,6 +318,9 @@ def _block_extents(
         if len(block) == 1 or not lines:
             continue
         height = lines[0].y1 - lines[0].y0
+        beside = sum(any(abs(band.anchors[i].middle - line.middle) < 0.4 * height for line in lines) for i in block)
+        if 2 * beside > len(block):
+            continue  # a page for each row
         whole = all(b.y0 - a.y1 < 0.8 * height for a, b in pairwise(lines))
         first, last = band.anchors[block[0]], band.anchors[block[-1]]
         middle = (first.box[1] + max(last.box[3], bottom - 0.5 * height)) / 2
