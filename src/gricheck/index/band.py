@@ -21,6 +21,7 @@ from gricheck.index.rows import (
     between,
     by_column,
     is_heading,
+    left_side,
     merged_extents,
     right_side,
     row_extents,
@@ -65,7 +66,8 @@ class BandReader:
     ) -> None:
         self.frame, self.layout, self.band, self.standard_before = frame, frame.layout, band, standard
         right = right_side(band, self.layout.rules)
-        self.inside = [w for w in self.layout.words if band.left <= (w.x0 + w.x1) / 2 < right]
+        left = left_side(band, self.layout.rules, self.layout.words)
+        self.inside = [w for w in self.layout.words if left <= (w.x0 + w.x1) / 2 < right]
         self.middles = [anchor.middle for anchor in band.anchors]
         vocabulary = frame.book.vocabulary
         first, last = band.anchors[0], band.anchors[-1]

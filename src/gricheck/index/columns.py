@@ -98,7 +98,7 @@ def _without_bars(lines: Sequence[Line], band: Band) -> list[Line]:
 
 
 def _is_coded(line: Line, band: Band) -> bool:
-    return any(abs(a.middle - line.middle) < 0.5 * (line.y1 - line.y0) for a in band.anchors)
+    return any(a.spans(line.middle, 0.5 * (line.y1 - line.y0)) for a in band.anchors)
 
 
 def _crosses(line: Line, gutters: Sequence[tuple[float, float]]) -> bool:
@@ -111,7 +111,7 @@ def _is_row_line(line: Line, band: Band) -> bool:
     if not inside or band.stacked:
         return True
     height = max(w.size for w in inside)
-    return any(abs(a.middle - line.middle) < 0.4 * height and a.box[0] >= inside[0].x0 - 1 for a in band.anchors)
+    return any(a.spans(line.middle, 0.4 * height) and a.box[0] >= inside[0].x0 - 1 for a in band.anchors)
 
 
 def _strips(lines: Sequence[Line], allowed: int) -> list[tuple[float, float]]:

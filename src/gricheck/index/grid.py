@@ -77,6 +77,10 @@ class Anchor:
     def middle(self) -> float:
         return (self.box[1] + self.box[3]) / 2
 
+    def spans(self, y: float, near: float) -> bool:
+        """Whether a height is near that of the codes, or between the first and the last of several lines of them."""
+        return abs(self.middle - y) < near or (self.box[1] < y - near and y + near < self.box[3])
+
 
 @dataclass(frozen=True)
 class Band:
@@ -144,7 +148,7 @@ def find_bands(layout: PageLayout, catalogue: Catalogue, vocabulary: Vocabulary)
     if any(not _is_loose(c) for c in kept):
         kept = [c for c in kept if not _is_loose(c) or len(c) >= 3]
     strong = [c for c in kept if len(c) >= 2] or kept[:1]
-    strong = [_with_bare_standards(column, lines) for column in strong]
+    strong = [_with_lead_lines(_with_bare_standards(column, lines), lines) for column in strong]
     return tuple(_bands(sorted(strong, key=lambda c: c[0].box[0]), layout, lines))
 
 
@@ -351,6 +355,34 @@ def _with_bare_standards(column: Sequence[Anchor], lines: Sequence[Line]) -> lis
                 match = CodeMatch("103", "103", 0, 3)
                 found.append(Anchor((match,), (word.x0, word.y0, word.x1, word.y1), word.line, word.x0))
     return sorted(found, key=lambda a: a.middle)
+
+
+def _with_lead_lines(column: Sequence[Anchor], lines: Sequence[Line]) -> list[Anchor]:
+    """Codes with the word that stands on a line of its own above most of them: "Disclosure" over "2-1"."""
+    found: list[Word | None] = []
+    for anchor in column:
+        height = anchor.box[3] - anchor.box[1]
+        above = [line for line in lines if 0 <= anchor.box[1] - line.y1 + 0.2 * height < 0.7 * height]
+        words = [w for line in above for w in line.words if w.x0 < anchor.box[2] and w.x1 > anchor.box[0]]
+        found.append(words[0] if len(words) == 1 and words[0].text.isalpha() else None)
+    texts = [word.text for word in found if word is not None]
+    common = max(set(texts), key=texts.count, default="")
+    if texts.count(common) < LEAD * len(column):
+        return list(column)
+    return [
+        replace(anchor, box=_joined(anchor.box, word), left=min(anchor.left, word.x0))
+        if word is not None and word.text == common
+        else anchor
+        for anchor, word in zip(column, found, strict=True)
+    ]
+
+
+LEAD = 0.6
+"""The share of codes with the same word above them from which on it is a part of the code."""
+
+
+def _joined(box: Box, word: Word) -> Box:
+    return min(box[0], word.x0), min(box[1], word.y0), max(box[2], word.x1), max(box[3], word.y1)
 
 
 def _bands(columns: Sequence[Sequence[Anchor]], layout: PageLayout, lines: Sequence[Line]) -> Iterator[Band]:

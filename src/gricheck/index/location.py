@@ -114,11 +114,19 @@ class LocationReader:
             return Bare.SECTIONS
         if filled and 2 * sum(bool(_PATH.search(text)) for text in filled) >= len(filled):
             return Bare.PAGES
-        if filled and 2 * sum(map(self.lists_pages, filled)) >= len(filled):
+        if filled and 2 * sum(map(self._begins_with_pages, filled)) >= len(filled):
             whole = [int(number) for text in filled for number in re.findall(r"\d+", text)]
             few = named and max(whole, default=0) <= MAX_CHAPTER
             return Bare.SECTIONS if few or before is Bare.SECTIONS else Bare.PAGES
         return before
+
+    def _begins_with_pages(self, text: str) -> bool:
+        """Whether a cell is page numbers, or they are the first of its parts: "3; website"."""
+        if self.lists_pages(text):
+            return True
+        marked = self.grammar.mark(half_width(text.strip()[:MAX_CELL]))
+        found = leading_list(marked)
+        return found is not None and found.start == 0 and marked[found.end :].lstrip()[:1] == ";"
 
     def names_place(self, text: str) -> bool:
         """Whether a text begins with a part of this report or with another document."""

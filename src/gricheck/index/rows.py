@@ -6,6 +6,7 @@ shares its text between them. Elsewhere a row ends at the widest gap that is whi
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -90,8 +91,8 @@ def anchored_lines(lines: Sequence[Line], band: Band) -> list[Line]:
         line
         for line in lines
         if any(
-            abs(a.middle - line.middle) < 0.35 * (a.box[3] - a.box[1])
-            and any(abs(w.x0 - a.box[0]) < 0.5 for w in line.words)
+            a.spans(line.middle, 0.35 * (line.y1 - line.y0))
+            and any(a.box[0] - 0.5 < w.x0 and w.x1 < a.box[2] + 0.5 for w in line.words)
             for a in band.anchors
         )
     ]
@@ -171,6 +172,25 @@ def separators(band: Band, rules: Sequence[Box]) -> list[float]:
     return sorted(found)
 
 
+def left_side(band: Band, rules: Sequence[Box], words: Sequence[Word]) -> float:
+    """Where a table begins: at its lines, where running text and no standard's name stands left of them."""
+    ys = separators(band, rules)
+    between = [y for y in ys if band.anchors[0].box[1] < y < band.anchors[-1].box[3]]
+    if len(band.anchors) < MIN_RULED or not between or _separated(band, ys) < 0.6:
+        return band.left
+    edge = min(_reach(y, band, rules)[0] for y in between) - SIDE
+    top, bottom = band.anchors[0].box[1], band.anchors[-1].box[3]
+    beyond = [w for w in words if band.left <= w.x0 and w.x1 < edge and top < w.middle < bottom]
+    text = " ".join(w.text for w in beyond)
+    prose = len(beyond) > PROSE * len(band.anchors) and not _STANDARD.search(text)
+    return max(band.left, edge) if prose else band.left
+
+
+PROSE = 4
+"""Words for each row from which on what stands beside a table is text."""
+_STANDARD = re.compile(r"(?:GRI|SRS)\s?\d{1,3}\s*:")
+
+
 def right_side(band: Band, rules: Sequence[Box]) -> float:
     """Where a table ends at the right: as far as the lines between its rows run, where most rows are ruled apart; else
     with its band. What stands beyond them is a menu in the margin. Left of the codes, a standard's cell may span rows
@@ -179,7 +199,7 @@ def right_side(band: Band, rules: Sequence[Box]) -> float:
     between = [y for y in ys if band.anchors[0].box[1] < y < band.anchors[-1].box[3]]
     if len(band.anchors) < MIN_RULED or not between or _separated(band, ys) < 0.6:
         return band.right
-    return min(band.right, max(_reach(y, band, rules) for y in between) + SIDE)
+    return min(band.right, max(_reach(y, band, rules)[1] for y in between) + SIDE)
 
 
 MIN_RULED = 4
@@ -190,13 +210,17 @@ SEGMENT_GAP = 40.0
 """Points between two pieces of one line, with a column's gap between them."""
 
 
-def _reach(y: float, band: Band, rules: Sequence[Box]) -> float:
-    """How far right the line at a height runs from the codes on, in pieces close to each other."""
-    right = band.code_right
-    for x0, x1 in sorted((r[0], r[2]) for r in rules if abs(r[1] - y) < 1.5):
+def _reach(y: float, band: Band, rules: Sequence[Box]) -> tuple[float, float]:
+    """How far left and right of the codes the line at a height runs, in pieces close to each other."""
+    left, right = band.code_left, band.code_right
+    pieces = sorted((r[0], r[2]) for r in rules if abs(r[1] - y) < 1.5)
+    for x0, x1 in pieces:
         if x0 <= right + SEGMENT_GAP:
             right = max(right, x1)
-    return right
+    for x0, x1 in reversed(pieces):
+        if x1 >= left - SEGMENT_GAP:
+            left = min(left, x0)
+    return left, right
 
 
 def _separated(band: Band, ys: Sequence[float]) -> float:
