@@ -146,6 +146,14 @@ def _points_nowhere(rows: Sequence[Row]) -> bool:
     return 0 < len(rows) < FEW_ROWS and all(row.kind is Kind.BLANK for row in rows)
 
 
+MIN_LISTED = 0.6
+"""An index without columns is a list: code, title and location one after the other, for so many of its codes."""
+
+
+def _located(cells: Sequence[Cells]) -> int:
+    return sum(any(cell.text.strip() for cell in item.locations) for item in cells)
+
+
 def _unread(document: Document, page: int, cells: Sequence[Cells], catalogue: Catalogue) -> Iterator[Unparsed]:
     """Lines of an index page that begin with a code of which no row of the page tells: the layout was not
     understood."""
@@ -168,14 +176,16 @@ def _read_pages(
     columns: tuple[Column, ...] = ()
     standard: StandardName | None = None
     for layout in layouts:
-        if layout.aligned:
-            table = tables.read(layout, columns, standard)
+        table = tables.read(layout, columns, standard) if layout.aligned else None
+        text = None
+        if table is None or not any(cell.locations for cell in table.cells):
+            text = flow.read(_lines_of(document.pages[layout.page], layout), standard)
+        if table is not None and (text is None or _located(text.cells) < MIN_LISTED * len(table.cells)):
             columns = table.columns
             cells = carry_over(cells, table.carried)
             rest = (*table.unparsed, *_unread(document, layout.page, table.cells, catalogue))
             found, heads, standard = table.cells, table.headings, table.standard
-        else:
-            text = flow.read(_lines_of(document.pages[layout.page], layout), standard)
+        elif text is not None:
             found, heads, rest, standard = text.cells, text.headings, text.unparsed, text.standard
         cells += found
         headings += heads
