@@ -30,6 +30,7 @@ MAX_FRONT = 40
 
 _AT_START = re.compile(r"^\W{0,3}(\d{1,4})(?![\d.,%]*\d)(?=\W|$)")
 _AT_END = re.compile(r"(?:^|[^\w.,])(\d{1,4})\W{0,3}$")
+_OF_ALL = re.compile(r"(?<![\d/.])(\d{1,4})\s?/\s?\d{1,4}\W{0,3}$")
 _ANYWHERE = re.compile(r"(?<!\d)(?<!\d[.,])(\d{1,4})(?!\d|[.,]\d|\s?%)")
 _ROMAN_LINE = re.compile(r"^\W*([ivxlIVXL]{1,6})\W*$|[–—|·•-]\s*([ivxl]{1,6})\s*$", re.MULTILINE)
 
@@ -93,7 +94,9 @@ def resolve(pagination: Pagination, label: str) -> PageRef:
 def _candidates(text: str, edge: int | None) -> frozenset[int]:
     lines = [line.strip() for line in text.split("\n") if line.strip()]
     chosen = lines if edge is None or len(lines) <= 2 * edge else lines[:edge] + lines[-edge:]
-    found = {int(match[1]) for line in chosen for pattern in (_AT_START, _AT_END) if (match := pattern.search(line))}
+    found = {
+        int(match[1]) for line in chosen for pattern in (_AT_START, _AT_END, _OF_ALL) if (match := pattern.search(line))
+    }
     if edge is not None:
         found.update(int(n) for line in chosen if len(line) <= SHORT_LINE for n in _ANYWHERE.findall(line))
     return frozenset(found)

@@ -11,7 +11,7 @@ from itertools import pairwise
 from gricheck.index.build import Cells, LocationCell
 from gricheck.index.columns import Column, columns_of, continued
 from gricheck.index.grid import Anchor, Band, Line, around, lines_of
-from gricheck.index.headers import TIGHT, Role, header_lines, is_header, phrases
+from gricheck.index.headers import TIGHT, Role, header_lines, is_header, phrases, second_head
 from gricheck.index.headings import StandardName, standard_named
 from gricheck.index.location import LocationReader
 from gricheck.index.roles import with_roles
@@ -35,6 +35,11 @@ from gricheck.model.standard import Catalogue
 
 HEADING_ROOM = 40.0
 """Points above the first row in which its heading may stand."""
+
+APART = 3.0
+"""Between the pages and what may be a menu, in heights of a line."""
+LEVEL = 0.7
+"""The share of a column's lines that stand level with a code where it is a part of the table."""
 
 CARRIED_GAP = 2.2
 """Between the end of a row at the head of a page and the first row below it, in heights of a line."""
@@ -72,6 +77,10 @@ class BandReader:
         vocabulary = frame.book.vocabulary
         first, last = band.anchors[0], band.anchors[-1]
         headers = header_lines(self.inside, first, above, vocabulary)
+        second = second_head(headers, band.code_right, vocabulary)
+        if second is not None:
+            self.inside = [w for w in self.inside if w.x0 < second - 1]
+            headers = header_lines(self.inside, first, above, vocabulary)
         self.headed = any(is_header(line, vocabulary) for line in headers)
         self.head = max(above, self._head(headers))
         self.end = self._end(self.inside)
@@ -143,11 +152,24 @@ class BandReader:
         beside = [[self._beside(column, anchor, strips[column]) for anchor in self.band.anchors] for column in columns]
         codes = [anchor.codes[0].code for anchor in self.band.anchors]
         found = with_roles(columns, self.band, headers, beside, codes, self.frame.book, before)
+        found = tuple(self._unless_apart(column, found, headers) for column in found)
         bare = self.frame.locations.bare_in
         return tuple(
             replace(column, bare=bare(column.header, texts, column.bare))
             for column, texts in zip(found, beside, strict=True)
         )
+
+    def _unless_apart(self, column: Column, columns: Sequence[Column], headers: Sequence[Line]) -> Column:
+        """The column, or no part of the table where it stands far right of its pages, without a name, and its lines are
+        not those of the rows: a menu in the margin."""
+        told = [c for c in columns if c.role is Role.LOCATION and c.seen]
+        height = self.band.anchors[0].box[3] - self.band.anchors[0].box[1]
+        far = bool(told) and column.inner[0] - max(c.inner[1] for c in told) > APART * height
+        if column.role is not Role.LOCATION or column.header or column.seen or not far or not headers:
+            return column
+        lines = lines_of([w for w in self.inside if column.holds(w) and w.middle > self.band.anchors[0].box[1]])
+        level = sum(any(abs(line.middle - y) < 0.3 * height for y in self.middles) for line in lines)
+        return column if level >= LEVEL * len(lines) else replace(column, role=Role.OTHER)
 
     def _beside(self, column: Column, anchor: Anchor, words: Sequence[Word]) -> str:
         height = anchor.box[3] - anchor.box[1]

@@ -73,6 +73,18 @@ def _tight(above: Line, below: Line) -> bool:
     return below.y0 - above.y1 < TIGHT * (below.y1 - below.y0)
 
 
+def second_head(headers: Sequence[Line], start: float, vocabulary: Vocabulary) -> float | None:
+    """Where the head of another table begins on the same lines: a column of codes named again behind the pages."""
+    for line in head_lines(headers, vocabulary):
+        located = False
+        for phrase in phrases(line):
+            role = header_role(phrase.text, vocabulary)
+            if located and role is Role.CODE and phrase.x0 > start:
+                return phrase.x0
+            located = located or role is Role.LOCATION
+    return None
+
+
 def head_cells(head: Sequence[Line]) -> list[tuple[float, float]]:
     """The x ranges of a head's cells, from left to right."""
     cells: list[tuple[float, float]] = []
