@@ -77,6 +77,8 @@ def continued(
     code = next((column for column in before if column.role is Role.CODE), None)
     if code is None or not (code.left <= band.code_left and band.code_right <= code.right):
         return ()
+    if band.code_right < code.inner[0] or band.code_left > code.inner[1]:
+        return ()  # in the other half of the page
     rows = [line for line in lines if _is_row_line(line, band)]
     edges = [column.right for column in before[:-1]]
     crossing = sum(w.x0 < x - 1 and w.x1 > x + 1 for line in rows for w in line.words for x in edges)
