@@ -82,12 +82,14 @@ def resolve(pagination: Pagination, label: str) -> PageRef:
 
     A number alone is enough where only one page carries it behind letters: "88" for "F88".
     """
-    behind = []
     for index, labels in enumerate(pagination.labels):
         if label in labels:
             return PageRef(label, index)
-        if label.isdigit() and any((m := PREFIXED.fullmatch(own)) and m[2] == label for own in labels):
-            behind.append(index)
+    behind = [
+        index
+        for index, labels in enumerate(pagination.labels if label.isdigit() else ())
+        if any((match := PREFIXED.fullmatch(own)) and match[2] == label for own in labels)
+    ]
     return PageRef(label, behind[0] if len(behind) == 1 else None)
 
 

@@ -21,10 +21,9 @@ from gricheck.index.rows import (
     between,
     by_column,
     is_heading,
-    left_side,
     merged_extents,
-    right_side,
     row_extents,
+    sides,
     text_of,
     with_stacked,
 )
@@ -70,8 +69,7 @@ class BandReader:
         standard: StandardName | None,
     ) -> None:
         self.frame, self.layout, self.band, self.standard_before = frame, frame.layout, band, standard
-        right = right_side(band, self.layout.rules)
-        left = left_side(band, self.layout.rules, self.layout.words)
+        left, right = sides(band, self.layout.rules, self.layout.words)
         self.inside = [w for w in self.layout.words if left <= (w.x0 + w.x1) / 2 < right]
         self.middles = [anchor.middle for anchor in band.anchors]
         vocabulary = frame.book.vocabulary

@@ -73,6 +73,11 @@ class Anchor:
     left: float
     open: bool = False
 
+    def covers(self, word: Word) -> bool:
+        """Whether a word is one of its own."""
+        x0, y0, x1, y1 = self.box
+        return x0 - 1 < word.x0 and word.x1 < x1 + 1 and y0 < word.middle < y1
+
     @property
     def middle(self) -> float:
         return (self.box[1] + self.box[3]) / 2
@@ -351,7 +356,9 @@ def _with_bare_standards(column: Sequence[Anchor], lines: Sequence[Line]) -> lis
     found = list(column)
     for line in lines:
         for word in line.words:
-            if word.text == "103" and left - ALIGNED <= word.x0 and word.x1 <= right + ALIGNED:
+            if word.text != "103" or any(anchor.covers(word) for anchor in column):
+                continue  # "103 - 1" begins with it, and is read already
+            if left - ALIGNED <= word.x0 and word.x1 <= right + ALIGNED:
                 match = CodeMatch("103", "103", 0, 3)
                 found.append(Anchor((match,), (word.x0, word.y0, word.x1, word.y1), word.line, word.x0))
     return sorted(found, key=lambda a: a.middle)

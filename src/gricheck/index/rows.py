@@ -162,58 +162,55 @@ def _first_top(first: Anchor, headings: Sequence[Line], rules: Sequence[float], 
 def separators(band: Band, rules: Sequence[Box]) -> list[float]:
     """The heights of ruling lines that run through the code column, without those that underline a code."""
     left, right = band.code_left, band.code_right
-    found = []
-    for x0, y, x1, _ in rules:
-        if x0 > left + 2 or x1 < right - 2:
-            continue
-        underline = any(abs(x0 - a.box[0]) < 3 and abs(x1 - a.box[2]) < 3 for a in band.anchors)
-        if not underline:
-            found.append(y)
-    return sorted(found)
+    codes = {(anchor.box[0], anchor.box[2]) for anchor in band.anchors}
+    crossing = [r for r in rules if r[0] <= left + 2 and r[2] >= right - 2]
+    return sorted(
+        y for x0, y, x1, _ in crossing if not any(abs(x0 - own[0]) < 3 and abs(x1 - own[1]) < 3 for own in codes)
+    )
 
 
-def left_side(band: Band, rules: Sequence[Box], words: Sequence[Word]) -> float:
-    """Where a table begins: at its lines, where running text and no standard's name stands left of them."""
+def sides(band: Band, rules: Sequence[Box], words: Sequence[Word]) -> tuple[float, float]:
+    """Where a table begins and ends across the page: with its band, or with its lines where most rows are ruled apart.
+
+    At the right, what stands beyond them is a menu in the margin. At the left a standard's cell may span rows without a
+    line, so the table begins there only where running text and no standard's name stands left of it.
+    """
     ys = separators(band, rules)
-    between = [y for y in ys if band.anchors[0].box[1] < y < band.anchors[-1].box[3]]
-    if len(band.anchors) < MIN_RULED or not between or _separated(band, ys) < 0.6:
-        return band.left
-    edge = min(_reach(y, band, rules)[0] for y in between) - SIDE
     top, bottom = band.anchors[0].box[1], band.anchors[-1].box[3]
+    between = [y for y in ys if top < y < bottom]
+    if len(band.anchors) < MIN_RULED or not between or _separated(band, ys) < 0.6:
+        return band.left, band.right
+    level = sorted(rules, key=lambda rule: rule[1])
+    reaches = [_reach(y, band, level) for y in sorted(set(between))]
+    edge = min(left for left, _ in reaches) - SIDE
     beyond = [w for w in words if band.left <= w.x0 and w.x1 < edge and top < w.middle < bottom]
-    text = " ".join(w.text for w in beyond)
-    prose = len(beyond) > PROSE * len(band.anchors) and not _STANDARD.search(text)
-    return max(band.left, edge) if prose else band.left
+    prose = len(beyond) > PROSE * len(band.anchors) and not _STANDARD.search(" ".join(w.text for w in beyond))
+    left = max(band.left, edge) if prose else band.left
+    return left, min(band.right, max(right for _, right in reaches) + SIDE)
 
 
 PROSE = 4
 """Words for each row from which on what stands beside a table is text."""
 _STANDARD = re.compile(r"(?:GRI|SRS)\s?\d{1,3}\s*:")
-
-
-def right_side(band: Band, rules: Sequence[Box]) -> float:
-    """Where a table ends at the right: as far as the lines between its rows run, where most rows are ruled apart; else
-    with its band. What stands beyond them is a menu in the margin. Left of the codes, a standard's cell may span rows
-    without a line."""
-    ys = separators(band, rules)
-    between = [y for y in ys if band.anchors[0].box[1] < y < band.anchors[-1].box[3]]
-    if len(band.anchors) < MIN_RULED or not between or _separated(band, ys) < 0.6:
-        return band.right
-    return min(band.right, max(_reach(y, band, rules)[1] for y in between) + SIDE)
-
-
 MIN_RULED = 4
 """Rows from which on the lines between them show how wide a table is."""
 SIDE = 6.0
 """Points that a cell's text may stand out over the lines."""
 SEGMENT_GAP = 40.0
 """Points between two pieces of one line, with a column's gap between them."""
+LEVEL = 1.5
+"""Points of height between two pieces of one line."""
 
 
 def _reach(y: float, band: Band, rules: Sequence[Box]) -> tuple[float, float]:
-    """How far left and right of the codes the line at a height runs, in pieces close to each other."""
+    """How far left and right of the codes the line at a height runs, in pieces close to each other.
+
+    ``rules`` are in order of height.
+    """
     left, right = band.code_left, band.code_right
-    pieces = sorted((r[0], r[2]) for r in rules if abs(r[1] - y) < 1.5)
+    start = bisect_right(rules, y - LEVEL, key=lambda rule: rule[1])
+    end = bisect_left(rules, y + LEVEL, key=lambda rule: rule[1])
+    pieces = sorted((r[0], r[2]) for r in rules[start:end])
     for x0, x1 in pieces:
         if x0 <= right + SEGMENT_GAP:
             right = max(right, x1)
