@@ -9,11 +9,12 @@ from functools import cache
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from gricheck.catalogue import load_catalogue
 from gricheck.checks import CHECKS
+from gricheck.checks.pages import EXTRACT
 from gricheck.checks.registry import check
 from gricheck.checks.verdicts import join_words, list_codes, shown
 from gricheck.engine import context_of
@@ -25,6 +26,7 @@ from gricheck.model.rule import Example, RulePack, Severity
 from gricheck.model.run import Outcome, Verdict
 from gricheck.model.standard import Trust
 from gricheck.packs import load_packs
+from gricheck.pagination import resolve
 from gricheck.vocabulary import load_vocabulary
 
 CORE = {"level": "core", "edition": 2016}
@@ -156,6 +158,23 @@ def test_only_pages_that_are_not_there_are_out_of_range(numbers: list[int]):
     mapping = report(pages=100, rows=[{**SCOPE_1, "location": ", ".join(map(str, numbers))}])
     found = faults("page-exists", mapping)
     assert found == ({"305-1": Outcome.FAIL} if max(numbers) > 100 else {})
+
+
+@settings(max_examples=25)
+@given(st.integers(1, 400), st.integers(0, 200))
+@example(number=300, ahead=EXTRACT)
+@example(number=300, ahead=EXTRACT - 1)
+def test_pages_outside_an_extract_may_be_in_the_rest_of_the_report(number: int, ahead: int):
+    """A file whose first page carries a number far above 1 was cut out of a longer report."""
+    labels = tuple((str(ahead + place),) for place in range(1, 101))
+    mapping = report(pages=100, rows=[{**SCOPE_1, "location": str(number)}])
+    mapping = replace(mapping, pagination=replace(mapping.pagination, labels=labels))
+    mapping = with_rows(mapping, {"pages": (resolve(mapping.pagination, str(number)),)})
+    if ahead < number <= ahead + 100:
+        assert faults("page-exists", mapping) == {}
+    else:
+        unsure = ahead >= EXTRACT or number <= ahead  # below the first number a page may just not print its own
+        assert faults("page-exists", mapping) == {"305-1": Outcome.REVIEW if unsure else Outcome.FAIL}
 
 
 def test_a_location_beside_the_index_s_own_page_leads_out_of_it():

@@ -233,6 +233,23 @@ def test_a_turned_page_reads_as_it_is_shown(turn: int, laid_out: LayOut) -> None
     assert 50 < first.y1 < 66
 
 
+@pytest.mark.parametrize("degrees", [90, 270])
+def test_a_page_whose_text_all_runs_sideways_reads_as_if_it_were_turned(degrees: int, laid_out: LayOut) -> None:
+    """A wide table set sideways on an upright page, without /Rotate: its words stand where the reader's head would."""
+
+    def draw(sheet: Any) -> None:
+        sheet.translate(*{90: (60.0, 50.0), 270: (WIDTH - 60, HEIGHT - 50)}[degrees])
+        sheet.rotate(degrees)
+        sheet.drawString(0, 0, "305-1 Direct")
+        sheet.drawString(0, -20, "305-2 Indirect")
+
+    found = laid_out(draw)
+    assert sorted(words(found)) == ["305-1", "305-2", "Direct", "Indirect"]
+    first, below = word(found, "305-1"), word(found, "305-2")
+    assert first.x0 == pytest.approx(50, abs=1)
+    assert below.middle - first.middle == pytest.approx(20, abs=0.1)
+
+
 def test_ruling_lines_are_the_horizontal_ones(laid_out: LayOut) -> None:
     def draw(sheet: Any) -> None:
         sheet.line(50, 400, 350, 400)
