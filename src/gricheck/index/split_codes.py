@@ -6,6 +6,7 @@ not titles.
 
 from __future__ import annotations
 
+import math
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -27,6 +28,7 @@ TITLE_WORDS = 14
 
 _NUMBER = re.compile(rf"(\d{{1,2}})(?:[{DASHES}](\d{{1,2}}))?,?")
 _STANDARD = re.compile(r"(?:GRI)?(\d{1,3})")
+_HEADING = re.compile(r"(?:GRI|SRS)\s?(\d{1,3})\b(?![.\-])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +49,18 @@ def joined_codes(layout: PageLayout, catalogue: Catalogue, book: TitleBook, befo
     for code, owners in book.by_code.items():
         if re.fullmatch(r"\d+-\d+", code):
             numbered[int(code.partition("-")[2])] += owners
-    rows = _rows(lines_of(layout.words), numbered, book, MIN_ROWS if before is None else MIN_MORE)
+    lines = lines_of(layout.words)
+    rows = _rows(lines, numbered, book, MIN_ROWS if before is None else MIN_MORE)
     if rows is None:
         return None
     standards = standard_numbers(catalogue)
+    named = [(line, int(m[1])) for line in lines if (m := _HEADING.match(line.text)) and int(m[1]) in standards]
     whole: dict[int, Word] = {}
-    current = before
+    current, top = before, -math.inf
     for row in rows:
-        current = _standard(row, standards, current)
+        above = [number for line, number in named if top < line.middle < row.line.middle]
+        current = _standard(row, standards, above[-1] if above else current)
+        top = row.line.middle
         if current is not None:
             whole |= {id(word): replace(word, text=_code(word.text, current)) for word in _numbers(row)}
     return replace(layout, words=tuple(whole.get(id(word), word) for word in layout.words))
@@ -83,8 +89,8 @@ def _rows(
 
 
 def _standard(row: Split, standards: frozenset[int], current: int | None) -> int | None:
-    """The standard of a row: the one printed left of its number, else the one that goes on, unless the title says
-    another."""
+    """The standard of a row: the one printed left of its number, else the one that goes on or that a heading names,
+    unless the title says another."""
     left = [w for w in row.line.words if w.x1 <= row.word.x0]
     printed = [int(m[1]) for w in left if (m := _STANDARD.fullmatch(w.text)) and int(m[1]) in standards]
     if printed:
