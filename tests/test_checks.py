@@ -177,6 +177,23 @@ def test_pages_outside_an_extract_may_be_in_the_rest_of_the_report(number: int, 
         assert faults("page-exists", mapping) == {"305-1": Outcome.REVIEW if unsure else Outcome.FAIL}
 
 
+def test_an_extract_that_lacks_many_pages_is_one_review():
+    mapping = report(pages=20, rows=[{"code": f"305-{n}", "location": str(n)} for n in range(1, 8)])
+    labels = tuple((str(100 + place),) for place in range(20))
+    mapping = replace(mapping, pagination=replace(mapping.pagination, labels=labels))
+    mapping = replace(
+        mapping,
+        matches=tuple(
+            replace(m, row=replace(m.row, pages=(resolve(mapping.pagination, m.row.location),)))
+            for m in mapping.matches
+        ),
+    )
+    (verdict,) = [v for v in run("page-exists", mapping) if v.outcome is not Outcome.PASS]
+    words = dict(verdict.arguments)
+    assert (verdict.outcome, verdict.message, verdict.match) == (Outcome.REVIEW, "extract", None)
+    assert (words["count"], words["first"], words["last"]) == ("7", "100", "119")
+
+
 def test_a_location_beside_the_index_s_own_page_leads_out_of_it():
     mapping = report(pages=100, index_pages=[97, 98, 99, 100], rows=[{**SCOPE_1, "location": "70, 98"}])
     assert faults("location-elsewhere", mapping) == {}
@@ -318,6 +335,15 @@ def test_a_named_requirement_of_a_disclosure_that_may_not_be_omitted_is_a_fault_
     )
     (verdict,) = [v for v in run("omission-permitted", mapping) if v.outcome is Outcome.FAIL]
     assert dict(verdict.arguments)["part"] == "a-ii"
+
+
+def test_a_clause_that_does_not_apply_is_answered_where_the_locations_stand():
+    said = "a. Annual report 2023, page 5. b. Not applicable: the two lists are the same"
+    mapping = with_rows(
+        report(claim=IN_ACCORDANCE, rows=[{"code": "2-2", "location": said}]),
+        {"omission": Omission(("b",), "not applicable", "not_applicable", "the two lists are the same")},
+    )
+    assert faults("omission-permitted", mapping) == {"2-2": Outcome.REVIEW}
 
 
 def test_reasons_that_are_not_surely_sourced_make_no_error():

@@ -150,3 +150,6 @@ def test_a_reason_is_for_the_letters_right_before_it(
     found = find_reason(text, vocabulary)
     assert found is not None
     assert found.requirements == clauses
+    assert found.explanation is not None
+    assert text.endswith(found.explanation)
+    assert "page 5" not in found.explanation

@@ -30,6 +30,7 @@ _SENTENCE = 6
 """A location cell of more words than this says something: the explanation often stands there."""
 
 _BESIDE = "the row gives a location as well, so the words may mean something else"
+_ANSWER = "the words may be the answer to a clause that asks something only under a condition"
 
 
 @check("omission-reason-given", fields=REASON_FIELDS)
@@ -92,10 +93,20 @@ def _omissions(context: Context) -> Iterator[tuple[RowMatch, Omission]]:
 def _not_permitted(
     context: Context, match: RowMatch, omission: Omission, severity: Severity | None
 ) -> Iterator[Verdict]:
-    """One verdict for each clause that is named, else one for the disclosure."""
+    """One verdict for each clause that is named, else one for the disclosure.
+
+    Some clauses ask something only under a condition: among the locations, "b. Not applicable: the two lists are the
+    same" answers 2-2-b. A column for omissions leaves no such doubt.
+    """
+    among = (omission.reason or "").casefold() in match.row.location.casefold() and not is_unlocated(match)
+    answered = among and omission.reason_key == "not_applicable" and bool(omission.explanation)
     for clause in omission.requirements:
         of = requirement_of(match, (clause,))
-        yield judge_reading(context, match, "part", {"part": clause}, severity=severity, requirement=of)
+        if answered:
+            words = {"part": clause}
+            yield judge(context, match, Outcome.REVIEW, words=words, message="part", reason=_ANSWER, requirement=of)
+        else:
+            yield judge_reading(context, match, "part", {"part": clause}, severity=severity, requirement=of)
     if omission.requirements:
         return
     if is_unlocated(match):

@@ -23,7 +23,12 @@ class OtherDocument:
     max_share: float = 0.5
 
 
-@check("page-exists", options=OtherDocument, fields=ROW_FIELDS | {"pages", "last", "count"}, messages=["elsewhere"])
+@check(
+    "page-exists",
+    options=OtherDocument,
+    fields=ROW_FIELDS | {"pages", "first", "last", "count"},
+    messages=["elsewhere", "extract"],
+)
 def page_exists(context: Context, options: OtherDocument) -> Iterable[Verdict]:
     """Every page that a location names is a page of the report."""
     last = _last_number(context.mapping.pagination)
@@ -32,14 +37,19 @@ def page_exists(context: Context, options: OtherDocument) -> Iterable[Verdict]:
         return
     lost = {id(m): [p.label for p in m.row.pages if p.index is None and p.label] for m in context.mapping.matches}
     count, paged = sum(map(bool, lost.values())), sum(bool(m.row.pages) for m in context.mapping.matches)
-    if count > max(_FEW, options.max_share * paged):
-        yield _other_document(count, last)
-        return
-    for match in context.mapping.matches:
-        if labels := lost[id(match)]:
-            yield _lost_pages(context, match, labels, last)
-        else:
-            yield passed(match, applies=bool(match.row.pages))
+    first = _first_number(context.mapping.pagination)
+    if count > _FEW and first is not None:
+        why = "the pages may be in the rest of the report"
+        yield _many("extract", {"first": str(first), "last": str(last), "count": str(count)}, why)
+    elif count > max(_FEW, options.max_share * paged):
+        why = "the page numbers may be those of another document, or the printed numbers were not found"
+        yield _many("elsewhere", {"first": "", "last": str(last), "count": str(count)}, why)
+    else:
+        for match in context.mapping.matches:
+            if labels := lost[id(match)]:
+                yield _lost_pages(context, match, labels, first, last)
+            else:
+                yield passed(match, applies=bool(match.row.pages))
 
 
 @check("range-in-order", fields=ROW_FIELDS | {"ranges"})
@@ -99,17 +109,16 @@ def location_elsewhere(context: Context, options: AboutTheIndex) -> Iterable[Ver
             yield _own_pages(context, match)
 
 
-def _lost_pages(context: Context, match: RowMatch, lost: list[str], last: int) -> Verdict:
+def _lost_pages(context: Context, match: RowMatch, lost: list[str], first: int | None, last: int) -> Verdict:
     """Beyond the last number there is no page; between two numbers a page may just not print its own.
 
-    A file that begins far behind page 1 is a part of a longer report, whose other pages may hold what is named.
+    A file that is an extract, with a number ``first`` on its first page, lacks the other pages of its report.
     """
     beyond = [label for label in lost if label.isascii() and label.isdigit() and int(label) > last]
-    words = {"pages": list_codes(beyond or lost, to="-"), "last": str(last), "count": ""}
-    first = _first_number(context.mapping.pagination)
+    named = lost if first is not None else beyond or lost
+    words = {"pages": list_codes(named, to="-"), "first": str(first or ""), "last": str(last), "count": ""}
     if first is not None:
         why = f"the file begins at page {first}: the page may be in the rest of the report"
-        words = {**words, "pages": list_codes(lost, to="-")}
         return judge(context, match, Outcome.REVIEW, words=words, reason=why)
     if beyond:
         return judge(context, match, Outcome.FAIL, words=words)
@@ -117,11 +126,10 @@ def _lost_pages(context: Context, match: RowMatch, lost: list[str], last: int) -
     return judge(context, match, Outcome.REVIEW, words=words, reason=why)
 
 
-def _other_document(count: int, last: int) -> Verdict:
-    """One review in place of a finding for most rows."""
-    words = {**dict.fromkeys(ROW_FIELDS, ""), "pages": "", "last": str(last), "count": str(count)}
-    why = "the page numbers may be those of another document, or the printed numbers were not found"
-    return Verdict(Outcome.REVIEW, message="elsewhere", arguments=arguments(words), reason=why, subject="pages")
+def _many(message: str, words: dict[str, str], why: str) -> Verdict:
+    """One review in place of a finding for many rows, which have one cause."""
+    words = {**dict.fromkeys(ROW_FIELDS, ""), "pages": "", **words}
+    return Verdict(Outcome.REVIEW, message=message, arguments=arguments(words), reason=why, subject="pages")
 
 
 def _own_pages(context: Context, match: RowMatch) -> Verdict:

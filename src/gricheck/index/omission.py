@@ -23,8 +23,9 @@ def find_reason(text: str, vocabulary: Vocabulary) -> Omission | None:
         # A reason stands at the head of its cell or clause, or behind the word "omitted"; deep in prose it is only a
         # phrase.
         if match and (_heads_clause(folded, match) or re.search(alternation(vocabulary.omitted), folded)):
-            clauses = _clauses_before(folded[: match.start()]) or _requirements(text)
-            return Omission(clauses, match[0], key, _explanation(text, match[0], vocabulary))
+            clauses = _clauses_before(folded[: match.start()])
+            said = _behind(text, match[0]) if clauses else text  # what stands before belongs to the other clauses
+            return Omission(clauses or _requirements(text), match[0], key, _explanation(said, match[0], vocabulary))
     match = re.match(rf"\W*({alternation(vocabulary.not_applicable)})[\W]", folded)
     explanation = _explanation(text, match[1], vocabulary) if match else None
     if match and explanation:
@@ -103,9 +104,19 @@ _HEAD = re.compile(
 )
 
 
+def _behind(text: str, phrase: str) -> str:
+    match = _spaced(phrase).search(text)
+    return text[match.end() :] if match else text
+
+
+def _spaced(phrase: str) -> re.Pattern[str]:
+    """A folded phrase as it may be printed."""
+    return re.compile(re.escape(phrase).replace(r"\ ", r"\s+"), re.IGNORECASE)
+
+
 def _explanation(text: str, phrase: str, vocabulary: Vocabulary) -> str | None:
     """What the cell says beyond the reason and the word "omitted"; None where that is nothing."""
-    rest = re.sub(re.escape(phrase).replace(r"\ ", r"\s+"), " ", text, count=1, flags=re.IGNORECASE)
+    rest = _spaced(phrase).sub(" ", text, count=1)
     rest = re.sub(alternation(vocabulary.omitted), " ", rest, count=1, flags=re.IGNORECASE)
     rest = " ".join(rest.split()).strip(_PUNCTUATION)
     while (named := _REQUIREMENT.match(rest)) is not None:
