@@ -15,7 +15,7 @@ from gricheck.index.headings import StandardName
 from gricheck.index.locate import index_lines, locate, named_pages
 from gricheck.index.location import LocationReader
 from gricheck.index.other_tables import without_other_tables
-from gricheck.index.page_words import learned_page_word
+from gricheck.index.page_words import with_page_words
 from gricheck.index.sections import find_sections
 from gricheck.index.self_names import is_standalone, own_names, possible_headings
 from gricheck.index.split_codes import joined_codes, last_standard
@@ -99,9 +99,9 @@ def read_index(
     cells, headings, unparsed = _read_pages(document, layouts, catalogue, book, reader)
     cells, others = without_other_tables(cells, book)
     unparsed += others
-    word = learned_page_word(cells, vocabulary)
-    if word is not None:
-        reader = replace(reader, vocabulary=replace(vocabulary, page=(*vocabulary.page, word)))
+    learned = with_page_words(vocabulary, cells)
+    if learned is not vocabulary:
+        reader = replace(reader, vocabulary=learned)
     sections = cache(lambda: find_sections(document, pages, vocabulary))
     builder = RowBuilder(catalogue, book, reader, sections)
     rows = settle_editions([row for item in number_rows(cells) for row in builder.rows(item)], catalogue)
