@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -9,8 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gricheck.catalogue import load_catalogue
-from gricheck.index.build import make_rows, read_sdgs, settle_editions
-from gricheck.model.index import Kind, Row, Where
+from gricheck.index.build import Cells, LocationCell, RowBuilder, make_rows, read_sdgs, settle_editions
+from gricheck.index.codes import find_codes
+from gricheck.index.location import LocationReader
+from gricheck.index.sections import Sections
+from gricheck.index.titles import title_book
+from gricheck.model.index import Kind, PageRef, Row, Where
 from gricheck.vocabulary import load_vocabulary
 from index.layouts import numbered
 
@@ -164,3 +169,40 @@ def test_two_doubts_lower_it_further() -> None:
 
 def test_a_title_too_long_to_be_one_is_a_doubt() -> None:
     assert one("305-1", "Emissions of it " * 40).doubts == ("the title is too long to be one",)
+
+
+HEADINGS = {"supply chain management": 35, "public policy": 29, "our products": 28}
+"""Where the sections of the next test begin."""
+
+
+@pytest.mark.parametrize(
+    ("lines", "linked", "pages"),
+    [
+        (("Public policy", "Supply chain management"), (29,), [29, 35]),
+        (("Public policy",), (29,), [29]),
+        (("Public policy", "Supply chain management"), (29, 35), [29, 35]),
+        (("Our pipeline of", "talent"), (44,), [44]),
+        (("Our products", "Supply chain management"), (27,), [27]),  # which of the two is the link is not known
+        (("Supply chain management",), (), [35]),
+    ],
+)
+def test_a_name_beside_links_leads_to_its_section(
+    lines: tuple[str, ...], linked: tuple[int, ...], pages: list[int]
+) -> None:
+    catalogue, vocabulary = load_catalogue(), load_vocabulary()
+    builder = RowBuilder(
+        catalogue,
+        title_book(catalogue, vocabulary),
+        LocationReader(numbered(100), vocabulary),
+        lambda: Sections({}, {}, HEADINGS, re.compile("(?!)")),
+    )
+    cells = Cells(
+        tuple(find_codes("102-13", catalogue)),
+        "Membership of associations",
+        (LocationCell(" ".join(lines)),),
+        Where(0),
+        linked=tuple(PageRef(None, page) for page in linked),
+        lines=lines,
+    )
+    (row,) = builder.rows(cells)
+    assert (row.kind, sorted(ref.index or 0 for ref in row.pages)) == (Kind.SECTION, pages)
