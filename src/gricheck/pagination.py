@@ -22,6 +22,9 @@ MIN_SUPPORT = 3
 MIN_SHARE = 0.2
 """A numbering counts when at least this share of the pages it spans, and three of them, carry it."""
 
+FIRM = 5
+"""So many pages make a numbering that begins again; fewer, with numbers that stand elsewhere too, agree by chance."""
+
 SHORT_LINE = 40
 """A line this short near a page's edge is a header or footer as a whole: any number in it may be the page's."""
 
@@ -126,12 +129,20 @@ def _numberings(
         best = _best(candidates, lone, start, stop)
         if best is None or len(best.pages) < max(MIN_SUPPORT, share * (best.pages[-1] - best.pages[0] + 1)):
             continue
+        if len(best.pages) < FIRM and any(_repeats(best, other) for other in found):
+            continue
         found.append(best)
         open_spans += [(start, best.pages[0]), (best.pages[-1] + 1, stop)]
     total = sum(len(numbering.pages) for numbering in found)
     if total < share * len(candidates):
         return ()
     return tuple(sorted(found, key=lambda n: n.pages[0]))
+
+
+def _repeats(numbering: _Numbering, other: _Numbering) -> bool:
+    """Whether a numbering prints numbers that another one prints too."""
+    first, last = (other.step * page + other.shift for page in (other.pages[0], other.pages[-1]))
+    return any(first <= numbering.step * page + numbering.shift <= last for page in numbering.pages)
 
 
 def _best(
