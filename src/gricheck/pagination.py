@@ -57,8 +57,9 @@ def paginate(texts: Sequence[str], declared: Sequence[str | None] = ()) -> Pagin
     if not numberings:
         numberings = _numberings([_candidates(text, None) for text in arabic], lone, share=0.5)
     if numberings:
-        prefixes = [_prefix(numbering, arabic) for numbering in numberings]
-        labels = _with_printed_roman(_spread_out(numberings, prefixes, count), front)
+        named = [(numbering, _prefix(numbering, arabic)) for numbering in numberings]
+        kept = [(n, prefix) for n, prefix in named if prefix or not any(_repeats(n, other) for other in numberings)]
+        labels = _with_printed_roman(_spread_out([n for n, _ in kept], [prefix for _, prefix in kept], count), front)
         return Pagination(_with_roman(labels, declared), True, "the numbers printed on the pages")
     if 2 * len(set(filter(None, declared))) > count:
         return Pagination(
@@ -129,8 +130,6 @@ def _numberings(
         best = _best(candidates, lone, start, stop)
         if best is None or len(best.pages) < max(MIN_SUPPORT, share * (best.pages[-1] - best.pages[0] + 1)):
             continue
-        if len(best.pages) < FIRM and any(_repeats(best, other) for other in found):
-            continue
         found.append(best)
         open_spans += [(start, best.pages[0]), (best.pages[-1] + 1, stop)]
     total = sum(len(numbering.pages) for numbering in found)
@@ -140,7 +139,9 @@ def _numberings(
 
 
 def _repeats(numbering: _Numbering, other: _Numbering) -> bool:
-    """Whether a numbering prints numbers that another one prints too."""
+    """Whether a numbering on few pages prints numbers that one on more pages prints too."""
+    if len(numbering.pages) >= min(FIRM, len(other.pages)):
+        return False
     first, last = (other.step * page + other.shift for page in (other.pages[0], other.pages[-1]))
     return any(first <= numbering.step * page + numbering.shift <= last for page in numbering.pages)
 
