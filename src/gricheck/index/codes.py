@@ -13,11 +13,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
-from gricheck.model.standard import DASHES, Catalogue
+from gricheck.model.standard import DASHES, PREFIXES, Catalogue
 from gricheck.vocabulary import half_width
 
 _DASH = f"[{DASHES}]"
-_PREFIX = rf"(?:(?:GRI|SRS)[ \u00a0]{{0,2}}[:.{DASHES[1:]}-]?[ \u00a0]{{0,2}})"
+_PREFIX = rf"(?:{PREFIXES}[ \u00a0]{{0,2}}[:.{DASHES[1:]}-]?[ \u00a0]{{0,2}})"
 _GAP = "[ \u00a0]?"
 _ROMAN = r"(?:\((?:iv|v?i{1,3}|v|ix|x)\)|(?:iv|v?i{1,3}|v|ix|x)\b)"
 _POINT = r"(?:IV|V?I{1,3}|V|IX|X)(?=[.,;)])"  # "102-7 III.": a point without its letter

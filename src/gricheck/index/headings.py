@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass
 
 from gricheck.index.titles import TitleBook, likeness, plain
-from gricheck.model.standard import DASHES, Catalogue
+from gricheck.model.standard import DASHES, PREFIXES, Catalogue
 
 _NAMED = re.compile(
-    rf"(?:GRI|SRS)\s*[:.]?\s*(?P<number>\d{{1,3}})(?!\d|\s?[{DASHES}.]\s?\d)\s*(?P<rest>[^|]*)", re.IGNORECASE
+    rf"{PREFIXES}\s*[:.]?\s*(?P<number>\d{{1,3}})(?!\d|\s?[{DASHES}.]\s?\d)\s*(?P<rest>[^|]*)", re.IGNORECASE
 )
 _PLAIN = re.compile(r"^(?P<number>\d{1,3})\s*:\s*(?P<rest>[^|]{4,})")
 _BEHIND = re.compile(r"(?P<rest>.{4,}?)\s+(?:GRI)\s*(?P<number>\d{3})\W*$", re.IGNORECASE)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from gricheck.index.codes import code_order, find_codes
 from gricheck.model.document import Document
-from gricheck.model.standard import Catalogue
+from gricheck.model.standard import PREFIXES, Catalogue
 from gricheck.vocabulary import Vocabulary, fold
 
 STRONG = 7
@@ -142,7 +142,7 @@ def _begins_with_code(line: str, catalogue: Catalogue) -> bool:
     return match is not None and len(line.strip()[: match.start].strip()) <= 4
 
 
-_NAMED = re.compile(r"(?:(?:GRI|SRS)\s*\d{1,3}\b(?!\s*[-–])[^.;]{0,80}|[^\W\d_]{1,14})$")
+_NAMED = re.compile(rf"(?:{PREFIXES}\s*\d{{1,3}}\b(?!\s*[-–])[^.;]{{0,80}}|[^\W\d_]{{1,14}})$")
 MAX_BEFORE = 90
 _TITLE = re.compile(r"\s*[^\W\d_]")
 """What may stand before the code of a row on its line, if its title stands behind: the standard's name, or a word for

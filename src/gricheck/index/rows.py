@@ -17,6 +17,7 @@ from gricheck.index.grid import Anchor, Band, Line, baselines, lines_of
 from gricheck.index.headers import Role
 from gricheck.index.page_numbers import Bare
 from gricheck.model.document import Box, Word
+from gricheck.model.standard import PREFIXES
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +192,7 @@ def sides(band: Band, rules: Sequence[Box], words: Sequence[Word]) -> tuple[floa
 
 PROSE = 4
 """Words for each row from which on what stands beside a table is text."""
-_STANDARD = re.compile(r"(?:GRI|SRS)\s?\d{1,3}\s*:")
+_STANDARD = re.compile(rf"{PREFIXES}\s?\d{{1,3}}\s*:")
 MIN_RULED = 4
 """Rows from which on the lines between them show how wide a table is."""
 SIDE = 6.0

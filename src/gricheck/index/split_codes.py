@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 
 from gricheck.index.codes import standard_numbers
 from gricheck.index.grid import ALIGNED, Line, lines_of
+from gricheck.index.headings import standard_named
 from gricheck.index.titles import TitleBook
 from gricheck.model.document import PageLayout, Word
 from gricheck.model.standard import DASHES, Catalogue, Disclosure
@@ -28,7 +29,6 @@ TITLE_WORDS = 14
 
 _NUMBER = re.compile(rf"(\d{{1,2}})(?:[{DASHES}](\d{{1,2}}))?,?")
 _STANDARD = re.compile(r"(?:GRI)?(\d{1,3})")
-_HEADING = re.compile(r"(?:GRI|SRS)\s?(\d{1,3})\b(?![.\-])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +54,12 @@ def joined_codes(layout: PageLayout, catalogue: Catalogue, book: TitleBook, befo
     if rows is None:
         return None
     standards = standard_numbers(catalogue)
-    named = [(line, int(m[1])) for line in lines if (m := _HEADING.match(line.text)) and int(m[1]) in standards]
+    named = [(line, name.number) for line in lines if (name := standard_named(line.text, catalogue, book))]
     whole: dict[int, Word] = {}
     current, top = before, -math.inf
     for row in rows:
         above = [number for line, number in named if top < line.middle < row.line.middle]
-        current = _standard(row, standards, above[-1] if above else current)
+        current = _standard(row, standards, int(above[-1].removeprefix("GRI ")) if above else current)
         top = row.line.middle
         if current is not None:
             whole |= {id(word): replace(word, text=_code(word.text, current)) for word in _numbers(row)}

@@ -12,6 +12,9 @@ DASHES = "-\u00ad\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"
 """What is printed for the hyphen of a code: hyphen-minus, soft hyphen, hyphen, non-breaking hyphen, figure, en and em
 dash, bar, minus, small and full-width."""
 
+PREFIXES = "(?:GRI|SRS)"
+"""What is printed before the number of a standard or of a disclosure, as a regular expression."""
+
 
 class Trust(StrEnum):
     """How well a fact is sourced. No error may rest on a fact that is not ``HIGH``."""
