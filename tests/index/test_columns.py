@@ -8,8 +8,9 @@ from itertools import pairwise
 import pytest
 
 from gricheck.index.columns import Column, columns_of
-from gricheck.index.grid import find_bands, lines_of
+from gricheck.index.grid import find_bands
 from gricheck.index.headers import Role, header_lines, phrases
+from gricheck.index.lines import lines_of
 from gricheck.index.roles import with_roles
 from gricheck.index.titles import TitleBook
 from gricheck.model.standard import Catalogue

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 import pytest
 
-from gricheck.index.grid import Band, find_bands, lines_of, split_by_geometry
+from gricheck.index.grid import Band, find_bands, split_by_geometry
+from gricheck.index.lines import lines_of
 from gricheck.model.standard import Catalogue
 from gricheck.vocabulary import load_vocabulary
 from index.layouts import page, table, typed

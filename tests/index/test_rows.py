@@ -7,8 +7,9 @@ from collections.abc import Sequence
 import pytest
 
 from gricheck.index.columns import Column
-from gricheck.index.grid import Band, find_bands, lines_of
+from gricheck.index.grid import Band, find_bands
 from gricheck.index.headers import Role
+from gricheck.index.lines import lines_of
 from gricheck.index.rows import (
     Extent,
     anchored_lines,

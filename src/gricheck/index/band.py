@@ -8,11 +8,13 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 
+from gricheck.index.anchors import Anchor
 from gricheck.index.build import Cells, LocationCell
 from gricheck.index.columns import Column, columns_of, continued
-from gricheck.index.grid import Anchor, Band, Line, around, lines_of
+from gricheck.index.grid import Band
 from gricheck.index.headers import TIGHT, Role, header_lines, is_header, phrases, second_head
 from gricheck.index.headings import StandardName, standard_named
+from gricheck.index.lines import Line, around, lines_of
 from gricheck.index.location import LocationReader
 from gricheck.index.roles import with_roles
 from gricheck.index.rows import (

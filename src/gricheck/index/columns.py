@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from gricheck.index.grid import Band, Line
+from gricheck.index.grid import Band
 from gricheck.index.headers import Role, head_cells, head_lines, header_role, in_step, is_header, phrases
+from gricheck.index.lines import Line
 from gricheck.index.page_numbers import Bare
 from gricheck.model.document import Word
 from gricheck.vocabulary import Vocabulary

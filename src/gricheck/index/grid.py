@@ -1,4 +1,4 @@
-"""From words with boxes to lines, code anchors and table bands.
+"""From lines to code anchors under each other and table bands.
 
 An anchor is a code that stands where other codes stand: left-aligned, centred or right-aligned under each other. Codes
 in running text do not line up, and page ranges that look like codes ("2-5") stand in a column with no title beside it.
@@ -6,16 +6,23 @@ in running text do not line up, and page ranges that look like codes ("2-5") sta
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from statistics import median
 
-from gricheck.index.codes import CodeMatch, codes_behind, codes_between, find_codes
-from gricheck.model.document import Box, PageLayout, Word
-from gricheck.model.standard import DASHES, Catalogue
-from gricheck.vocabulary import Vocabulary, alternation
+from gricheck.index.anchors import (
+    ALIGNED,
+    Anchor,
+    Joints,
+    anchors_of,
+    of_one_age,
+    with_bare_standards,
+    with_lead_lines,
+)
+from gricheck.index.lines import Line, lines_of
+from gricheck.model.document import PageLayout
+from gricheck.model.standard import Catalogue
+from gricheck.vocabulary import Vocabulary
 
 MAX_ANCHORS = 600
 """Codes of one page that can be rows; a page made to cost time has more, and what is left over is counted as not
@@ -26,65 +33,6 @@ MIN_UNTITLED = 4
 
 STRAY = 2
 """So many codes set in or out between others, or standing beside them, are no table of their own."""
-
-SPACE = 0.36
-"""Between two words of one cell, in heights of a line."""
-
-CELL_GAP = 6.0
-"""Two codes further apart than this, in heights of a line, stand in two tables."""
-
-ALIGNED = 3.0
-"""Points within which two codes stand under each other."""
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """Words on one baseline, from left to right, with the height they take (points)."""
-
-    words: tuple[Word, ...]
-    y0: float
-    y1: float
-    middle: float
-
-    @classmethod
-    def of(cls, words: Iterable[Word]) -> Line:
-        """The line that words make; its middle is that of most of them, so a superscript does not move it."""
-        ordered = tuple(sorted(words, key=lambda w: w.x0))
-        if len(ordered) == 1:
-            return cls(ordered, ordered[0].y0, ordered[0].y1, ordered[0].middle)
-        return cls(ordered, min(w.y0 for w in ordered), max(w.y1 for w in ordered), median([w.middle for w in ordered]))
-
-    @property
-    def text(self) -> str:
-        return " ".join(word.text for word in self.words)
-
-
-@dataclass(frozen=True, slots=True)
-class Anchor:
-    """One or several codes in one cell, with the box around them.
-
-    ``left`` is where the cell's words begin: further left than the code in "GRI 103: Management (103-1, 103-2)".
-    ``open`` says that a separator stands behind the last code, so that the cell goes on below.
-    """
-
-    codes: tuple[CodeMatch, ...]
-    box: Box
-    line: int | None
-    left: float
-    open: bool = False
-
-    def covers(self, word: Word) -> bool:
-        """Whether a word is one of its own."""
-        x0, y0, x1, y1 = self.box
-        return x0 - 1 < word.x0 and word.x1 < x1 + 1 and y0 < word.middle < y1
-
-    @property
-    def middle(self) -> float:
-        return (self.box[1] + self.box[3]) / 2
-
-    def spans(self, y: float, near: float) -> bool:
-        """Whether a height is near that of the codes, or between the first and the last of several lines of them."""
-        return abs(self.middle - y) < near or (self.box[1] < y - near and y + near < self.box[3])
 
 
 @dataclass(frozen=True)
@@ -108,154 +56,18 @@ class Band:
         return max(anchor.box[2] for anchor in self.anchors)
 
 
-_LEADER = re.compile(r"[.…·_‧]+")
-
-
-def without_leaders(layout: PageLayout) -> PageLayout:
-    """A page without the dots that lead from a title to its page: the words of nothing but dots in a row of them."""
-    dots = [word for word in layout.words if _LEADER.fullmatch(word.text)]
-    if sum(len(word.text) for word in dots) < MIN_DOTS:
-        return layout
-    leading = {id(word) for word in dots}
-    return replace(layout, words=tuple(word for word in layout.words if id(word) not in leading))
-
-
-MIN_DOTS = 20
-"""Dots on a page from which on they lead the eye."""
-
-
-def lines_of(words: Iterable[Word]) -> tuple[Line, ...]:
-    """Words grouped by baseline, top to bottom. Cells that sit half a line apart are separate lines."""
-    return tuple(map(Line.of, baselines(words)))
-
-
-def baselines(words: Iterable[Word]) -> list[list[Word]]:
-    """The words of each line, lines from top to bottom, words in no order."""
-    rows: list[list[Word]] = []
-    middle = size = 0.0
-    for word in sorted(words, key=lambda w: (w.y0 + w.y1, w.x0)):
-        y0, y1 = word.y0, word.y1
-        if rows and (y0 + y1) / 2 - middle < 0.3 * max(y1 - y0, size):
-            rows[-1].append(word)
-        else:
-            rows.append([word])
-            middle, size = (y0 + y1) / 2, y1 - y0
-    return rows
-
-
 def find_bands(layout: PageLayout, catalogue: Catalogue, vocabulary: Vocabulary) -> tuple[Band, ...]:
     """The tables of a page from left to right; none where no codes line up."""
     lines = lines_of(layout.words)
     joints = Joints.of(vocabulary)
-    anchors = _of_one_age([anchor for line in lines for anchor in _anchors(line, catalogue, joints)][:MAX_ANCHORS])
+    anchors = of_one_age([anchor for line in lines for anchor in anchors_of(line, catalogue, joints)][:MAX_ANCHORS])
     columns = _columns(anchors)
     kept = [c for c in columns if not _is_reference_column(c, columns, lines)]
     if any(not _is_loose(c) for c in kept):
         kept = [c for c in kept if not _is_loose(c) or len(c) >= 3]
     strong = [c for c in kept if len(c) >= 2] or kept[:1]
-    strong = [_with_lead_lines(_with_bare_standards(column, lines), lines) for column in strong]
+    strong = [with_lead_lines(with_bare_standards(column, lines), lines) for column in strong]
     return tuple(_bands(sorted(strong, key=lambda c: c[0].box[0]), layout, lines))
-
-
-def _of_one_age(anchors: Sequence[Anchor]) -> list[Anchor]:
-    """Anchors without "DMA" in an index of numbered codes, where it is a word and not a code of G4's."""
-    numbered = sum(code.code[0].isdigit() for anchor in anchors for code in anchor.codes)
-    old = sum(code.code != "G4-DMA" for anchor in anchors for code in anchor.codes) - numbered
-    if old >= numbered:
-        return list(anchors)
-    kept = (replace(a, codes=tuple(c for c in a.codes if not (c.loose and c.code == "G4-DMA"))) for a in anchors)
-    return [anchor for anchor in kept if anchor.codes]
-
-
-@dataclass(frozen=True, slots=True)
-class Joints:
-    """What may stand between two codes of one cell: a separator, or a word or dash for all codes between them."""
-
-    both: re.Pattern[str]
-    to: re.Pattern[str]
-
-    @classmethod
-    def of(cls, words: Vocabulary) -> Joints:
-        """The joints in all languages."""
-        return cls(
-            re.compile(rf"[\s,;/&+]{{1,4}}|\s?{alternation(words.and_words)}\s", re.IGNORECASE),
-            re.compile(rf"\s?[{DASHES}]\s?|\s?{alternation(words.to_words)}\s", re.IGNORECASE),
-        )
-
-
-def _anchors(line: Line, catalogue: Catalogue, joints: Joints) -> Iterator[Anchor]:
-    """Codes of a line that begin a word; codes next to each other in one cell make one anchor."""
-    starts, position = [], 0
-    for word in line.words:
-        starts.append(position + (word.text[0] in _BRACKETS and len(word.text) > 1))
-        position += len(word.text) + 1
-    group: list[CodeMatch] = []
-    for match in find_codes(line.text, catalogue, loose=True):
-        between = line.text[group[-1].end : match.start] if group else ""
-        linked = bool(group) and bool(joints.both.fullmatch(between) or joints.to.fullmatch(between))
-        if linked and match.start in starts:
-            place = starts.index(match.start)
-            linked = line.words[place].x0 - line.words[place - 1].x1 < CELL_GAP * line.words[place].size
-        if match.start not in starts and not linked:
-            continue
-        if group and linked and joints.to.fullmatch(between):
-            group += codes_between(group[-1], match)
-        elif group and not linked:
-            yield _anchor(line, starts, group)
-            group = []
-        group += (match, *codes_behind(line.text, match))
-    if group:
-        yield _anchor(line, starts, group)
-
-
-_BRACKETS = "([（"
-
-
-def _anchor(line: Line, starts: Sequence[int], group: Sequence[CodeMatch]) -> Anchor:
-    words = [w for w, s in zip(line.words, starts, strict=True) if group[0].start <= s < group[-1].end]
-    words = words or [next(w for w, s in zip(line.words, starts, strict=True) if s + len(w.text) > group[0].start)]
-    return Anchor(
-        tuple(group),
-        around(words),
-        words[0].line,
-        _cell_left(line, words[0], group[0]),
-        _is_open(line, words[-1], group),
-    )
-
-
-def _is_open(line: Line, last: Word, group: Sequence[CodeMatch]) -> bool:
-    """Whether nothing but a separator stands behind the last code in its cell."""
-    place = line.words.index(last) + 1
-    end = place
-    while end < len(line.words) and line.words[end].x0 - line.words[end - 1].x1 < last.size:
-        end += 1
-    behind = sum(len(w.text) + 1 for w in line.words[:end]) - 1
-    return _SEPARATORS.fullmatch(line.text[group[-1].end : behind]) is not None
-
-
-_SEPARATORS = re.compile(r"\s*[,;/&+]\s*")
-
-
-def _cell_left(line: Line, word: Word, code: CodeMatch) -> float:
-    """Where the words begin that lead up to a code and name its standard; else where the code begins."""
-    place = line.words.index(word)
-    start = place
-    while start and line.words[start].x0 - line.words[start - 1].x1 < SPACE * word.size:
-        start -= 1
-    lead = " ".join(w.text for w in line.words[start:place])
-    named = re.search(rf"(?<!\d){code.code.rpartition('-')[0]}(?!\d|[{DASHES}]\d)", lead)
-    bracketed = word.text[0] in _BRACKETS and re.fullmatch(r"[\w:]+", lead)
-    return line.words[start].x0 if (named or bracketed) and code.code[:1].isdigit() else word.x0
-
-
-def around(words: Sequence[Word]) -> Box:
-    """The box around words."""
-    return (
-        min(w.x0 for w in words),
-        min(w.y0 for w in words),
-        max(w.x1 for w in words),
-        max(w.y1 for w in words),
-    )
 
 
 def _columns(anchors: Sequence[Anchor]) -> list[list[Anchor]]:
@@ -347,49 +159,6 @@ def _under_it(line: Line, anchor: Anchor) -> str:
     start = next((i for i, w in enumerate(line.words) if abs(w.x0 - anchor.left) < ALIGNED), len(line.words))
     words = [w.text for w in line.words[start : start + 3]]
     return "".join(words) if words and any(map(str.isalpha, words[0])) else ""
-
-
-def _with_bare_standards(column: Sequence[Anchor], lines: Sequence[Line]) -> list[Anchor]:
-    """Rows that print only "103" where a code belongs are rows too: a management approach without its number."""
-    left = min(a.box[0] for a in column)
-    right = max(a.box[2] for a in column)
-    found = list(column)
-    for line in lines:
-        for word in line.words:
-            if word.text != "103" or any(anchor.covers(word) for anchor in column):
-                continue  # "103 - 1" begins with it, and is read already
-            if left - ALIGNED <= word.x0 and word.x1 <= right + ALIGNED:
-                match = CodeMatch("103", "103", 0, 3)
-                found.append(Anchor((match,), (word.x0, word.y0, word.x1, word.y1), word.line, word.x0))
-    return sorted(found, key=lambda a: a.middle)
-
-
-def _with_lead_lines(column: Sequence[Anchor], lines: Sequence[Line]) -> list[Anchor]:
-    """Codes with the word that stands on a line of its own above most of them: "Disclosure" over "2-1"."""
-    found: list[Word | None] = []
-    for anchor in column:
-        height = anchor.box[3] - anchor.box[1]
-        above = [line for line in lines if 0 <= anchor.box[1] - line.y1 + 0.2 * height < 0.7 * height]
-        words = [w for line in above for w in line.words if w.x0 < anchor.box[2] and w.x1 > anchor.box[0]]
-        found.append(words[0] if len(words) == 1 and words[0].text.isalpha() else None)
-    texts = [word.text for word in found if word is not None]
-    common = max(set(texts), key=texts.count, default="")
-    if texts.count(common) < LEAD * len(column):
-        return list(column)
-    return [
-        replace(anchor, box=_joined(anchor.box, word), left=min(anchor.left, word.x0))
-        if word is not None and word.text == common
-        else anchor
-        for anchor, word in zip(column, found, strict=True)
-    ]
-
-
-LEAD = 0.6
-"""The share of codes with the same word above them from which on it is a part of the code."""
-
-
-def _joined(box: Box, word: Word) -> Box:
-    return min(box[0], word.x0), min(box[1], word.y0), max(box[2], word.x1), max(box[3], word.y1)
 
 
 def _bands(columns: Sequence[Sequence[Anchor]], layout: PageLayout, lines: Sequence[Line]) -> Iterator[Band]:

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from enum import StrEnum
 
-from gricheck.index.grid import Anchor, Line, lines_of
+from gricheck.index.anchors import Anchor
+from gricheck.index.lines import Line, lines_of
 from gricheck.model.document import Word
 from gricheck.vocabulary import Vocabulary, fold
 

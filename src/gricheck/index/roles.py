@@ -8,8 +8,9 @@ from dataclasses import replace
 from itertools import pairwise
 
 from gricheck.index.columns import Column
-from gricheck.index.grid import Band, Line
+from gricheck.index.grid import Band
 from gricheck.index.headers import Role, head_cells, head_lines, header_role, in_step, is_header
+from gricheck.index.lines import Line
 from gricheck.index.titles import TitleBook
 from gricheck.vocabulary import Vocabulary, alternation, fold
 

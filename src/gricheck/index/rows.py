@@ -12,9 +12,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from gricheck.index.anchors import Anchor
 from gricheck.index.columns import Column
-from gricheck.index.grid import Anchor, Band, Line, baselines, lines_of
+from gricheck.index.grid import Band
 from gricheck.index.headers import Role
+from gricheck.index.lines import Line, baselines, lines_of
 from gricheck.index.page_numbers import Bare
 from gricheck.model.document import Box, Word
 from gricheck.model.standard import PREFIXES

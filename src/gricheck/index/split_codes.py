@@ -12,9 +12,10 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from gricheck.index.anchors import ALIGNED
 from gricheck.index.codes import standard_numbers
-from gricheck.index.grid import ALIGNED, Line, lines_of
 from gricheck.index.headings import standard_named
+from gricheck.index.lines import Line, lines_of
 from gricheck.index.titles import TitleBook
 from gricheck.model.document import PageLayout, Word
 from gricheck.model.standard import DASHES, Catalogue, Disclosure

@@ -6,12 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise, zip_longest
 
+from gricheck.index.anchors import ALIGNED
 from gricheck.index.band import BandReader, PageFrame
 from gricheck.index.build import Cells, LocationCell
 from gricheck.index.columns import Column
-from gricheck.index.grid import ALIGNED, Band, Line, find_bands, lines_of, split_by_geometry, without_leaders
+from gricheck.index.grid import Band, find_bands, split_by_geometry
 from gricheck.index.headers import header_role, is_header, phrases
 from gricheck.index.headings import StandardName
+from gricheck.index.lines import Line, lines_of, without_leaders
 from gricheck.index.location import LocationReader
 from gricheck.index.page_numbers import Bare
 from gricheck.index.titles import TitleBook
