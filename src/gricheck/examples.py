@@ -11,7 +11,18 @@ from gricheck.index.build import make_rows, settle_editions
 from gricheck.matcher import match
 from gricheck.model import mapping as mapped
 from gricheck.model.document import Document, Page, Pagination, Source
-from gricheck.model.index import Claim, ContentIndex, Level, ReportFacts, Row, Unparsed, Where
+from gricheck.model.index import (
+    Assurance,
+    Claim,
+    ContentIndex,
+    Level,
+    OtherIndex,
+    ReportFacts,
+    Row,
+    Topic,
+    Unparsed,
+    Where,
+)
 from gricheck.model.rule import Example
 from gricheck.model.standard import Catalogue
 from gricheck.packs import expand_codes
@@ -39,6 +50,9 @@ def build(example: Example, catalogue: Catalogue, vocabulary: Vocabulary) -> map
         claims=claims,
         unparsed=tuple(Unparsed(text, _where(document, _index_pages(tree))) for text in tree.get("unparsed", ())),
         facts=_facts(tree),
+        topics=tuple(_topics(tree, document)),
+        assurance=_assurance(tree),
+        others=tuple(_others(tree, document, catalogue, vocabulary)),
     )
     published = date.fromisoformat(tree["published"]) if "published" in tree else None
     return match(document, index, catalogue, vocabulary, published=published)
@@ -57,8 +71,21 @@ def _document(tree: Tree) -> Document:
 
 def _rows(tree: Tree, document: Document, catalogue: Catalogue, vocabulary: Vocabulary) -> Iterator[Row]:
     """The rows listed by code alone, then those written out, one line of the index each."""
-    pages = _index_pages(tree)
-    for line, cells in enumerate([*_listed(tree, catalogue), *tree.get("rows", ())], start=1):
+    lines = [*_listed(tree, catalogue), *tree.get("rows", ())]
+    yield from _made(lines, _index_pages(tree), document, catalogue, vocabulary)
+
+
+def _others(tree: Tree, document: Document, catalogue: Catalogue, vocabulary: Vocabulary) -> Iterator[OtherIndex]:
+    for other in tree.get("others", ()):
+        pages = tuple(n - 1 for n in other["index_pages"])
+        rows = tuple(_made(other["rows"], pages, document, catalogue, vocabulary))
+        yield OtherIndex(pages, settle_editions(rows, catalogue))
+
+
+def _made(
+    lines: Sequence[Tree], pages: tuple[int, ...], document: Document, catalogue: Catalogue, vocabulary: Vocabulary
+) -> Iterator[Row]:
+    for line, cells in enumerate(lines, start=1):
         made = make_rows(
             cells["code"],
             cells.get("title", ""),
@@ -67,6 +94,10 @@ def _rows(tree: Tree, document: Document, catalogue: Catalogue, vocabulary: Voca
             reason=cells.get("reason", ""),
             explanation=cells.get("explanation", ""),
             heading=cells.get("heading", ""),
+            sdgs=cells.get("sdgs", ""),
+            references=cells.get("references", ""),
+            assured=cells.get("assured"),
+            topic=cells.get("topic"),
             where=replace(_where(document, pages), line=line),
             pagination=document.pagination,
             index_pages=pages,
@@ -113,6 +144,23 @@ def _claims(tree: Tree, document: Document) -> Iterator[Claim]:
         )
 
 
+def _topics(tree: Tree, document: Document) -> Iterator[Topic]:
+    """The topics written out, then those that rows stand under."""
+    where = _where(document, _index_pages(tree))
+    told = list(tree.get("topics", ()))
+    named = {topic["name"] for topic in told}
+    under = dict.fromkeys(row["topic"] for row in tree.get("rows", ()) if "topic" in row)
+    for topic in [*told, *({"name": name} for name in under if name not in named)]:
+        yield Topic(topic["name"], where, topic.get("material", True), topic.get("reference"), topic.get("explanation"))
+
+
+def _assurance(tree: Tree) -> Assurance | None:
+    if "assurance" not in tree:
+        return None
+    statement = tree["assurance"]
+    return Assurance((statement.get("page", 1) - 1,), expand_codes(statement.get("codes", ())))
+
+
 def _facts(tree: Tree) -> ReportFacts:
     start, end = map(date.fromisoformat, tree["period"]) if "period" in tree else (None, None)
     language = tree.get("language", "en")
@@ -122,4 +170,5 @@ def _facts(tree: Tree) -> ReportFacts:
         language=language or None,
         title_found=tree.get("titled", True),
         gri1_used=tree.get("foundation", True),
+        sectors=tuple(tree.get("sectors", ())),
     )

@@ -10,7 +10,19 @@ from gricheck.model.rule import Example, Reference, Rule
 
 _WIDTH = 100
 _INDENT = "  "
-_ROW = ("code", "title", "location", "reason", "explanation", "omission", "heading")
+_ROW = (
+    "code",
+    "title",
+    "location",
+    "reason",
+    "explanation",
+    "omission",
+    "heading",
+    "topic",
+    "references",
+    "sdgs",
+    "assured",
+)
 _HEADS = {"code": "Code", "title": "Title", "location": "Location", "heading": "Under the heading"}
 
 
@@ -93,6 +105,10 @@ def _setting(data: Mapping[str, Any]) -> Iterator[str]:
         "index_pages": "index on pages",
         "unnumbered": "pages without a number",
         "unparsed": "not read as rows",
+        "sectors": "sector standards named",
+        "topics": "topics named",
+        "assurance": "assurance statement",
+        "others": "another index",
     }
     flags = {
         "judged": "the pages cannot be told apart",

@@ -55,6 +55,9 @@ class Cells:
     explanation: str = ""
     requirement: str = ""
     sdgs: str = ""
+    references: str = ""
+    assured: bool | None = None
+    topic: str | None = None
     heading: StandardName | None = None
     linked: tuple[PageRef, ...] = ()
     web: bool = False
@@ -98,6 +101,9 @@ class RowBuilder:
             externals=found.externals,
             omission=omission,
             sdgs=read_sdgs(cells.sdgs),
+            references=read_references(cells.references),
+            assured=cells.assured,
+            topic=cells.topic,
             heading_standard=cells.heading.number if cells.heading else None,
             heading_edition=cells.heading.edition if cells.heading else None,
             confidence=_confidence(doubts),
@@ -243,6 +249,11 @@ def read_sdgs(text: str) -> tuple[int, ...]:
     return tuple(dict.fromkeys(n for n in numbers if 1 <= n <= 17))
 
 
+def read_references(text: str) -> tuple[str, ...]:
+    """Numbers of a sector standard's lines, as in ``11.1.5``."""
+    return tuple(dict.fromkeys(re.findall(r"(?<![\d.])1[1-4]\.\d{1,2}\.\d{1,2}(?![\d.])", text)))
+
+
 def settle_editions(rows: Sequence[Row], catalogue: Catalogue) -> tuple[Row, ...]:
     """Editions that a row alone does not tell, from the other rows of its standard when those agree."""
     known: dict[str, set[int]] = {}
@@ -272,6 +283,9 @@ def make_rows(
     explanation: str = "",
     heading: str = "",
     sdgs: str = "",
+    references: str = "",
+    assured: bool | None = None,
+    topic: str | None = None,
     where: Where,
     pagination: Pagination,
     index_pages: tuple[int, ...] = (),
@@ -292,6 +306,9 @@ def make_rows(
         reason=reason,
         explanation=explanation,
         sdgs=sdgs,
+        references=references,
+        assured=assured,
+        topic=topic,
         heading=standard_named(heading, catalogue, book) if heading else None,
     )
     return builder.rows(cells)

@@ -91,7 +91,9 @@ class Row:
     """One disclosure's entry in the index. A row that prints several codes is several of these.
 
     ``location`` is verbatim; ``pages`` holds only pages of this report, ranges expanded. ``heading_standard`` and
-    ``heading_edition`` are what the heading above the row says. ``confidence`` is 0 to 1; ``doubts`` say what lowered
+    ``heading_edition`` are what the heading above the row says, ``topic`` the material topic it stands under.
+    ``references`` are numbers of a sector standard's lines (``11.1.5``) beside the code. ``assured`` says whether the
+    assurance column marks the row, None without such a column. ``confidence`` is 0 to 1; ``doubts`` say what lowered
     it.
     """
 
@@ -109,6 +111,9 @@ class Row:
     requirements: tuple[str, ...] = ()
     omission: Omission | None = None
     sdgs: tuple[int, ...] = ()
+    references: tuple[str, ...] = ()
+    assured: bool | None = None
+    topic: str | None = None
     heading_standard: str | None = None
     heading_edition: int | None = None
     confidence: float = 1.0
@@ -123,6 +128,37 @@ class Heading:
     standard: str
     edition: int | None
     where: Where
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A topic that the index names: a material one, under which rows stand, or one listed as not material.
+
+    ``reference`` is the number of a sector standard's topic (``11.1``) beside it, ``explanation`` why it is not
+    material.
+    """
+
+    name: str
+    where: Where
+    material: bool = True
+    reference: str | None = None
+    explanation: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Assurance:
+    """What the report's assurance statement says: its pages, the codes of disclosures that it names."""
+
+    pages: tuple[int, ...]
+    codes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OtherIndex:
+    """A second content index of the report, which is not the one that is checked."""
+
+    pages: tuple[int, ...]
+    rows: tuple[Row, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +185,7 @@ class ReportFacts:
     """What the report says of itself. ``published`` is known only when ``published_basis`` says from what.
 
     ``title_found`` is whether the words "GRI content index" (in any language known) stand on an index page;
-    ``gri1_used`` whether GRI 1 is named there.
+    ``gri1_used`` whether GRI 1 is named there. ``sectors`` are the sector standards that the index names (``GRI 11``).
     """
 
     period_start: date | None = None
@@ -159,6 +195,7 @@ class ReportFacts:
     language: str | None = None
     title_found: bool = False
     gri1_used: bool = False
+    sectors: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +204,7 @@ class ContentIndex:
 
     ``named`` are the pages that carry the name of an index, looked for only where none was read.
     ``pictures`` are pages in the index or next to it that hold no text, so that rows may stand there unread.
+    ``topics`` are the topics that it names, in its order; ``others`` further indexes of the same report.
     """
 
     pages: tuple[int, ...]
@@ -178,3 +216,6 @@ class ContentIndex:
     facts: ReportFacts = ReportFacts()
     pictures: tuple[int, ...] = ()
     named: tuple[int, ...] = ()
+    topics: tuple[Topic, ...] = ()
+    assurance: Assurance | None = None
+    others: tuple[OtherIndex, ...] = ()
