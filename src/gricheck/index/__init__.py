@@ -22,6 +22,7 @@ from gricheck.index.self_names import is_standalone, own_names, possible_heading
 from gricheck.index.split_codes import joined_codes, last_standard
 from gricheck.index.table import TableReader, carry_over, number_rows
 from gricheck.index.titles import TitleBook, title_book
+from gricheck.index.topic_list import held_against_list
 from gricheck.index.topics import with_topics
 from gricheck.model.document import Document, Page, PageLayout
 from gricheck.model.index import ContentIndex, Heading, Kind, Row, Unparsed, Where
@@ -110,6 +111,7 @@ def read_index(
     if _points_nowhere(rows):
         pages, rows, headings, unparsed = (), (), [], []
     rows, topics = with_topics(rows, book, catalogue)
+    topics, elsewhere = held_against_list(topics, rows, document)
     claims = find_claims(document, pages, universal_edition(rows), book)
     claim = choose_claim(claims)
     return ContentIndex(
@@ -122,6 +124,7 @@ def read_index(
         pictures=_pictures(document, pages),
         named=() if rows else named_pages(document, catalogue, vocabulary),
         topics=topics,
+        topics_elsewhere=elsewhere,
         assurance=find_assurance(document, pages, catalogue, vocabulary) if rows else None,
         facts=read_facts(document, pages, claims, claim, vocabulary),
     )
