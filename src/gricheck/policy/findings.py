@@ -115,4 +115,5 @@ def _fingerprints(results: Iterable[Result]) -> list[str]:
 def _key(result: Result) -> str:
     verdict = result.verdict
     subject = verdict.disclosure or (_row_text(result) or verdict.subject or "").casefold()
-    return "\n".join((result.rule.id, " ".join(subject.split()), verdict.requirement or ""))
+    first = next(iter(result.rule.aliases), result.rule.id)  # a renamed rule keeps its fingerprints
+    return "\n".join((first, " ".join(subject.split()), verdict.requirement or ""))
