@@ -34,7 +34,7 @@ def title_whole(context: Context, options: Cuts) -> Iterable[Verdict]:
         if not _is_comparable(match) or not _title(context, match.disclosure):
             yield passed(match, applies=False)
         elif cut := cut_short(context, match, options):
-            yield judge_reading(context, match, None, {"whole": cut.whole, "left_out": cut.left_out})
+            yield _cut_off(context, match, cut)
         else:
             yield passed(match)
 
@@ -83,10 +83,11 @@ def title_of_edition(context: Context, options: NoOptions) -> Iterable[Verdict]:
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """A title cut short: the official one, and its words that are not there."""
+    """A title cut short: the official one, its words that are not there, and whether these are its end."""
 
     whole: str
     left_out: str
+    at_end: bool
 
 
 def cut_short(context: Context, match: RowMatch, options: Cuts = _CUTS) -> Cut | None:
@@ -98,7 +99,16 @@ def cut_short(context: Context, match: RowMatch, options: Cuts = _CUTS) -> Cut |
     whole = sum(kept) >= options.least_share * len(official)
     if whole or not printed or extra > options.most_extra or len(printed) >= len(official):
         return None
-    return Cut(title, " ".join(word for word, there in zip(official, kept, strict=True) if not there))
+    missing = [word for word, there in zip(official, kept, strict=True) if not there]
+    return Cut(title, " ".join(missing), not any(kept[len(printed) :]))
+
+
+def _cut_off(context: Context, match: RowMatch, cut: Cut) -> Verdict:
+    words = {"whole": cut.whole, "left_out": cut.left_out}
+    if not cut.at_end:
+        return judge_reading(context, match, None, words)
+    why = "a further line of the title may not have been read"
+    return judge(context, match, Outcome.REVIEW, words=words, reason=why)
 
 
 def _untitled(context: Context, match: RowMatch, words: dict[str, str]) -> Verdict:
