@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from difflib import SequenceMatcher
 
 from gricheck.checks.registry import NoOptions, check
 from gricheck.checks.verdicts import ROW_FIELDS, arguments, join_words, judge, judge_reading, passed
@@ -100,7 +101,7 @@ def heading_dated(context: Context, options: Years) -> Iterable[Verdict]:
     """Every standard that the index names has its year, where some have; one verdict for the index."""
     named: dict[str, list[RowMatch]] = {}
     for match in context.mapping.matches:
-        if match.row.heading_standard and match.row.heading_title:
+        if match.row.heading_standard and _is_whole_title(context.mapping, match.row):
             named.setdefault(match.row.heading_standard, []).append(match)
     bare = {number: rows for number, rows in named.items() if not any(_year_printed(m.row) for m in rows)}
     if len(bare) == len(named):
@@ -110,7 +111,7 @@ def heading_dated(context: Context, options: Years) -> Iterable[Verdict]:
         return
     first = next(iter(bare.values()))[0]
     words = {
-        "standards": join_words(f"{number}: {rows[0].row.heading_title}" for number, rows in bare.items()),
+        "standards": _listed([f"{number}: {rows[0].row.heading_title}" for number, rows in bare.items()]),
         "dated": str(len(named) - len(bare)),
         "total": str(len(named)),
     }
@@ -163,6 +164,27 @@ def _owners_of_title(catalogue: Catalogue, title: str) -> list[Standard]:
     folded = _folded(title)
     owners = [s for s in catalogue.standards if s.series != _UNIVERSAL and folded and folded in _titles(s)]
     return sorted(owners, key=lambda s: s.edition)
+
+
+def _is_whole_title(mapping: Mapping, row: Row) -> bool:
+    """Whether a heading's title is the standard's, so that its year would stand behind it and not on a line that was
+    not read; what is in a language without known titles counts as whole."""
+    if row.heading_year is not None or mapping.index.facts.language not in (None, "en"):
+        return bool(row.heading_title)
+    title = _folded(row.heading_title)
+    official = {name for s in mapping.catalogue.editions(row.heading_standard or "") for name in _titles(s)}
+    return any(SequenceMatcher(None, title, name).ratio() >= _ONE_SPELLING for name in official)
+
+
+_ONE_SPELLING = 0.9
+"""From here on two titles are one in two spellings (labour, labor)."""
+
+_MOST_LISTED = 6
+
+
+def _listed(names: list[str]) -> str:
+    left = len(names) - _MOST_LISTED
+    return join_words([*names[:_MOST_LISTED], f"{left} more"] if left > 1 else names)
 
 
 def _titles(standard: Standard) -> set[str]:

@@ -72,12 +72,13 @@ def edition_told(context: Context, options: NoOptions) -> Iterable[Verdict]:
 
     A title in a language in which the catalogue has no titles may say it to the reader.
     """
-    reused = [m for m in context.mapping.matches if len(_possible(context.mapping, m.row.code)) > 1]
-    unclear = [m for m in reused if not m.edition_sure and m.title is not TitleVerdict.FOREIGN]
+    mapping = context.mapping
+    reused = [m for m in mapping.matches if len(mapping.catalogue.by_code.get(m.row.code, ())) > 1]
+    unclear = [m for m in reused if _is_unclear(mapping, m)]
     if not unclear:
         yield from ([Verdict(Outcome.PASS, subject=_INDEX)] if reused else [])
         return
-    years = sorted({d.edition for m in unclear for d in _possible(context.mapping, m.row.code)})
+    years = sorted({d.edition for m in unclear for d in _possible(mapping, m.row.code)})
     yield Verdict(
         Outcome.REVIEW,
         arguments=arguments(
@@ -119,6 +120,11 @@ def _by_standard(mapping: Mapping) -> Iterator[tuple[Standard, list[RowMatch]]]:
         if match.disclosure is not None and is_sure(match):
             found.setdefault(standard_key(match.disclosure), []).append(match)
     return ((mapping.catalogue.by_standard[key], rows) for key, rows in found.items())
+
+
+def _is_unclear(mapping: Mapping, match: RowMatch) -> bool:
+    unread = match.title is TitleVerdict.FOREIGN
+    return not match.edition_sure and not unread and len(_possible(mapping, match.row.code)) > 1
 
 
 def _possible(mapping: Mapping, code: str) -> list[Disclosure]:

@@ -52,11 +52,10 @@ def title_given(context: Context, options: Share) -> Iterable[Verdict]:
     matches = context.mapping.matches
     titled = {m.row.code for m in matches if m.row.title.strip()}
     count = sum(bool(m.row.title.strip()) for m in matches)
-    if not matches or count < options.least_share * len(matches):
-        return
+    usual = count >= options.least_share * len(matches)
     for match in matches:
-        if match.row.code in titled or match.disclosure is None:
-            yield passed(match, applies=match.row.code in titled)
+        if not usual or match.row.code in titled or match.disclosure is None:
+            yield passed(match, applies=usual and match.row.code in titled)
         else:
             yield _untitled(context, match, {"titled": str(count), "total": str(len(matches))})
 
@@ -81,6 +80,10 @@ def title_of_edition(context: Context, options: NoOptions) -> Iterable[Verdict]:
             yield judge(context, match, Outcome.FAIL, words=words)
 
 
+_LINK_WORD = 3
+"""Letters of "the" and "of", in most languages the most that words have which a title cannot end with."""
+
+
 @dataclass(frozen=True, slots=True)
 class Cut:
     """A title cut short: the official one, its words that are not there, and whether these are its end."""
@@ -91,7 +94,10 @@ class Cut:
 
 
 def cut_short(context: Context, match: RowMatch, options: Cuts = _CUTS) -> Cut | None:
-    """Which official title the printed one shortens; None where it is whole, or not that title at all."""
+    """Which official title the printed one shortens; None where it is whole, or not that title at all.
+
+    Nobody lets a title end with a link word: there the rest was not read.
+    """
     title = _title(context, match.disclosure)
     official, printed = _words(title), _words(match.row.title)
     kept = [any(_alike(word, other) for other in printed) for word in official]
@@ -99,8 +105,11 @@ def cut_short(context: Context, match: RowMatch, options: Cuts = _CUTS) -> Cut |
     whole = sum(kept) >= options.least_share * len(official)
     if whole or not printed or extra > options.most_extra or len(printed) >= len(official):
         return None
-    missing = [word for word, there in zip(official, kept, strict=True) if not there]
-    return Cut(title, " ".join(missing), not any(kept[len(printed) :]))
+    at_end = not any(kept[len(printed) :])
+    if at_end and len(printed[-1]) <= _LINK_WORD:
+        return None
+    missing = dict.fromkeys(word for word, there in zip(official, kept, strict=True) if not there)
+    return Cut(title, " ".join(missing), at_end)
 
 
 def _cut_off(context: Context, match: RowMatch, cut: Cut) -> Verdict:
