@@ -370,3 +370,8 @@ def test_a_missing_name_weighs_less_under_g4() -> None:
     (g4,) = wrong("index-titled", [row("G4-1")], titled=False, claim={"level": "core", "edition": 2013})
     (core,) = wrong("index-titled", [row("102-1")], titled=False, claim={"level": "core", "edition": 2016})
     assert (g4.severity, core.severity) == (Severity.INFO, None)
+
+
+def test_a_code_that_is_misprinted_says_nothing_about_the_headings_edition() -> None:
+    rows = [row("403-11", "GRI 403: Occupational Health and Safety 2018", title="Work-related ill health")]
+    assert not wrong("row-of-heading-edition", rows)

@@ -11,7 +11,7 @@ from difflib import SequenceMatcher
 from gricheck.checks.registry import NoOptions, check
 from gricheck.checks.verdicts import ROW_FIELDS, arguments, join_words, judge, judge_reading, passed
 from gricheck.model.index import Row
-from gricheck.model.mapping import Mapping, RowMatch
+from gricheck.model.mapping import Mapping, Method, RowMatch
 from gricheck.model.rule import Severity
 from gricheck.model.run import Context, Outcome, Verdict
 from gricheck.model.standard import Catalogue, Standard
@@ -83,7 +83,7 @@ def row_of_heading_edition(context: Context, options: NoOptions) -> Iterable[Ver
             yield _judged(context, titled, "titles")
             continue
         for match in own:
-            if match.disclosure is not None and not _exists(context, match):
+            if match.method is Method.EXACT and not _exists(context, match):
                 yield _judged(context, match)
             else:
                 yield passed(match)
