@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from gricheck.checks import (
+    assurance,
     claims,
     codes,
     editions,
@@ -15,14 +16,17 @@ from gricheck.checks import (
     others,
     pages,
     spelling,
+    statements,
     structure,
     timing,
     titles,
+    topics,
 )
 from gricheck.checks.registry import REGISTRY as CHECKS
 
 __all__ = [
     "CHECKS",
+    "assurance",
     "claims",
     "codes",
     "editions",
@@ -35,7 +39,9 @@ __all__ = [
     "others",
     "pages",
     "spelling",
+    "statements",
     "structure",
     "timing",
     "titles",
+    "topics",
 ]

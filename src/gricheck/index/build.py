@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from gricheck.index.codes import CodeMatch, find_codes
 from gricheck.index.headings import StandardName, standard_named
 from gricheck.index.location import Location, LocationReader
-from gricheck.index.omission import read_omission
+from gricheck.index.omission import clauses_of, is_former, read_omission
 from gricheck.index.page_numbers import Bare
 from gricheck.index.sections import Sections
 from gricheck.index.titles import ALIKE, TitleBook, title_book
@@ -99,7 +99,7 @@ class RowBuilder:
             ranges=found.ranges,
             sections=found.sections,
             externals=found.externals,
-            omission=omission,
+            omission=omission and replace(omission, former=is_former(omission.reason, self.book.vocabulary)),
             sdgs=read_sdgs(cells.sdgs),
             references=read_references(cells.references),
             assured=cells.assured,
@@ -121,6 +121,9 @@ class RowBuilder:
             printed_code=code.printed,
             requirements=(code.clause,) if code.clause else (),
         )
+        if row.omission is not None and not row.omission.requirements:
+            named = clauses_of(code.code, row.omission.explanation or "")
+            row = replace(row, omission=replace(row.omission, requirements=named))
         return replace(row, edition=self._edition(row))
 
     def _location(self, cells: Cells) -> Location:

@@ -79,6 +79,12 @@ def read_omission(
     return Omission(clauses, printed, key, words or None)
 
 
+def is_former(reason: str | None, vocabulary: Vocabulary) -> bool:
+    """Whether a reason is worded as only older editions had it."""
+    worded = fold(reason or "").strip(_PUNCTUATION)
+    return any(worded in phrases for phrases in vocabulary.reasons_former.values())
+
+
 def _empty(text: str) -> bool:
     """Without a letter a cell declares nothing: a dash, a mark, a stray number."""
     return not any(char.isalpha() for char in text)
@@ -102,6 +108,12 @@ def _requirements(text: str, column: bool = False) -> tuple[str, ...]:
 _HEAD = re.compile(
     r"(?:\W*\(?[a-h](?:[.-]?\s?\(?(?:iv|v|i{1,3}))?[.):](?![a-z])(?:\s*[^\W\d_]{1,4}(?=\s[a-h][.):]))?)+"
 )
+
+
+def clauses_of(code: str, text: str) -> tuple[str, ...]:
+    """The clauses of one disclosure that running text names with its code: "incomplete for GRI 2-7-b"."""
+    found = (m for m in _CODED.finditer(text) if m[0].startswith(code))
+    return tuple(dict.fromkeys(f"{m[1]}-{m[2]}" if m[2] else m[1] for m in found))
 
 
 def _behind(text: str, phrase: str) -> str:
