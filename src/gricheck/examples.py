@@ -99,6 +99,7 @@ def _made(
             references=cells.get("references", ""),
             assured=cells.get("assured"),
             topic=cells.get("topic"),
+            linked=[page - 1 for page in cells.get("linked", ())],
             where=replace(_where(document, pages), line=line),
             pagination=document.pagination,
             index_pages=pages,

@@ -106,6 +106,9 @@ class RowBuilder:
             topic=cells.topic,
             heading_standard=cells.heading.number if cells.heading else None,
             heading_edition=cells.heading.edition if cells.heading else None,
+            heading_title=cells.heading.title if cells.heading else "",
+            heading_year=cells.heading.year if cells.heading else None,
+            linked=tuple(ref.index for ref in cells.linked if ref.index is not None),
             confidence=_confidence(doubts),
             doubts=doubts,
         )
@@ -289,6 +292,7 @@ def make_rows(
     references: str = "",
     assured: bool | None = None,
     topic: str | None = None,
+    linked: Sequence[int] = (),
     where: Where,
     pagination: Pagination,
     index_pages: tuple[int, ...] = (),
@@ -313,5 +317,6 @@ def make_rows(
         assured=assured,
         topic=topic,
         heading=standard_named(heading, catalogue, book) if heading else None,
+        linked=tuple(PageRef(None, page) for page in linked),
     )
     return builder.rows(cells)

@@ -93,7 +93,9 @@ class Row:
     """One disclosure's entry in the index. A row that prints several codes is several of these.
 
     ``location`` is verbatim; ``pages`` holds only pages of this report, ranges expanded. ``heading_standard`` and
-    ``heading_edition`` are what the heading above the row says, ``topic`` the material topic it stands under.
+    ``heading_edition`` are what the heading above the row says, ``heading_title`` and ``heading_year`` how it prints
+    the standard's title and, right behind it, a year, whether or not such an edition exists; ``topic`` is the material
+    topic it stands under. ``linked`` are the physical pages to which links in the location lead.
     ``references`` are numbers of a sector standard's lines (``11.1.5``) beside the code. ``assured`` says whether the
     assurance column marks the row, None without such a column. ``confidence`` is 0 to 1; ``doubts`` say what lowered
     it.
@@ -118,6 +120,9 @@ class Row:
     topic: str | None = None
     heading_standard: str | None = None
     heading_edition: int | None = None
+    heading_title: str = ""
+    heading_year: int | None = None
+    linked: tuple[int, ...] = ()
     confidence: float = 1.0
     doubts: tuple[str, ...] = ()
 
