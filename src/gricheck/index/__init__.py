@@ -17,6 +17,7 @@ from gricheck.index.location import LocationReader
 from gricheck.index.other_tables import without_other_tables
 from gricheck.index.page_words import with_page_words
 from gricheck.index.sections import find_sections
+from gricheck.index.sector_topics import topics_not_material
 from gricheck.index.self_names import is_standalone, own_names, possible_headings
 from gricheck.index.split_codes import joined_codes, last_standard
 from gricheck.index.table import TableReader, carry_over, number_rows
@@ -119,6 +120,7 @@ def read_index(
         pictures=_pictures(document, pages),
         named=() if rows else named_pages(document, catalogue, vocabulary),
         facts=read_facts(document, pages, claims, claim, vocabulary),
+        topics=topics_not_material(document, layouts, catalogue, vocabulary) if rows else (),
     )
 
 
