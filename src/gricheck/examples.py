@@ -19,6 +19,7 @@ from gricheck.model.index import (
     OtherIndex,
     ReportFacts,
     Row,
+    SectorWords,
     Topic,
     Unparsed,
     Where,
@@ -175,4 +176,8 @@ def _facts(tree: Tree) -> ReportFacts:
         title_found=tree.get("titled", True),
         gri1_used=tree.get("foundation", True),
         sectors=tuple(tree.get("sectors", ())),
+        sector_words=tuple(
+            SectorWords(standard, words["kinds"], words["kinds"], words["density"])
+            for standard, words in tree.get("sector_words", {}).items()
+        ),
     )

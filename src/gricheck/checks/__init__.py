@@ -15,12 +15,15 @@ from gricheck.checks import (
     order,
     others,
     pages,
+    sector_topics,
+    sectors,
     spelling,
     statements,
     structure,
     timing,
     titles,
     topics,
+    transitions,
 )
 from gricheck.checks.registry import REGISTRY as CHECKS
 
@@ -38,10 +41,13 @@ __all__ = [
     "order",
     "others",
     "pages",
+    "sector_topics",
+    "sectors",
     "spelling",
     "statements",
     "structure",
     "timing",
     "titles",
     "topics",
+    "transitions",
 ]

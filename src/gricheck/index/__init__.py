@@ -18,6 +18,7 @@ from gricheck.index.location import LocationReader
 from gricheck.index.other_tables import without_other_tables
 from gricheck.index.page_words import with_page_words
 from gricheck.index.sections import find_sections
+from gricheck.index.sector_topics import topics_not_material
 from gricheck.index.self_names import is_standalone, own_names, possible_headings
 from gricheck.index.split_codes import joined_codes, last_standard
 from gricheck.index.table import TableReader, carry_over, number_rows
@@ -114,7 +115,7 @@ def read_index(
         unparsed=tuple(unparsed),
         pictures=_pictures(document, pages),
         named=() if rows else named_pages(document, catalogue, vocabulary),
-        topics=topics,
+        topics=(*topics, *(topics_not_material(document, layouts, catalogue, vocabulary) if rows else ())),
         topics_elsewhere=elsewhere,
         assurance=find_assurance(document, pages, catalogue, vocabulary) if rows else None,
         facts=read_facts(document, pages, claims, claim, vocabulary),

@@ -377,6 +377,7 @@ class BandReader:
             explanation=" ".join(texts.get(Role.EXPLANATION, [])),
             requirement=" ".join(texts.get(Role.REQUIREMENT, [])),
             sdgs=" ".join(texts.get(Role.SDG, [])),
+            references=" ".join(texts.get(Role.SECTOR, [])),
             heading=self._standard_above(anchor.middle + 0.5 * (anchor.box[3] - anchor.box[1])),
             topic=self.group_above(anchor.middle + 0.5 * (anchor.box[3] - anchor.box[1])) or None,
             assured=self._assured(texts),

@@ -88,10 +88,11 @@ class RowBuilder:
         if omission is not None and (silent or explained or (answered and omission.reason_key)):
             kind = Kind.OMITTED
         doubts = (*cells.doubts, *self._doubts(cells, kind))
+        leading, title = _leading_references(_clean_title(cells.title))
         base = Row(
             code="",
             printed_code="",
-            title=_clean_title(cells.title),
+            title=title,
             location=location,
             kind=kind,
             where=cells.where,
@@ -101,7 +102,7 @@ class RowBuilder:
             externals=found.externals,
             omission=omission and replace(omission, former=is_former(omission.reason, self.book.vocabulary)),
             sdgs=read_sdgs(cells.sdgs),
-            references=read_references(cells.references),
+            references=read_references(cells.references) or read_references(leading),
             assured=cells.assured,
             topic=cells.topic,
             heading_standard=cells.heading.number if cells.heading else None,
@@ -253,6 +254,15 @@ def read_sdgs(text: str) -> tuple[int, ...]:
     """Goals 1 to 17 in an SDG cell; targets such as 8.5 count for their goal."""
     numbers = (int(n) for n in re.findall(r"(?<![\d.])(\d{1,2})(?:\.\d{1,2}|\.[a-d])?(?!\d)", text))
     return tuple(dict.fromkeys(n for n in numbers if 1 <= n <= 17))
+
+
+def _leading_references(title: str) -> tuple[str, str]:
+    """Numbers of a sector standard's lines that stand between code and title, and the title without them."""
+    match = _LEADING.match(title)
+    return (match[0], title[match.end() :]) if match else ("", title)
+
+
+_LEADING = re.compile(r"(?:1[1-4]\.\d{1,2}\.\d{1,2}[\s,;/]+)+(?=[^\W\d_])")
 
 
 def read_references(text: str) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from gricheck.index.period import PeriodReader
+from gricheck.index.sectors import named_sectors, sector_words
 from gricheck.index.titles import TitleBook
 from gricheck.model.document import Document, Page
 from gricheck.model.index import Claim, Level, ReportFacts, Row, Where
@@ -174,6 +175,8 @@ def read_facts(
         language=_language([page.text for page in document.pages], vocabulary),
         title_found=any(title in head for title in vocabulary.index_title),
         gri1_used=bool(re.search(r"gri 1\b(?![0-9-])", head)),
+        sectors=named_sectors(head, vocabulary),
+        sector_words=sector_words(document, vocabulary) if index_pages else (),
     )
 
 

@@ -191,13 +191,23 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
+class SectorWords:
+    """How much a report speaks in the words of a sector: how many of its words, how often, per 10,000 characters."""
+
+    standard: str
+    kinds: int
+    count: int
+    density: float
+
+
+@dataclass(frozen=True, slots=True)
 class ReportFacts:
     """What the report says of itself. ``published`` is known only when ``published_basis`` says from what.
 
     ``period_basis`` says where the period was found: in the ``statement`` of use, beside it in the ``index``, or
     elsewhere in the ``report``. ``title_found`` is whether the words "GRI content index" (in any language known) stand
     on an index page; ``gri1_used`` whether GRI 1 is named there. ``sectors`` are the sector standards that the index
-    names (``GRI 11``).
+    names (``GRI 11``), ``sector_words`` tell of each one how much the report speaks like an organization of its sector.
     """
 
     period_start: date | None = None
@@ -209,6 +219,7 @@ class ReportFacts:
     title_found: bool = False
     gri1_used: bool = False
     sectors: tuple[str, ...] = ()
+    sector_words: tuple[SectorWords, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
