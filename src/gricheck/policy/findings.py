@@ -114,6 +114,8 @@ def _fingerprints(results: Iterable[Result]) -> list[str]:
 
 def _key(result: Result) -> str:
     verdict = result.verdict
-    subject = verdict.disclosure or (_row_text(result) or verdict.subject or "").casefold()
+    # A row is known by its disclosure, else by its text; what is no row by its disclosure and its own name together.
+    own = (verdict.disclosure, verdict.subject) if verdict.match is None else (verdict.disclosure or _row_text(result),)
+    subject = " ".join(filter(None, own)).casefold()
     first = next(iter(result.rule.aliases), result.rule.id)  # a renamed rule keeps its fingerprints
     return "\n".join((first, " ".join(subject.split()), verdict.requirement or ""))
