@@ -119,6 +119,12 @@ waivers:
             result = gricheck(FAULTY, **{policy.EPOCH: wrong})
             assert (result.exit_code, "SOURCE_DATE_EPOCH" in result.stderr) == (2, True)
 
+    def test_without_a_given_day_the_clock_counts(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.delenv(policy.EPOCH, raising=False)
+        for last, waived in (("1999-12-31", 0), ("9999-12-31", 1)):
+            configure(folder, f"waivers: [{{rule: location-slash, reason: x, expires: {last}}}]\n")
+            assert data(FAULTY)["counts"]["waived"] == waived
+
     def test_one_that_serves_one_of_two_reports_is_not_stale(self, folder: Path) -> None:
         configure(folder, "waivers: [{rule: location-slash, disclosure: 102-10, reason: x}]\n")
         assert data(CLEAN)["policy"]["stale"] != []
@@ -142,6 +148,12 @@ class TestOverrides:
         assert gricheck(folder / "drafts" / FAULTY).exit_code == 0
         monkeypatch.chdir(folder / "drafts")
         assert (gricheck(f"../{FAULTY}").exit_code, gricheck(FAULTY).exit_code) == (1, 0)
+
+    def test_a_word_in_one_that_no_report_needs_is_looked_up_all_the_same(self, folder: Path) -> None:
+        configure(folder, "overrides:\n  - paths: [nowhere/*]\n    ignore: [locatons]\n")
+        result = gricheck(FAULTY)
+        assert (result.exit_code, result.stdout) == (2, "")
+        assert "gricheck.yaml:3: no rule, family of rules or disclosure is called 'locatons'" in result.stderr
 
 
 class TestBaseline:

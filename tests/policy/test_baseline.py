@@ -107,6 +107,11 @@ class TestReports:
         again = with_runs(first, [apply_policy(run_of([], paths[1]), Policy())])
         assert {key: len(entries) for key, entries in again.reports.items()} == {"a.pdf": 3, "b.pdf": 0}
 
+    def test_a_narrow_selection_drops_nothing_that_is_still_there(self, tmp_path: Path) -> None:
+        base = written(run_of(ERRORS), tmp_path)
+        narrow = apply_policy(run_of(ERRORS[1:]), Policy(only=("302-1",)))
+        assert [e.disclosure for e in with_runs(base, [narrow]).of("report.pdf").entries or ()] == ["305-1", "302-1"]
+
     def test_a_report_without_a_list_is_told(self, tmp_path: Path) -> None:
         run = against(run_of(ERRORS, str(tmp_path / "new.pdf")), written(run_of([], str(tmp_path / "a.pdf")), tmp_path))
         assert run.applied.baseline is not None
@@ -118,15 +123,22 @@ class TestFile:
     def test_it_is_sorted_and_as_published(self, tmp_path: Path) -> None:
         base = Baseline(tmp_path / "base.json", "base.json")
         paths = [str(tmp_path / name) for name in ("b.pdf", "a.pdf")]
+        note = runs.result(MATCHES[2], runs.rule("a-note", severity=Severity.INFO))
+        every = [*ERRORS, runs.result(disclosure="102-9", of=RULES[0]), note]
         texts = [
             baseline_text(with_runs(base, [apply_policy(run_of(results, path), Policy()) for path in order]))
-            for results, order in [(ERRORS, paths), (ERRORS[::-1], paths[::-1])]
+            for results, order in [(every, paths), (every[::-1], paths[::-1])]
         ]
         assert texts[0] == texts[1]
         data = json.loads(texts[0])
         validate(data, "baseline")
         assert list(data["reports"]) == ["a.pdf", "b.pdf"]
-        assert data["reports"]["a.pdf"][0] == {
+        entries = data["reports"]["a.pdf"]
+        assert [(e["rule"], e["disclosure"]) for e in entries] == [
+            ("a-note", "305-1"),
+            *[("code-odd", code) for code in ("102-9", "102-10", "302-1", "305-1")],
+        ]
+        assert entries[2] == {
             "rule": "code-odd",
             "disclosure": "102-10",
             "fingerprint": apply_policy(run_of(ERRORS[:1]), Policy()).findings[0].fingerprint,

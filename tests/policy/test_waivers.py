@@ -73,6 +73,11 @@ def test_a_waived_finding_does_not_fail_the_gate_and_says_why() -> None:
     assert exit_code(waived_by(waiver()), Policy()) == 1
 
 
+def test_of_several_waivers_all_reasons_are_shown_in_an_order_of_their_own() -> None:
+    run = waived_by(*(waiver("*", reason=reason) for reason in ("b", "d", "a", "c", "a", "e")))
+    assert {f.waived for f in run.findings} == {"a; b; c; d; e"}
+
+
 def test_the_last_day_still_counts() -> None:
     assert silenced(waived_by(waiver(expires=TODAY)))
     assert waived_by(waiver(expires=TODAY)).applied.stale == ()
@@ -128,9 +133,11 @@ class TestStale:
         assert settled is not None
         assert [s.disclosure for s in settled.applied.stale] == ["305-1"]
 
-    def test_nor_one_that_may_serve_a_report_that_could_not_be_read(self) -> None:
+    def test_nor_one_that_may_serve_a_report_that_could_not_be_judged(self) -> None:
         policy = Policy(waivers=standing([waiver()], [PACK], TODAY))
         empty = apply_policy(runs.run(MATCHES), policy)
+        broken = replace(empty, errors=("location-slash: broke",))
+        assert [r.applied.stale for r in settle([(policy, broken), (policy, empty)])[1:] if r] == [()]
         assert [r.applied.stale for r in settle([(policy, None), (policy, empty)]) if r] == [()]
         assert [len(r.applied.stale) for r in settle([(Policy(), None), (policy, empty)]) if r] == [1]
 

@@ -77,6 +77,7 @@ def test_the_whole_section() -> None:
     above = shown.partition("Policy\n")[0]
     assert "302-1" in above
     assert "102-10" not in above
+    assert "title-odd" not in above
 
 
 def test_there_is_none_where_policy_did_nothing() -> None:

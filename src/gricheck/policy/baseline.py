@@ -15,7 +15,7 @@ from typing import Any
 
 from gricheck.errors import PackError, UsageError
 from gricheck.model.run import BaselineUse, Finding, Run, Stale, StaleKind
-from gricheck.policy.findings import natural
+from gricheck.policy.findings import findings, natural
 from gricheck.policy.paths import path_from
 from gricheck.policy.waivers import about
 from gricheck.policy.words import REPORT
@@ -129,16 +129,23 @@ def _lines(text: str, name: str) -> Any:
 
 
 def with_runs(baseline: Baseline, runs: Iterable[Run]) -> Baseline:
-    """The baseline with these reports' findings in place of what it knew of them; other reports stay.
+    """The baseline with these reports' findings in place of what it knew of them; other reports stay."""
+    fresh = dict(baseline.reports)
+    for run in runs:
+        key = baseline.key(run.mapping.source.path)
+        fresh[key] = _entries(run, fresh.get(key, ()))
+    return Baseline(baseline.path, baseline.name, fresh)
+
+
+def _entries(run: Run, before: Iterable[Entry]) -> tuple[Entry, ...]:
+    """What is shown; what was known and is there, but not shown, stays known, lest a narrow selection drop it.
 
     Waived findings are left out, lest one outlive its waiver unseen.
     """
-    fresh = {baseline.key(run.mapping.source.path): _entries(run.findings) for run in runs}
-    return Baseline(baseline.path, baseline.name, {**baseline.reports, **fresh})
-
-
-def _entries(findings: Iterable[Finding]) -> tuple[Entry, ...]:
-    return tuple(Entry(f.rule, f.disclosure, f.fingerprint, f.message) for f in findings if f.waived is None)
+    shown = {f.fingerprint for f in run.findings}
+    hidden = {f.fingerprint for f in findings(run, {})} - shown
+    kept = tuple(entry for entry in before if entry.fingerprint in hidden)
+    return (*kept, *(Entry(f.rule, f.disclosure, f.fingerprint, f.message) for f in run.findings if f.waived is None))
 
 
 def baseline_text(baseline: Baseline) -> str:
@@ -160,9 +167,9 @@ def _entry(entry: Entry) -> dict[str, str | None]:
     }
 
 
-def stale_entries(known: Known, findings: Iterable[Finding]) -> tuple[Stale, ...]:
+def stale_entries(known: Known, every: Iterable[Finding]) -> tuple[Stale, ...]:
     """The entries that no finding answers to any more."""
-    found = {finding.fingerprint for finding in findings}
+    found = {finding.fingerprint for finding in every}
     gone = [entry for entry in known.entries or () if entry.fingerprint not in found]
     return tuple(_stale(entry, known) for entry in sorted(gone, key=_order))
 
@@ -173,7 +180,7 @@ def _stale(entry: Entry, known: Known) -> Stale:
     return Stale(StaleKind.BASELINE, entry.rule, entry.disclosure, told, fingerprint=entry.fingerprint)
 
 
-def use_of(known: Known, findings: Iterable[Finding], stale: int) -> BaselineUse:
+def use_of(known: Known, shown: Iterable[Finding], stale: int) -> BaselineUse:
     """The baseline in numbers."""
-    count = sum(finding.baselined for finding in findings)
+    count = sum(finding.baselined for finding in shown)
     return BaselineUse(known.name, known.report, known.entries is not None, count, stale)
