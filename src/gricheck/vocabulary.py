@@ -75,6 +75,7 @@ class Vocabulary:
     units: tuple[str, ...]
     no: tuple[str, ...]
     topic_words: tuple[str, ...]
+    requirement_words: tuple[str, ...]
     statement_words: tuple[str, ...]
     speaker: tuple[str, ...]
     assurance_titles: tuple[str, ...]
@@ -166,7 +167,15 @@ _WORD_LISTS = (
     ),
     *("currencies", "units", "reported", "standards", "period"),
     *("date_words", "ordinals", "year_marks", "month_marks"),
-    *("no", "topic_words", "statement_words", "speaker", "assurance_titles", "assurance_standards"),
+    *(
+        "no",
+        "topic_words",
+        "requirement_words",
+        "statement_words",
+        "speaker",
+        "assurance_titles",
+        "assurance_standards",
+    ),
 )
 
 
