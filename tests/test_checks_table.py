@@ -98,6 +98,11 @@ def test_a_title_in_a_language_without_titles_may_tell_the_edition() -> None:
     assert wrong("edition-told", [row("303-3", title="")], language="it")
 
 
+def test_what_the_title_says_is_not_known_where_the_language_is_not() -> None:
+    assert not wrong("edition-told", [row("303-3", title="Veden otto")], language=False)
+    assert wrong("edition-told", [row("303-3", title="")], language=False)
+
+
 def test_content_that_moved_is_named_down_to_the_clause() -> None:
     (verdict,) = wrong("editions-agree", [row("2-6"), row("102-9", title="Supply chain")])
     assert words(verdict, "new_codes") == "2-6-b-ii"
@@ -118,7 +123,8 @@ def test_years_of_the_report_behind_a_title_are_no_editions(year: str) -> None:
 
 def test_a_heading_is_judged_once_for_all_its_rows() -> None:
     rows = [row(f"305-{n}", "GRI 305: Emissions 2018") for n in (1, 2, 3)]
-    (verdict,) = wrong("heading-exists", rows)
+    assert not wrong("heading-exists", rows)  # the report may be of 2018
+    (verdict,) = wrong("heading-exists", rows, published="2023-05-01")
     assert verdict.outcome is Outcome.FAIL
     assert words(verdict, "heading") == "GRI 305: Emissions 2018"
     assert words(verdict, "editions") == "GRI 305: Emissions 2016"
@@ -137,6 +143,11 @@ def test_a_heading_is_judged_once_for_all_its_rows() -> None:
 def test_other_ways_to_print_a_heading_are_no_unknown_editions(heading: str) -> None:
     for name in ("heading-exists", "heading-own-title", "row-of-heading-edition"):
         assert not wrong(name, [row("305-1", heading)], published="2023-05-01")
+
+
+def test_the_management_of_a_topic_may_stand_under_the_topics_title() -> None:
+    rows = [row("103-1", "GRI 103: Emissions 2016", title="Explanation"), row("305-1", "GRI 103: Emissions 2016")]
+    assert not wrong("heading-own-title", rows)
 
 
 def test_where_some_titles_are_of_the_headings_edition_the_others_are_wrong_and_not_the_heading() -> None:
@@ -230,21 +241,31 @@ def test_many_strangers_under_one_heading_stand_under_headings_that_were_not_rea
         ("404-1", "Average hours of training per year and employee", None),
         ("102-3", "Headquarters", Outcome.FAIL),
         ("302-1", "Energy consumption", Outcome.REVIEW),  # the end may stand on a line that was not read
-        ("2-17", "Collective knowledge of the", None),  # no title ends so: it was not read to its end
+        ("302-1", "Energy", None),  # the standard's
         ("305-1", "Our fleet", None),  # another title, and title-official's matter
         ("305-1", "", None),
     ],
 )
 def test_what_is_a_title_cut_short(code: str, title: str, outcome: Outcome | None) -> None:
-    found = wrong("title-whole", [row(code, title=title)])
+    found = wrong("title-whole", [row(code, title=title), row("401-3")])
     assert [v.outcome for v in found] == ([outcome] if outcome else [])
 
 
+def test_what_ends_with_the_page_may_go_on_on_the_next() -> None:
+    assert not wrong("title-whole", [row("302-1", title="Energy consumption")])
+    assert wrong("title-whole", [row("302-1", title="Energy consumption"), row("302-3")])
+
+
+def test_one_title_for_several_codes_is_no_title_cut_short() -> None:
+    rows = [{"code": "302-1, 302-2", "title": "Consumption of energy", "location": "60"}, row("401-3")]
+    assert not wrong("title-whole", rows)
+
+
 def test_how_far_a_title_may_be_cut_is_the_rules_choice() -> None:
-    own_word = [row("302-1", title="Energy used within organization")]
+    own_word = [row("302-1", title="Energy used within organization"), row("401-3")]
     assert not wrong("title-whole", own_word)
     assert wrong("title-whole", own_word, {"most_extra": 1})
-    nearly = [row("417-1", title="Requirements for product and service information")]
+    nearly = [row("417-1", title="Requirements for product and service information"), row("401-3")]
     assert not wrong("title-whole", nearly)
     assert wrong("title-whole", nearly, {"least_share": 0.9})
 

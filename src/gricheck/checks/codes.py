@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from gricheck.checks.registry import NoOptions, check
-from gricheck.checks.titles import cut_short
+from gricheck.checks.titles import cuts
 from gricheck.checks.verdicts import ROW_FIELDS, capped, judge, judge_reading, named, passed
 from gricheck.model.listing import titled_by_edition
 from gricheck.model.mapping import Mapping, RowMatch, TitleVerdict
@@ -76,14 +76,12 @@ def title_official(context: Context, options: Likeness) -> Iterable[Verdict]:
 
     One that only leaves words of it out is the matter of ``title-whole``.
     """
+    shortened = cuts(context)
     for match in context.mapping.matches:
+        unknown = match.title is TitleVerdict.UNKNOWN and id(match) not in shortened
         if match.title in (TitleVerdict.SAME, TitleVerdict.ALIKE):
             yield passed(match)
-        elif (
-            match.title is not TitleVerdict.UNKNOWN
-            or not _has_sure_title(match.disclosure)
-            or cut_short(context, match)
-        ):
+        elif not unknown or not _has_sure_title(match.disclosure):
             yield passed(match, applies=False)
         else:
             yield _foreign_title(context, match, options)

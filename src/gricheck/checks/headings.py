@@ -27,9 +27,11 @@ Words = tuple[str | None, str, int | None]
 def heading_exists(context: Context, options: NoOptions) -> Iterable[Verdict]:
     """Every heading names an edition that exists, by its own title.
 
-    A year of the report itself behind a title may be meant as just that.
+    A year of the report itself behind a title may be meant as just that, as may any year where the report's is not
+    known.
     """
     mapping = context.mapping
+    own = _own_years(mapping)
     for (number, title, year), matches in _headings(mapping).items():
         editions = mapping.catalogue.editions(number or "")
         first = matches[0]
@@ -40,10 +42,10 @@ def heading_exists(context: Context, options: NoOptions) -> Iterable[Verdict]:
             yield judge(context, first, Outcome.FAIL, "title", words)
         elif year in {standard.edition for standard in editions}:
             yield passed(first)
-        elif year not in _own_years(mapping):
+        elif own and year not in own:
             yield judge(context, first, Outcome.FAIL, words=words)
         elif _prints_editions(mapping):
-            why = "the year is one of the report itself, which may be all that it says"
+            why = "the year may be that of the report, and say no more than that"
             yield judge(context, first, Outcome.REVIEW, words=words, reason=why)
         else:
             yield passed(first, applies=False)
@@ -53,13 +55,14 @@ def heading_exists(context: Context, options: NoOptions) -> Iterable[Verdict]:
 def heading_own_title(context: Context, options: NoOptions) -> Iterable[Verdict]:
     """No heading prints one standard's number with the title of another.
 
-    Rows of the other standard below it make it sure.
+    Rows of the other standard below it make it sure. How a topic is managed has a number of its own, and may well stand
+    under the topic's title.
     """
     catalogue = context.mapping.catalogue
     for (number, title, year), matches in _headings(context.mapping).items():
         others = _owners_of_title(catalogue, title)
         first = matches[0]
-        if not others or any(standard.number == number for standard in others):
+        if not others or any(standard.number == number for standard in others) or _is_universal(catalogue, number):
             yield passed(first, applies=bool(others))
             continue
         words = {"heading": f"{number}: {title} {year or ''}".strip(), "meant": others[-1].citation}
@@ -157,6 +160,10 @@ def _titled_otherwise(editions: Iterable[Standard], title: str, year: int) -> bo
     """Whether the title is to the letter that of other editions than the year's."""
     years = {standard.edition for standard in editions if _folded(title) in _titles(standard)}
     return bool(years) and year not in years and year in {standard.edition for standard in editions}
+
+
+def _is_universal(catalogue: Catalogue, number: str | None) -> bool:
+    return any(standard.series == _UNIVERSAL for standard in catalogue.editions(number or ""))
 
 
 def _owners_of_title(catalogue: Catalogue, title: str) -> list[Standard]:

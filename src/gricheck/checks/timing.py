@@ -123,7 +123,8 @@ def _by_standard(mapping: Mapping) -> Iterator[tuple[Standard, list[RowMatch]]]:
 
 
 def _is_unclear(mapping: Mapping, match: RowMatch) -> bool:
-    unread = match.title is TitleVerdict.FOREIGN
+    foreign = mapping.index.facts.language is None and match.title is not TitleVerdict.ABSENT
+    unread = foreign or match.title is TitleVerdict.FOREIGN
     return not match.edition_sure and not unread and len(_possible(mapping, match.row.code)) > 1
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -10,6 +11,7 @@ from difflib import SequenceMatcher
 from gricheck.checks.headings import is_of_other_edition, titled_by_other_edition
 from gricheck.checks.registry import NoOptions, check
 from gricheck.checks.verdicts import ROW_FIELDS, judge, judge_reading, passed
+from gricheck.model.index import Where
 from gricheck.model.mapping import Method, RowMatch, TitleVerdict
 from gricheck.model.run import Context, Outcome, Verdict
 from gricheck.model.standard import Disclosure, Trust
@@ -30,13 +32,12 @@ _CUTS = Cuts()
 @check("title-whole", options=Cuts, fields=ROW_FIELDS | {"whole", "left_out"})
 def title_whole(context: Context, options: Cuts) -> Iterable[Verdict]:
     """The printed title is not the official one with words left out."""
+    found = cuts(context, options)
     for match in context.mapping.matches:
-        if not _is_comparable(match) or not _title(context, match.disclosure):
-            yield passed(match, applies=False)
-        elif cut := cut_short(context, match, options):
+        if cut := found.get(id(match)):
             yield _cut_off(context, match, cut)
         else:
-            yield passed(match)
+            yield passed(match, applies=_is_comparable(match) and bool(_title(context, match.disclosure)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +81,6 @@ def title_of_edition(context: Context, options: NoOptions) -> Iterable[Verdict]:
             yield judge(context, match, Outcome.FAIL, words=words)
 
 
-_LINK_WORD = 3
-"""Letters of "the" and "of", in most languages the most that words have which a title cannot end with."""
-
-
 @dataclass(frozen=True, slots=True)
 class Cut:
     """A title cut short: the official one, its words that are not there, and whether these are its end."""
@@ -93,11 +90,25 @@ class Cut:
     at_end: bool
 
 
-def cut_short(context: Context, match: RowMatch, options: Cuts = _CUTS) -> Cut | None:
-    """Which official title the printed one shortens; None where it is whole, or not that title at all.
+def cuts(context: Context, options: Cuts = _CUTS) -> dict[int, Cut]:
+    """The titles cut short, by the identity of their rows.
 
-    Nobody lets a title end with a link word: there the rest was not read.
+    One title for several codes is that of a topic; and the end of a page's last row may stand on the next one.
     """
+    matches = context.mapping.matches
+    shared = Counter(map(_title_of_line, matches))
+    last = {match.row.where.page: match for match in matches}
+    found = {}
+    for match in matches:
+        cut = _cut(context, match, options) if _is_comparable(match) and shared[_title_of_line(match)] == 1 else None
+        if cut is not None and not (cut.at_end and last[match.row.where.page] is match):
+            found[id(match)] = cut
+    return found
+
+
+def _cut(context: Context, match: RowMatch, options: Cuts) -> Cut | None:
+    """Which official title the printed one shortens; None where it is whole, not that title at all, or the standard's
+    in place of the disclosure's."""
     title = _title(context, match.disclosure)
     official, printed = _words(title), _words(match.row.title)
     kept = [any(_alike(word, other) for other in printed) for word in official]
@@ -105,11 +116,10 @@ def cut_short(context: Context, match: RowMatch, options: Cuts = _CUTS) -> Cut |
     whole = sum(kept) >= options.least_share * len(official)
     if whole or not printed or extra > options.most_extra or len(printed) >= len(official):
         return None
-    at_end = not any(kept[len(printed) :])
-    if at_end and len(printed[-1]) <= _LINK_WORD:
+    if _is_of_standard(context, match):
         return None
     missing = dict.fromkeys(word for word, there in zip(official, kept, strict=True) if not there)
-    return Cut(title, " ".join(missing), at_end)
+    return Cut(title, " ".join(missing), not any(kept[len(printed) :]))
 
 
 def _cut_off(context: Context, match: RowMatch, cut: Cut) -> Verdict:
@@ -145,6 +155,11 @@ def _is_comparable(match: RowMatch) -> bool:
     return own and match.method is Method.EXACT
 
 
+def _title_of_line(match: RowMatch) -> tuple[Where, str]:
+    """The title with the place of its line, which all codes printed on that line share."""
+    return match.row.where, match.row.title
+
+
 def _title(context: Context, disclosure: Disclosure | None) -> str:
     """The official title in the language of the index, where it is surely known; nothing elsewhere."""
     if disclosure is None or disclosure.trust is not Trust.HIGH:
@@ -154,6 +169,12 @@ def _title(context: Context, disclosure: Disclosure | None) -> str:
         return disclosure.title
     sure = disclosure.titles_trust.get(language) is Trust.HIGH
     return disclosure.titles.get(language, "") if sure else ""
+
+
+def _is_of_standard(context: Context, match: RowMatch) -> bool:
+    number = f"GRI {match.row.code.rpartition('-')[0]}"
+    printed = _words(match.row.title)
+    return any(_words(standard.title) == printed for standard in context.mapping.catalogue.editions(number))
 
 
 def _words(text: str) -> list[str]:

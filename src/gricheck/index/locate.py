@@ -68,16 +68,7 @@ def locate(document: Document, catalogue: Catalogue, vocabulary: Vocabulary) -> 
 
 def locate_all(document: Document, catalogue: Catalogue, vocabulary: Vocabulary) -> Place:
     """Where the index stands, and where the report has another one."""
-    g4 = any("G4-" in page.text for page in document.pages)
-    counted = [_count(page.text, catalogue, g4) for page in document.pages]
-    runs = _runs(counted, [i for i, page in enumerate(counted) if page.leading >= STRONG])
-    if not runs:
-        dotted = [_count(page.text, catalogue, True, "G4") for page in document.pages]
-        strong = [i for i, page in enumerate(dotted) if page.leading >= STRONG]
-        counted, runs = (dotted, _runs(dotted, strong)) if strong else (counted, [])
-    if not runs:
-        titled = named_pages(document, catalogue, vocabulary)
-        runs = _runs(counted, [i for i in titled if counted[i].leading >= NAMED])
+    counted, runs = _survey(document, catalogue, vocabulary)
     if not runs:
         return Place(_by_mass(counted))
     carriers = set(named_pages(document, catalogue, vocabulary)) if len(runs) > 1 else set()
@@ -99,6 +90,23 @@ def locate_all(document: Document, catalogue: Catalogue, vocabulary: Vocabulary)
     pages = tuple(_without_repeats(sorted(kept), counted))
     others = (run for run in runs if not carriers.isdisjoint(run) and set(run).isdisjoint(kept))
     return Place(pages, tuple(tuple(run) for run in others if _lists_again(run, counted, codes)))
+
+
+def _survey(
+    document: Document, catalogue: Catalogue, vocabulary: Vocabulary
+) -> tuple[list[PageCodes], list[list[int]]]:
+    """The codes of every page, and the runs of pages that may be an index."""
+    g4 = any("G4-" in page.text for page in document.pages)
+    counted = [_count(page.text, catalogue, g4) for page in document.pages]
+    runs = _runs(counted, [i for i, page in enumerate(counted) if page.leading >= STRONG])
+    if not runs:
+        dotted = [_count(page.text, catalogue, True, "G4") for page in document.pages]
+        strong = [i for i, page in enumerate(dotted) if page.leading >= STRONG]
+        counted, runs = (dotted, _runs(dotted, strong)) if strong else (counted, [])
+    if not runs:
+        titled = named_pages(document, catalogue, vocabulary)
+        runs = _runs(counted, [i for i in titled if counted[i].leading >= NAMED])
+    return counted, runs
 
 
 def _lists_again(run: Sequence[int], counted: Sequence[PageCodes], codes: frozenset[str]) -> bool:
