@@ -51,6 +51,7 @@ def build(example: Example, catalogue: Catalogue, vocabulary: Vocabulary) -> map
         claims=claims,
         unparsed=tuple(Unparsed(text, _where(document, _index_pages(tree))) for text in tree.get("unparsed", ())),
         facts=_facts(tree),
+        named=tuple(page - 1 for page in tree.get("named", ())),
         topics=tuple(_topics(tree, document)),
         topics_elsewhere=tuple(tree.get("topics_elsewhere", ())),
         assurance=_assurance(tree),

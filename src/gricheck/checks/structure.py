@@ -16,16 +16,20 @@ from gricheck.model.run import Context, Outcome, Verdict
 _INDEX = "index"
 
 
-@check("index-present", fields={"pages"}, messages=["unread"])
+@check("index-present", fields={"pages"}, messages=["unread", "named"])
 def index_present(context: Context, options: NoOptions) -> Iterable[Verdict]:
     """The report holds a content index whose rows can be read."""
     index = context.mapping.index
+    pages = index.pages or index.named
+    words = (("pages", ", ".join(str(page + 1) for page in pages)),)
     if index.rows:
         yield Verdict(Outcome.PASS, subject=_INDEX)
+    elif pages:
+        message = "unread" if index.pages else "named"
+        why = "an index may stand there in a form that is not read"
+        yield Verdict(Outcome.REVIEW, message=message, arguments=words, reason=why, subject=_INDEX)
     else:
-        message = "unread" if index.pages else None
-        pages = ", ".join(str(page + 1) for page in index.pages)
-        yield Verdict(Outcome.FAIL, message=message, arguments=(("pages", pages),), subject=_INDEX)
+        yield Verdict(Outcome.FAIL, arguments=words, subject=_INDEX)
 
 
 @dataclass(frozen=True, slots=True)
