@@ -44,7 +44,7 @@ class FailOn(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """Settings as written, checked for form. Pack paths are absolute; ``path`` is None where there is no file."""
+    """Settings as written, checked for form. Pack paths are absolute, ids of bundled packs as written; ``path`` is None where there is no file."""
 
     claim: str | None = None
     select: tuple[str, ...] = ()
@@ -113,11 +113,17 @@ def _config(located: Located, path: Path) -> Config:
         ignore=tuple(tree.get("ignore", ())),
         fail_on=FailOn(tree["fail-on"]) if "fail-on" in tree else None,
         severity=dict(tree.get("severity", {})),
-        packs=tuple((path.parent / pack).resolve() for pack in tree.get("packs", ())),
+        packs=tuple(_pack(path.parent, pack) for pack in tree.get("packs", ())),
         page_offset=tree.get("page-offset"),
         published=_date(located),
         path=path,
     )
+
+
+def _pack(folder: Path, name: str) -> Path:
+    """A folder beside the file; a single word that is none is the id of a bundled pack."""
+    path = (folder / name).resolve()
+    return path if path.is_dir() or len(Path(name).parts) != 1 else Path(name)
 
 
 def _date(located: Located) -> date | None:

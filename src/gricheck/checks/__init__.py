@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gricheck.checks import claims, codes, editions, locations, omissions, pages, structure
+from gricheck.checks import claims, codes, editions, locations, omissions, pages, parts, structure
 from gricheck.checks.registry import REGISTRY as CHECKS
 
-__all__ = ["CHECKS", "claims", "codes", "editions", "locations", "omissions", "pages", "structure"]
+__all__ = ["CHECKS", "claims", "codes", "editions", "locations", "omissions", "pages", "parts", "structure"]

@@ -35,7 +35,7 @@ Layouts = Callable[[Sequence[int]], tuple[PageLayout, ...]]
 def find_index(document: Document, layouts: Layouts, catalogue: Catalogue, vocabulary: Vocabulary) -> ContentIndex:
     """Find and read the index. Without one, ``rows`` and ``pages`` are empty."""
     pages = locate(document, catalogue, vocabulary)
-    found = _with_split_codes(document, pages, layouts, catalogue, vocabulary)
+    found = () if catalogue.forms else _with_split_codes(document, pages, layouts, catalogue, vocabulary)
     if not found:
         found = layouts(pages) if pages else ()
     if len(document.pages) == 1 and not document.pagination.judged:

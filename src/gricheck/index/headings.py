@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from gricheck.index.titles import TitleBook, likeness, plain
+from gricheck.index.codes import find_codes
+from gricheck.index.titles import SAME, TitleBook, likeness, plain
 from gricheck.model.standard import DASHES, PREFIXES, Catalogue
 
 _NAMED = re.compile(
@@ -34,6 +35,8 @@ def standard_named(text: str, catalogue: Catalogue, book: TitleBook) -> Standard
     """
     if len(text) > MAX_HEADING:
         return None
+    if catalogue.forms is not None:
+        return _of_framework(text, catalogue, book)
     match = _NAMED.search(text) or _PLAIN.search(text.strip()) or _BEHIND.search(text.strip())
     if match is None:
         return None
@@ -53,3 +56,16 @@ def standard_named(text: str, catalogue: Catalogue, book: TitleBook) -> Standard
     if scored[0][0] >= 0.85 and scored[0][0] - scored[1][0] > 0.1:
         return StandardName(number, scored[0][1])
     return StandardName(number, None)
+
+
+def _of_framework(text: str, catalogue: Catalogue, book: TitleBook) -> StandardName | None:
+    """The standard of another framework with whose number or title a line begins; a line with a code is a row."""
+    if next(find_codes(text, catalogue), None) is not None:
+        return None
+    words = plain(text, book.vocabulary)
+    for standard in sorted(catalogue.standards, key=lambda s: -len(s.number)):
+        number, title = (plain(part, book.vocabulary) for part in (standard.number, standard.title))
+        short = number.rpartition(" ")[2]
+        if f"{words} ".startswith(f"{number} ") or likeness(words, f"{short} {title}") >= SAME or words == title:
+            return StandardName(standard.number, standard.edition)
+    return None
