@@ -172,12 +172,14 @@ class CodeForms:
 
     ``codes`` are its codes, ``prefixes`` words that may stand before one (``KPI``), ``also`` further spellings of single
     codes. Those in ``behind_prefix`` look too much like something else (``A1``): they count only behind such a word, or
-    where other codes stand in the same column.
+    where other codes stand in the same column. A row that begins with words ``under_heading`` has the code of that kind
+    with which the heading above it begins.
     """
 
     codes: tuple[str, ...]
     prefixes: tuple[str, ...] = ()
     behind_prefix: frozenset[str] = frozenset()
+    under_heading: tuple[str, ...] = ()
     also: Mapping[str, str] = field(default_factory=dict)
 
 

@@ -77,7 +77,8 @@ def _forms(tree: Tree, codes: list[str]) -> CodeForms:
     also = {spelling: code for code, spellings in printed.get("also", {}).items() for spelling in spellings}
     for code in sorted((guarded | set(also.values())) - known):
         raise ValueError(f"codes: names {code}, which no standard of the framework has")
-    return CodeForms(tuple(codes), tuple(printed.get("prefixes", ())), guarded, also)
+    lead = tuple(printed.get("under_heading", ()))
+    return CodeForms(tuple(codes), tuple(printed.get("prefixes", ())), guarded, lead, also)
 
 
 def _day(tree: Tree, outer: Tree, key: str) -> date | None:
