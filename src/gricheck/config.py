@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from importlib.resources import files
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
 
 from gricheck.errors import UsageError
@@ -121,9 +121,9 @@ def _config(located: Located, path: Path) -> Config:
 
 
 def _pack(folder: Path, name: str) -> Path:
-    """A folder beside the file; a single word that is none is the id of a bundled pack."""
+    """A folder beside the file; a bare name that is none there is the id of a bundled pack."""
     path = (folder / name).resolve()
-    return path if path.is_dir() or len(Path(name).parts) != 1 else Path(name)
+    return path if path.is_dir() or len(PurePath(name).parts) != 1 or name[:1] == "." else Path(name)
 
 
 def _date(located: Located) -> date | None:

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 
-from gricheck.checks.registry import DISCLOSURES, NoOptions, check
+from gricheck.checks.registry import NoOptions, check
 from gricheck.checks.verdicts import (
     ROW_FIELDS,
-    code_of,
     declares_omission,
     expectation_of,
     has_words,
@@ -57,20 +55,11 @@ def omission_reason_permitted(context: Context, options: NoOptions) -> Iterable[
             yield _fault(context, match, omission)
 
 
-@dataclass(frozen=True, slots=True)
-class Explained:
-    """``only``: the disclosures whose omission needs an explanation; where none are named, all do."""
-
-    only: tuple[str, ...] = field(default=(), metadata=DISCLOSURES)
-
-
-@check("omission-explained", options=Explained, fields=REASON_FIELDS)
-def omission_explained(context: Context, options: Explained) -> Iterable[Verdict]:
+@check("omission-explained", fields=REASON_FIELDS)
+def omission_explained(context: Context, options: NoOptions) -> Iterable[Verdict]:
     """The reason of an omission comes with the explanation that it needs."""
     for match, omission in _omissions(context):
-        if options.only and code_of(match) not in options.only:
-            yield passed(match, applies=False)
-        elif not has_words(omission.reason) or not _is_permitted(context.spec, omission):
+        if not has_words(omission.reason) or not _is_permitted(context.spec, omission):
             yield passed(match, applies=False)
         elif omission.explanation or len(match.row.location.split()) > _SENTENCE:
             yield passed(match)

@@ -36,27 +36,39 @@ def part_complete(context: Context, options: Together) -> Iterable[Verdict]:
 
 
 @dataclass(frozen=True, slots=True)
-class AnyOf:
-    """``codes``: the disclosures of a part; one row of any of them shows that the part was thought of."""
+class Part:
+    """``codes``: the disclosures of a part that is not left out without an explanation."""
 
     codes: tuple[str, ...] = field(metadata=DISCLOSURES)
 
 
-@check("part-listed", options=AnyOf, fields=_FIELDS)
-def part_listed(context: Context, options: AnyOf) -> Iterable[Verdict]:
-    """An index does not pass over a whole part in silence; what stands beside it may say why it does."""
+@check("part-explained", options=Part, fields=_FIELDS)
+def part_explained(context: Context, options: Part) -> Iterable[Verdict]:
+    """A part of which an index reports nothing is explained, if only once for all of it."""
     mapping = context.mapping
+    rows = [m for code in options.codes for m in mapping.rows_for(code)]
     if not mapping.matches:
         return
-    if any(mapping.rows_for(code) for code in options.codes):
+    if any(m.row.kind in _LEADING or _is_explained(m) for m in rows):
         yield Verdict(Outcome.PASS, subject=options.codes[0])
         return
     first = next(_disclosures(mapping, options.codes), None)
-    why = doubt(mapping, options.codes[0]) or "the report may say outside the index why the part is left out"
-    words = {"code": list_codes(options.codes), "name": "", "standard": _cited(mapping, first), "listed": ""}
+    listed = list_codes(m.row.code for m in rows)
+    words = {"code": list_codes(options.codes), "name": "", "standard": _cited(mapping, first), "listed": listed}
     yield Verdict(
-        Outcome.REVIEW, arguments=arguments(words), where=_top(mapping), reason=why, subject=options.codes[0]
+        Outcome.FAIL if rows else Outcome.REVIEW,
+        arguments=arguments(words),
+        where=rows[0].row.where if rows else _top(mapping),
+        reason=None if rows else doubt(mapping, options.codes[0]) or _ELSEWHERE,
+        subject=options.codes[0],
     )
+
+
+_ELSEWHERE = "the report may say outside the index why the part is left out"
+
+
+def _is_explained(match: RowMatch) -> bool:
+    return match.row.omission is not None and bool(match.row.omission.explanation)
 
 
 def _disclosures(mapping: Mapping, codes: Iterable[str]) -> Iterator[Disclosure]:

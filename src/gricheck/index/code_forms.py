@@ -50,7 +50,7 @@ def _pattern(forms: CodeForms, loose: bool) -> re.Pattern[str]:
     guarded = {stem_of(code) for code in forms.behind_prefix}
     stems = dict.fromkeys(stem_of(code) for code in forms.codes if code[-1:].isdigit())
     whole = [*(code for code in forms.codes if not code[-1:].isdigit()), *forms.also]
-    prefix = _prefix(forms.prefixes)
+    prefix = _prefix((*forms.prefixes, *forms.under_heading))
     free = [rf"(?P<whole>{_any(whole)})"] if whole else [r"(?P<whole>(?!))"]
     free.append(rf"(?P<stem>{_any(s for s in stems if s not in guarded)})(?P<number>\d{{1,2}})")
     weak = rf"(?P<weak>{_any(s for s in stems if s in guarded)})(?P<number_too>\d{{1,2}})"

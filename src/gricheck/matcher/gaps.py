@@ -29,13 +29,8 @@ def gap_table(mapping: Mapping, spec: ClaimSpec | None) -> tuple[Gap, ...]:
         listed.setdefault(key, []).append(found)
     gaps = [_listed(code, edition, rows, mapping, spec) for (code, edition), rows in listed.items()]
     gaps += _missing(mapping, spec, {(gap.code, gap.edition) for gap in gaps})
-    return tuple(sorted(gaps, key=lambda gap: (_place(gap.code, mapping), code_order(gap.code), gap.edition or 0)))
-
-
-def _place(code: str, mapping: Mapping) -> int:
-    """Where a framework's own order puts a code, what it does not know last; one place for all of GRI's."""
-    places = mapping.catalogue.places
-    return places.get(code, len(places))
+    place = mapping.catalogue.place
+    return tuple(sorted(gaps, key=lambda gap: (place(gap.code), code_order(gap.code), gap.edition or 0)))
 
 
 def _listed(code: str, edition: int | None, rows: Sequence[RowMatch], mapping: Mapping, spec: ClaimSpec | None) -> Gap:

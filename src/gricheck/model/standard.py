@@ -208,9 +208,15 @@ class Catalogue:
         return self.index_titles.get("en", "GRI content index")
 
     @cached_property
-    def places(self) -> Mapping[str, int]:
-        """Code to its place in a framework's own order; empty for GRI, whose codes are in order by themselves."""
-        return {code: place for place, code in enumerate(self.forms.codes)} if self.forms else {}
+    def _places(self) -> Mapping[str, int]:
+        """A framework's codes, and what its codes have before their last number, each with the place of the last."""
+        codes = self.forms.codes if self.forms else ()
+        return {name: place for place, code in enumerate(codes) for name in (stem_of(code), code)}
+
+    def place(self, code: str) -> int:
+        """Where a framework's own order puts a code: a misprint behind its neighbours, what is unknown last. The same
+        for all of GRI's, which are in order by themselves."""
+        return self._places.get(code, self._places.get(stem_of(code), len(self._places)))
 
     @cached_property
     def by_code(self) -> Mapping[str, tuple[Disclosure, ...]]:

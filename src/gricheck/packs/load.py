@@ -54,7 +54,7 @@ def load_packs(
 
 
 def is_bundled(path: Path, known: Collection[str]) -> bool:
-    """Whether what was given for a pack is the id of a bundled one; a folder of that name is ``./name``."""
+    """Whether what was given for a pack is the id of a bundled one, which goes before a folder of that name here."""
     return len(path.parts) == 1 and path.name in known
 
 

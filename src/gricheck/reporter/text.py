@@ -153,7 +153,8 @@ def _counts(run: Run) -> str:
 def _claim(sheet: Sheet, run: Run) -> None:
     sheet.gap()
     claim = run.mapping.claim
-    sheet.line((f"Claim: {claim_name(run, claim)}" if claim else "Claim: none found", "bold"))
+    name = claim_name(run, claim) if claim else run.spec.label if run.spec else "none found"
+    sheet.line((f"Claim: {name}", "bold"))
     if run.requirements:
         rows = [(r.verdict.value, r.requirement.text, r.why) for r in _worst_first(run)]
         sheet.table(rows, ("verdict", "the claim requires", "why"), flexible=(1, 2))
