@@ -152,7 +152,9 @@ def oakleaf(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def report(tmp_path: Path) -> Path:
-    pages = [f"Of oaks and of the people that are in them, page {n}.\n\nThe year was good for us.\n\n{n}\n" for n in "1234"]
+    pages = [
+        f"Of oaks and of the people that are in them, page {n}.\n\nThe year was good for us.\n\n{n}\n" for n in "1234"
+    ]
     path = tmp_path / "oaks.txt"
     path.write_text("\f".join([*pages, INDEX]), encoding="utf-8")
     return path
@@ -334,7 +336,9 @@ def test_the_packs_hold_what_their_sources_say():
 
 def test_gaps_stand_in_the_order_of_the_framework(tmp_path: Path):
     path = tmp_path / "r.txt"
-    path.write_text("ESRS index\n\nG1-1 Policies 3\nE1-1 Plan 3\nS1-1 Policies 3\nSBM-1 Strategy 3\nBP-1 Basis 3\n", "utf-8")
+    path.write_text(
+        "ESRS index\n\nG1-1 Policies 3\nE1-1 Plan 3\nS1-1 Policies 3\nSBM-1 Strategy 3\nBP-1 Basis 3\n", "utf-8"
+    )
     run = check_report(path, kit("esrs"), Policy())
     listed = [gap.code for gap in run.gaps if gap.matches]
     assert listed == ["BP-1", "SBM-1", "E1-1", "S1-1", "G1-1"]
@@ -375,7 +379,7 @@ def test_commands_take_a_framework(report: Path, oakleaf: Path):
 
 
 def test_a_name_that_the_framework_does_not_have_gets_the_nearest():
-    with pytest.raises(UsageError, match="'A9.1' is no standard or disclosure of hkex-esg; did you mean"):
+    with pytest.raises(UsageError, match=r"'A9\.1' is no standard or disclosure of hkex-esg; did you mean"):
         describe(kit("hkex-esg").catalogue, "A9.1")
 
 
@@ -383,8 +387,8 @@ def test_the_configuration_may_name_a_bundled_pack(tmp_path: Path):
     from gricheck.config import load_config
 
     path = tmp_path / "gricheck.yaml"
-    path.write_text("packs: [hkex-esg, ./ours]\n", encoding="utf-8")
-    assert load_config(path).packs == (Path("hkex-esg"), (tmp_path / "ours").resolve())
+    path.write_text("packs: [hkex-esg]\n", encoding="utf-8")
+    assert load_kit(load_config(path).packs).catalogue.framework == "hkex-esg"
 
 
 def test_a_topic_left_out_asks_for_none_of_its_parts():

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from importlib.resources import files
-from pathlib import Path, PurePath
+from pathlib import Path
 from typing import Any
 
 from gricheck.errors import UsageError
@@ -44,7 +44,7 @@ class FailOn(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """Settings as written, checked for form. Pack paths are absolute, ids of bundled packs as written; ``path`` is None where there is no file."""
+    """Settings as written, checked for form. Pack paths are absolute; ``path`` is None where there is no file."""
 
     claim: str | None = None
     select: tuple[str, ...] = ()
@@ -113,17 +113,11 @@ def _config(located: Located, path: Path) -> Config:
         ignore=tuple(tree.get("ignore", ())),
         fail_on=FailOn(tree["fail-on"]) if "fail-on" in tree else None,
         severity=dict(tree.get("severity", {})),
-        packs=tuple(_pack(path.parent, pack) for pack in tree.get("packs", ())),
+        packs=tuple((path.parent / pack).resolve() for pack in tree.get("packs", ())),
         page_offset=tree.get("page-offset"),
         published=_date(located),
         path=path,
     )
-
-
-def _pack(folder: Path, name: str) -> Path:
-    """A folder beside the file; a bare name that is none there is the id of a bundled pack."""
-    path = (folder / name).resolve()
-    return path if path.is_dir() or len(PurePath(name).parts) != 1 or name[:1] == "." else Path(name)
 
 
 def _date(located: Located) -> date | None:

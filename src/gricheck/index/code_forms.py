@@ -69,7 +69,9 @@ def _any(texts: Iterable[str]) -> str:
 
 
 def _flexible(text: str) -> str:
-    parts = (f"{_SPACE}?{_DASH}{_SPACE}?" if c == "-" else f"{_SPACE}{{1,2}}" if c == " " else re.escape(c) for c in text)
+    parts = (
+        f"{_SPACE}?{_DASH}{_SPACE}?" if c == "-" else f"{_SPACE}{{1,2}}" if c == " " else re.escape(c) for c in text
+    )
     return "".join(parts)
 
 

@@ -170,10 +170,10 @@ class Standard:
 class CodeForms:
     """How the codes of a framework other than GRI's are printed.
 
-    ``codes`` are its codes, ``prefixes`` words that may stand before one (``KPI``), ``also`` further spellings of single
-    codes. Those in ``behind_prefix`` look too much like something else (``A1``): they count only behind such a word, or
-    where other codes stand in the same column. A row that begins with words ``under_heading`` has the code of that kind
-    with which the heading above it begins.
+    ``codes`` are its codes, ``prefixes`` words that may stand before one (``KPI``), ``also`` further spellings of
+    single codes. Those in ``behind_prefix`` look too much like something else (``A1``): they count only behind such a
+    word, or where other codes stand in the same column. A row that begins with words ``under_heading`` has the code of
+    that kind with which the heading above it begins.
     """
 
     codes: tuple[str, ...]

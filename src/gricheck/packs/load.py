@@ -17,7 +17,7 @@ from gricheck.model.standard import Catalogue
 from gricheck.packs.build import build_pack
 from gricheck.packs.framework import FRAMEWORK_FILE
 from gricheck.packs.references import check_references
-from gricheck.packs.select import PACK_FILE
+from gricheck.packs.select import PACK_FILE, is_bundled
 from gricheck.yamlio import Located
 
 FOLDER = "rules"
@@ -39,7 +39,8 @@ def load_packs(
 ) -> tuple[RulePack, ...]:
     """The bundled packs and the user's, in that order. A bundled pack may be asked for by its id among ``extra``.
 
-    ``checks`` are those that rules may name, ``catalogue`` holds the disclosures of packs that bring none of their own. Raises ``PackError`` (``path:line: what to mend``) for the first mistake.
+    ``checks`` are those that rules may name, ``catalogue`` holds the disclosures of packs that bring none of their own.
+    Raises ``PackError`` (``path:line: what to mend``) for the first mistake.
     The schema is not asked again about bundled packs in compiled form, which was made of files it had passed.
     """
     files, compiled = read_bundled(FOLDER)
@@ -51,11 +52,6 @@ def load_packs(
     built = [build_pack(files) for files in [*bundled, *(_user_files(folder, known) for folder in folders)]]
     check_references(built, checks, catalogue)
     return tuple(item.pack for item in built)
-
-
-def is_bundled(path: Path, known: Collection[str]) -> bool:
-    """Whether what was given for a pack is the id of a bundled one, which goes before a folder of that name here."""
-    return len(path.parts) == 1 and path.name in known
 
 
 @cache

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 
 from gricheck.errors import UsageError
@@ -25,12 +25,19 @@ def asked_pack(asked: Iterable[Path], packs: Sequence[RulePack]) -> RulePack | N
 
     UsageError for two: an index is read by the codes of one framework.
     """
-    given = [str(path) for path in asked]
-    wanted = [p for p in packs if p.id in given or any(p.path == str(Path(path) / PACK_FILE) for path in given)]
+    given = list(asked)
+    folders = {str(path / PACK_FILE) for path in given}
+    wanted = [p for p in packs if p.path in folders or any(is_bundled(path, {p.id}) for path in given)]
     found = {f.id: f for p in wanted if (f := framework_of(p, packs)) is not None}
     if len(found) > 1:
         raise UsageError(f"the packs {' and '.join(sorted(found))} are of different frameworks; check by one at a time")
     return next(iter(found.values()), None)
+
+
+def is_bundled(path: Path, known: Collection[str]) -> bool:
+    """Whether what was given for a pack is the id of a bundled one: a bare name, or a path that leads to no folder, as
+    the configuration writes it out."""
+    return path.name in known and (len(path.parts) == 1 or not path.is_dir())
 
 
 def spec_for(
