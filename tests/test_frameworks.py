@@ -402,3 +402,93 @@ def test_a_topic_left_out_asks_for_none_of_its_parts():
     assert about
     assert not any(code and code.startswith("E2") for code in about)
     assert replace(rule).severity == "warning"
+
+
+LAYOUTS = {
+    "aspects in a column beside the KPIs": (
+        "hkex-esg",
+        """\
+ESG Reporting Guide Content Index
+
+Subject Areas, Aspects                 KPI                  Disclosure                                  Section
+
+A1: Emissions                          General Disclosure   Information on policies                     Environment, page 3
+                                       A1.1                 Types of emissions                          Environment, page 3
+                                       A1.2                 Greenhouse gas emissions                    Environment, page 3
+                                       A1.3                 Hazardous waste                             Environment, page 4
+                                       A1.4                 Non-hazardous waste                         Environment, page 4
+A2: Use of Resources                   General Disclosure   Policies on resources                       Environment, page 5
+                                       A2.1                 Energy consumption                          Environment, page 5
+                                       A2.2                 Water consumption                           Environment, page 5
+""",
+        {"A1": "3", "A1.1": "3", "A1.2": "3", "A1.3": "4", "A1.4": "4", "A2": "5", "A2.1": "5", "A2.2": "5"},
+    ),
+    "a column with the codes of GRI": (
+        "hkex-esg",
+        """\
+HKEX ESG Content Index
+
+KPI                GRI            Description                             Page
+
+KPI A1.1           305-7          Types of emissions                      3
+KPI A1.3           306-3          Hazardous waste                         4
+KPI A1.4           306-3          Non-hazardous waste                     4
+KPI A2.1           302-1          Energy consumption                      5
+KPI A2.2           303-5          Water consumption                       5
+KPI B1.1           2-7            Workforce                               6
+KPI B1.2           401-1          Turnover                                6
+""",
+        {"A1.1": "3", "A1.3": "4", "A1.4": "4", "A2.1": "5", "A2.2": "5", "B1.1": "6", "B1.2": "6"},
+    ),
+    "in Chinese": (
+        "hkex-esg",
+        """\
+香港交易所環境、社會及管治報告守則內容索引
+
+層面                        描述                                  頁碼
+
+層面A1:排放物
+一般披露                    有關排放的政策                        3
+關鍵績效指標A1.1            排放物種類                            3
+關鍵績效指標A1.3            有害廢棄物                            4
+關鍵績效指標A1.4            無害廢棄物                            4
+關鍵績效指標A1.5            排放量目標                            4
+層面A2:資源使用
+一般披露                    有效使用資源的政策                    5
+關鍵績效指標A2.1            能源總耗量                            5
+""",
+        {"A1": "3", "A1.1": "3", "A1.3": "4", "A1.4": "4", "A1.5": "4", "A2": "5", "A2.1": "5"},
+    ),
+    "code and title in one cell": (
+        "esrs",
+        """\
+ESRS index
+
+DR                                                                              Page
+
+ESRS 2 BP-1 – General basis for preparation of sustainability statements        2
+ESRS 2 BP-2 – Disclosures in relation to specific circumstances                 2
+ESRS 2 GOV-1 – The role of the administrative, management and supervisory bodies    3
+ESRS 2 GOV-3 – Integration in incentive schemes                                 3, 4
+E1 Climate change
+E1-1 – Transition plan for climate change mitigation                            5
+E1 SBM-3 – Material impacts, risks and opportunities                            6
+E1-6 – Gross Scopes 1, 2, 3 and Total GHG emissions                             7
+S1 Own workforce
+S1-1 – Policies related to own workforce                                        8
+""",
+        {"BP-1": "2", "BP-2": "2", "GOV-1": "3", "GOV-3": "34", "E1-1": "5", "E1-SBM-3": "6", "E1-6": "7", "S1-1": "8"},
+    ),
+}
+
+
+@pytest.mark.parametrize(("name", "text", "wanted"), list(LAYOUTS.values()), ids=list(LAYOUTS))
+def test_the_index_of_each_layout_is_read_exactly(tmp_path: Path, name: str, text: str, wanted: dict[str, str]):
+    pages = [
+        f"What we did for the people and the harbour, part {n}.\n\nIt is as before.\n\n{n}\n" for n in range(1, 10)
+    ]
+    path = tmp_path / "report.txt"
+    path.write_text("\f".join([*pages, f"{text}\n10\n"]), encoding="utf-8")
+    rows = check_report(path, kit(name), Policy()).mapping.index.rows
+    assert {row.code: "".join(page.label or "" for page in row.pages) for row in rows} == wanted
+    assert len(rows) == len(wanted)

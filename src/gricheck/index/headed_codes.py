@@ -1,4 +1,4 @@
-"""Rows whose code stands in the heading above them: "General Disclosure" under "Aspect A1: Emissions".
+"""Rows whose code stands in the heading above or beside them: "General Disclosure" under "Aspect A1: Emissions".
 
 The framework says by which words such a row is known. They get the code, and the heading loses it, so that the code
 stands once and in its row.
@@ -15,6 +15,9 @@ from gricheck.model.document import PageLayout, Word
 from gricheck.model.standard import Catalogue
 from gricheck.vocabulary import fold
 
+CELL_GAP = 0.6
+"""Between the words of two cells, in heights of a line."""
+
 Headed = tuple[Line, CodeMatch]
 """A heading with the code with which it begins."""
 
@@ -29,9 +32,9 @@ def with_headed_codes(layouts: Sequence[PageLayout], catalogue: Catalogue) -> It
         for line in lines_of(layout.words) if words else ():
             first = next(find_codes(line.text, catalogue, loose=True), None)
             if first is not None and first.start == 0:
-                if catalogue.forms and first.code in catalogue.forms.behind_prefix:
-                    head, code = (line, first), first.code
-            elif code is not None and (last := _last_of(line, words)) is not None:
+                guarded = catalogue.forms is not None and first.code in catalogue.forms.behind_prefix
+                head, code = ((line, first), first.code) if guarded else (head, code)
+            if code is not None and (last := _last_of(line, words)) is not None:
                 changed[id(last)] = replace(last, text=f"{last.text} {code}")
                 changed |= {id(word): None for word in _coded(head)}
                 head = code = None
@@ -39,11 +42,14 @@ def with_headed_codes(layouts: Sequence[PageLayout], catalogue: Catalogue) -> It
 
 
 def _last_of(line: Line, phrases: Iterable[str]) -> Word | None:
-    """The last word of the phrase with which a line begins, if it begins with one."""
+    """The last word of such a phrase with which a line or one of its cells begins."""
     for phrase in phrases:
         count = len(phrase.split())
-        if fold(" ".join(word.text for word in line.words[:count])).strip(" :") == phrase:
-            return line.words[count - 1]
+        for start in range(len(line.words) - count + 1):
+            words = line.words[start : start + count]
+            begins = start == 0 or words[0].x0 - line.words[start - 1].x1 > CELL_GAP * words[0].size
+            if begins and fold(" ".join(word.text for word in words)).strip(" :") == phrase:
+                return words[-1]
     return None
 
 

@@ -33,7 +33,7 @@ MIN_PAGE_LINES = 3
 _CODE = re.compile(r"(?<!\S)(?:GRI ?)?(?:G4-[A-Z]{0,3}\d|\d{1,3}-\d{1,2}\b)")
 
 
-_OTHER_CODE = re.compile(r"(?<!\S)[A-Z]{1,6}\d{0,2} ?[-\u2013.]? ?\d{1,2}(?![\d%])")
+_OTHER_CODE = re.compile(r"(?:(?<!\S)|(?<=[\u2e80-\u9fff]))[A-Z]{1,6}\d{0,2} ?[-\u2013.]? ?\d{1,2}(?![\d%])")
 
 
 def read(source: Source, data: bytes) -> Document:
