@@ -410,16 +410,16 @@ LAYOUTS = {
         """\
 ESG Reporting Guide Content Index
 
-Subject Areas, Aspects                 KPI                  Disclosure                                  Section
+Subject Areas, Aspects    KPI                   Disclosure                        Section
 
-A1: Emissions                          General Disclosure   Information on policies                     Environment, page 3
-                                       A1.1                 Types of emissions                          Environment, page 3
-                                       A1.2                 Greenhouse gas emissions                    Environment, page 3
-                                       A1.3                 Hazardous waste                             Environment, page 4
-                                       A1.4                 Non-hazardous waste                         Environment, page 4
-A2: Use of Resources                   General Disclosure   Policies on resources                       Environment, page 5
-                                       A2.1                 Energy consumption                          Environment, page 5
-                                       A2.2                 Water consumption                           Environment, page 5
+A1: Emissions             General Disclosure    Information on policies           Environment, page 3
+                          A1.1                  Types of emissions                Environment, page 3
+                          A1.2                  Greenhouse gas emissions          Environment, page 3
+                          A1.3                  Hazardous waste                   Environment, page 4
+                          A1.4                  Non-hazardous waste               Environment, page 4
+A2: Use of Resources      General Disclosure    Policies on resources             Environment, page 5
+                          A2.1                  Energy consumption                Environment, page 5
+                          A2.2                  Water consumption                 Environment, page 5
 """,
         {"A1": "3", "A1.1": "3", "A1.2": "3", "A1.3": "4", "A1.4": "4", "A2": "5", "A2.1": "5", "A2.2": "5"},
     ),
