@@ -9,7 +9,7 @@ import pytest
 from gricheck.catalogue import load_catalogue
 from gricheck.checks import CHECKS
 from gricheck.engine import applies, context_of, run_rule
-from gricheck.examples import REPORT, build
+from gricheck.examples import REPORT, build, ground
 from gricheck.model.rule import Example, Rule
 from gricheck.model.run import Outcome, Result
 from gricheck.packs import load_packs
@@ -22,6 +22,11 @@ def packs():
     return load_packs(checks=CHECKS, catalogue=load_catalogue())
 
 
+@cache
+def grounds():
+    return {pack.id: ground(pack, packs(), load_catalogue(), load_vocabulary()) for pack in packs()}
+
+
 def cases():
     for pack in packs():
         for rule in pack.rules:
@@ -30,7 +35,7 @@ def cases():
 
 
 def results_of(rule: Rule, example: Example) -> list[Result]:
-    mapping = build(example, load_catalogue(), load_vocabulary())
+    mapping = build(example, *grounds()[rule.pack])
     context = context_of(mapping, packs())
     return list(run_rule(rule, context)) if applies(rule, context) else []
 

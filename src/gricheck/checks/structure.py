@@ -12,6 +12,7 @@ from gricheck.model.listing import LEAST_SHARE, doubt, expected, is_half_read, u
 from gricheck.model.mapping import Mapping, Method, RowMatch
 from gricheck.model.rule import ClaimSpec, Expectation, Severity
 from gricheck.model.run import Context, Outcome, Verdict
+from gricheck.model.standard import stem_of
 
 _INDEX = "index"
 
@@ -135,7 +136,7 @@ def _half_read(context: Context, spec: ClaimSpec, codes: list[str], found: int, 
 def _absent(context: Context, spec: ClaimSpec, code: str, item: Expectation) -> Verdict:
     mapping = context.mapping
     disclosure = mapping.catalogue.get(code, item.edition)
-    title = disclosure.title if disclosure else ""
+    title = disclosure.words if disclosure else ""
     standard = mapping.catalogue.by_standard.get((disclosure.standard, item.edition)) if disclosure else None
     reason = doubt(mapping, code)
     words = {
@@ -161,12 +162,13 @@ def _absent(context: Context, spec: ClaimSpec, code: str, item: Expectation) -> 
 
 def _neighbour(mapping: Mapping, code: str, edition: int) -> Where | None:
     """The page on which the row would stand: that of the nearest row before it in its standard."""
-    standard, _, number = code.rpartition("-")
+    stem, number = stem_of(code), code[len(stem_of(code)) :]
     best: tuple[int, RowMatch] | None = None
     for match in mapping.matches:
-        own, _, other = match.row.code.rpartition("-")
+        own = stem_of(match.row.code)
+        other = match.row.code[len(own) :]
         known = match.disclosure is not None and match.disclosure.edition == edition
-        if own == standard and known and other.isdigit() and number.isdigit() and int(other) < int(number):
+        if own == stem and known and other and number and int(other) < int(number):
             best = max(best or (0, match), (int(other), match), key=lambda pair: pair[0])
     return Where(page=best[1].row.where.page, label=best[1].row.where.label) if best else None
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -15,30 +15,41 @@ from gricheck.model.rule import RulePack
 from gricheck.model.run import Check
 from gricheck.model.standard import Catalogue
 from gricheck.packs.build import build_pack
+from gricheck.packs.framework import FRAMEWORK_FILE
 from gricheck.packs.references import check_references
+from gricheck.packs.select import PACK_FILE, is_bundled
 from gricheck.yamlio import Located
 
 FOLDER = "rules"
-PACK_FILE = "pack.yaml"
 NOT_PACKS = ("vocabulary",)
 """Folders of ``rules/`` that hold something else."""
 
 Files = Mapping[str, Located]
 
+_KINDS = {PACK_FILE: "pack", FRAMEWORK_FILE: "framework"}
+_FIRST_KEYS = {
+    "pack": "id, version and title",
+    "framework": "framework, edition and version",
+    "family": "family and rules",
+}
+
 
 def load_packs(
     extra: Sequence[Path] = (), *, checks: Mapping[str, Check], catalogue: Catalogue
 ) -> tuple[RulePack, ...]:
-    """The bundled packs and the user's, in that order.
+    """The bundled packs and the user's, in that order. A bundled pack may be asked for by its id among ``extra``.
 
-    ``checks`` are those that rules may name. Raises ``PackError`` (``path:line: what to mend``) for the first mistake.
+    ``checks`` are those that rules may name, ``catalogue`` holds the disclosures of packs that bring none of their own.
+    Raises ``PackError`` (``path:line: what to mend``) for the first mistake.
     The schema is not asked again about bundled packs in compiled form, which was made of files it had passed.
     """
     files, compiled = read_bundled(FOLDER)
     bundled = _by_pack(files)
     if not compiled:
         hold_against_schema(files)
-    built = [build_pack(files) for files in [*bundled, *map(_user_files, extra)]]
+    known = {files[PACK_FILE].tree["id"] for files in bundled}
+    folders = [path for path in extra if not is_bundled(path, known)]
+    built = [build_pack(files) for files in [*bundled, *(_user_files(folder, known) for folder in folders)]]
     check_references(built, checks, catalogue)
     return tuple(item.pack for item in built)
 
@@ -60,10 +71,11 @@ def _by_pack(files: Files) -> list[Files]:
     return list(folders.values())
 
 
-def _user_files(folder: Path) -> Files:
+def _user_files(folder: Path, known: Collection[str]) -> Files:
     if not folder.is_dir():
         raise PackError(
-            f"{folder}:1: not a folder; a pack is a folder that holds {PACK_FILE} and its families of rules"
+            f"{folder}:1: not a folder; a pack is a folder that holds {PACK_FILE} and its families of rules, or one of "
+            f"{', '.join(sorted(known))}"
         )
     sources = resources.read_folder(folder)
     if PACK_FILE not in sources:
@@ -78,8 +90,7 @@ def hold_against_schema(files: Files) -> None:
     for path, located in sorted(files.items()):
         if path.partition("/")[0] in NOT_PACKS:
             continue
-        kind = "pack" if path.rpartition("/")[2] == PACK_FILE else "family"
+        kind = _KINDS.get(path.rpartition("/")[2], "family")
         if not isinstance(located.tree, dict):
-            keys = "id, version and title" if kind == "pack" else "family and rules"
-            raise located.error((), f"not a mapping; begin the file with the keys {keys}")
+            raise located.error((), f"not a mapping; begin the file with the keys {_FIRST_KEYS[kind]}")
         yamlio.validate(located, {"$ref": f"#/$defs/{kind}", "$defs": schema()["$defs"]})

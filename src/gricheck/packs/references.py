@@ -11,6 +11,7 @@ from gricheck.model.rule import OptionValue, Reference, Rule
 from gricheck.model.run import Check
 from gricheck.model.standard import Catalogue
 from gricheck.packs.build import Built
+from gricheck.packs.select import framework_of
 from gricheck.yamlio import Place
 
 _FIELD = re.compile(r"\{(\w+)\}")
@@ -30,11 +31,14 @@ def check_references(built: Sequence[Built], checks: Mapping[str, Check], catalo
     """Raise the first ``PackError`` over all packs; see the functions below for what is looked at."""
     _unique_packs(built)
     _unique_rules(built)
+    packs = [item.pack for item in built]
     for item in built:
-        for place, message in _pack_problems(item, built, catalogue):
+        framework = framework_of(item.pack, packs)
+        own = framework.catalogue if framework and framework.catalogue else catalogue
+        for place, message in _pack_problems(item, built, own):
             raise item.head.error(place, message)
         for rule, (located, place) in zip(item.pack.rules, item.rules, strict=True):
-            for below, message in rule_problems(rule, located.tree["rules"][place[1]], checks, catalogue):
+            for below, message in rule_problems(rule, located.tree["rules"][place[1]], checks, own):
                 raise located.error((*place, *below), f"rule {rule.id!r}: {message}")
 
 
@@ -62,13 +66,15 @@ def rule_problems(
 
 def _unique_packs(built: Iterable[Built]) -> None:
     packs: dict[str, Built] = {}
-    claims: dict[tuple[str, int], Built] = {}
+    claims: dict[tuple[str, str, int], Built] = {}
+    everything = [item.pack for item in built]
     for item in built:
+        framework = framework_of(item.pack, everything)
         first = packs.setdefault(item.pack.id, item)
         if first is not item:
             raise item.head.error(("id",), f"{first.head.path} is called {item.pack.id!r} already; choose another id")
         for number, claim in enumerate(item.pack.claims):
-            first = claims.setdefault((claim.level, claim.edition), item)
+            first = claims.setdefault((framework.id if framework else "", claim.level, claim.edition), item)
             if first is not item or claim in item.pack.claims[:number]:
                 what = f"the claim {claim.level} {claim.edition}"
                 raise item.head.error(
