@@ -63,15 +63,19 @@ def _home(numbers: Sequence[Anchor], columns: Sequence[list[Anchor]]) -> list[An
 def _is_own_row(
     anchor: Anchor, numbers: Sequence[Anchor], codes: Sequence[Anchor], lines: Sequence[Line], catalogue: Catalogue
 ) -> bool:
-    """Whether the number is one of the sector's own disclosures, with words beside it and no code."""
+    """Whether the number is one of the sector's own disclosures, with words and a page beside it and no code.
+
+    Under another number of its cell it belongs to the row of that one.
+    """
     line = catalogue.by_reference.get(anchor.codes[0].code)
     if line is None or line.kind != "additional" or any(_level(anchor, code) for code in codes):
         return False
     height = anchor.box[3] - anchor.box[1]
-    if any(n is not anchor and abs(n.middle - anchor.middle) < APART * height for n in numbers):
-        return False
-    words = [w for line in lines if abs(line.middle - anchor.middle) < LEVEL * height for w in line.words]
-    return sum(ch.isalpha() for w in words for ch in w.text) >= 4
+    words = [w.text for x in lines if abs(x.middle - anchor.middle) < LEVEL * height for w in x.words]
+    titled = sum(ch.isalpha() for text in words for ch in text) >= 4
+    located = any(text[:1].isdigit() and "." not in text for text in words)
+    apart = all(n is anchor or abs(n.middle - anchor.middle) > APART * height for n in numbers)
+    return titled and (located or apart)
 
 
 def _placed(anchor: Anchor, codes: Sequence[Anchor]) -> Anchor:
