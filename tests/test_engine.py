@@ -63,9 +63,14 @@ def fake(verdicts: Iterable[Verdict] = (), error: Exception | None = None) -> di
 # Which rules run
 
 
+def of_editions(run: Run) -> list[tuple[str, str]]:
+    """The packs that ran, but for those of sectors and topics, which tell by each rule whether it applies."""
+    return [pack for pack in run.versions.packs if pack[0] in ("g4", "gri-2016", "gri-2021", "gri-index")]
+
+
 def test_rules_and_packs_are_those_of_the_claims_edition():
     run = checked(claim=CORE, listed=ALL_CORE)
-    assert run.versions.packs == (("gri-2016", "0.1.0"), ("gri-index", "0.1.0"))
+    assert of_editions(run) == [("gri-2016", "0.1.0"), ("gri-index", "0.1.0")]
     assert run.versions.tool == gricheck.__version__
     assert run.versions.catalogue == load_catalogue().version
     assert {r.rule.pack for r in run.results} == {"gri-index"}
@@ -76,7 +81,7 @@ def test_without_a_claim_the_rows_tell_the_edition_and_nothing_is_required():
     run = checked(edition=2021, listed=["2-1..2-5"])
     assert run.spec is None
     assert run.requirements == ()
-    assert [name for name, _ in run.versions.packs] == ["gri-2021", "gri-index"]
+    assert [name for name, _ in of_editions(run)] == ["gri-2021", "gri-index"]
     assert context_of(report(rows=[{"code": "418-1", "location": "5"}]), packs()).edition is None
 
 

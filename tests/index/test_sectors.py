@@ -50,3 +50,16 @@ def test_a_word_counts_only_as_a_whole() -> None:
 
 def test_every_language_knows_the_words_of_every_sector() -> None:
     assert set(load_vocabulary().sectors) == {"GRI 11", "GRI 12", "GRI 13", "GRI 14"}
+
+
+def test_every_languages_patterns_and_column_are_there() -> None:
+    from gricheck.bundle import load_bundled
+    from gricheck.vocabulary import merge
+
+    trees = [located.tree for path, located in load_bundled("rules").items() if path.startswith("vocabulary/")]
+    for tree in trees:
+        words = merge([tree])
+        assert words.sector_denied, tree["language"]
+        assert words.sector_not_material, tree["language"]
+        assert words.columns["sector"], tree["language"]
+        assert len(words.sectors) == 4, tree["language"]
