@@ -156,3 +156,15 @@ def test_a_sectors_words_are_told_of_only_once_its_standard_counts(changes: dict
 def test_without_a_date_nothing_is_said_of_a_sectors_words() -> None:
     given = report(claim=IN_ACCORDANCE, rows=[SCOPE_1], sector_words=SPOKEN)
     assert run("sector-standard-used", given, standard="GRI 12") == []
+
+
+def test_under_a_topics_name_the_management_of_it_is_left_to_the_rule_on_topics() -> None:
+    row = {"code": "407-1", "title": "Freedom of association at risk", "location": "9", "references": "11.13.2"}
+    own = {"code": "3-3", "title": "Management of material topics", "location": "9", "references": "11.1.1"}
+
+    def missing(**more: str) -> set[str | None]:
+        mapping = report(rows=[{**row, **more}, own], sectors=["GRI 11"], published="2024-04-18")
+        return {v.subject for v in run("sector-disclosures-listed", mapping) if v.outcome is Outcome.FAIL}
+
+    assert "11.13.1" in missing()
+    assert "11.13.1" not in missing(topic="Freedom of association and collective bargaining")

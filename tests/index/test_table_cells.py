@@ -182,7 +182,9 @@ def test_a_clickable_name_leads_to_its_target() -> None:
 
 
 def test_a_clickable_number_keeps_its_number() -> None:
-    assert [(ref.label, ref.index) for ref in linked("45").pages] == [("45", 44)]
+    row = linked("45")
+    assert [(ref.label, ref.index) for ref in row.pages] == [("45", 44)]
+    assert row.linked == (31,)
 
 
 def test_a_clickable_sign_without_a_text_leads_to_its_target() -> None:

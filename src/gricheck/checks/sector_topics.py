@@ -102,6 +102,8 @@ def _listed(mapping: Mapping, standard: Standard, topic: SectorTopic) -> Iterato
     for line in topic.references:
         if line.kind == "additional" or not are_sure(mapping, [line]):
             continue  # the sector's own are recommended, not required
+        if line.kind == "management" and any(m.row.topic for m in mapping.matches if _bears(m, topic.number)):
+            continue  # under a topic's name ``topic-managed`` tells whether 3-3 stands there
         if _has_row(mapping, line):
             yield Verdict(Outcome.PASS, disclosure=line.code, subject=line.number)
         else:
