@@ -29,7 +29,27 @@ def index_flowables(report: Report, look: Look, pages: Pages) -> Iterator[Flowab
         yield Para(markup(f"**{label}:** {text}" if label else text), look.body)
     yield Spacer(1, 4)
     yield index_table(report, look, pages)
+    if "not_material" in report.index:
+        yield Spacer(1, 10)
+        yield not_material_table(report.index["not_material"], look)
     yield EndMark(["102-55"])
+
+
+def not_material_table(block: dict[str, Any], look: Look) -> Table:
+    """The topics of a sector standard that are not material, each with an explanation."""
+    heading = look.entry.clone("", fontName="Helvetica-Bold", textColor=white)
+    standard = heading.clone("", textColor=look.primary)
+    lines = [[Para(block["heading"], heading), ""], [Para(name, look.banner) for name in block["columns"]]]
+    topics = [[Para(markup(text), look.entry) for text in topic] for topic in block["topics"].items()]
+    return Table(
+        [*lines, [Para(block["standard"], standard), ""], *topics],
+        colWidths=[0.36 * TEXT_WIDTH, 0.64 * TEXT_WIDTH],
+        style=[
+            *base_style(look),
+            *heading_styles([("band", 0), ("standard", 2)], look),
+            ("BACKGROUND", (0, 1), (-1, 1), look.primary),
+        ],
+    )
 
 
 def index_table(report: Report, look: Look, pages: Pages) -> Table:

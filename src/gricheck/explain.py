@@ -107,7 +107,6 @@ def _setting(data: Mapping[str, Any]) -> Iterator[str]:
         "unnumbered": "pages without a number",
         "unparsed": "not read as rows",
         "sectors": "sector standards named",
-        "topics": "topics named",
         "assurance": "assurance statement",
         "others": "another index",
     }
@@ -120,9 +119,19 @@ def _setting(data: Mapping[str, Any]) -> Iterator[str]:
     for key, name in names.items():
         if data.get(key) is not None:
             yield f"{name}: {_value(data[key])}" if data[key] else f"{name}: none"
+    yield from map(_topic, data.get("topics", ()))
+    for standard, words in data.get("sector_words", {}).items():
+        yield f"{words['kinds']} words of the sector of {standard}, {words['density']} times in 10,000 characters"
     for key, words in flags.items():
         if data.get(key) is False:
             yield words
+
+
+def _topic(topic: Mapping[str, Any]) -> str:
+    name = f"{topic.get('reference', '')} {topic['name']}".strip()
+    if topic.get("material", True):
+        return f"topic named: {name}"
+    return f"not material: {name} ({topic.get('explanation', 'no explanation')})"
 
 
 def _value(value: object) -> str:

@@ -72,3 +72,23 @@ def test_the_block_may_stand_on_the_page_behind() -> None:
     found = read_index(report, (layout,), load_catalogue(), load_vocabulary())
     assert told(found) == [("11.3", "Air emissions", "We burn no fuel."), ("11.4", "Biodiversity", None)]
     assert [topic.where.page for topic in found.topics] == [1, 1]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Topics in the applicable GRI Sector Standards\ndetermined as not material",
+        "Sector Standard topics not material to us",
+        "Temas de los Estándares Sectoriales GRI aplicables que se consideran no materiales",
+        "Temi degli Standard di Settore applicabili considerati non materiali",
+        "Temas das Normas Setoriais da GRI aplicáveis considerados não materiais",
+        "Enjeux des normes sectorielles GRI applicables jugés non pertinents",
+        "Onderwerpen uit de toepasselijke GRI-sectorstandaarden die niet materieel zijn",
+        "適用されるGRIセクター別スタンダードのうちマテリアルではない項目",
+        "适用的GRI行业标准中确定为非实质性的议题",
+        "適用的GRI行業準則中判定為非重大的主題",
+        "적용되는 GRI 산업 표준 중 중요하지 않은 주제",
+    ],
+)
+def test_the_blocks_heading_is_known_in_every_language(heading: str) -> None:
+    assert [t.reference for t in listed([("11.3 Air emissions", "No fuel."), ("", "")], heading).topics] == ["11.3"]

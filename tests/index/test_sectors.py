@@ -22,7 +22,9 @@ OIL = "We pump crude oil and natural gas liquids. Two drilling rigs moved. Flari
         ("Applicable GRI Sector Standard(s): None", ()),
         ("GRI 12: Coal Sector 2022 does not apply to us.", ()),
         ("We use GRI 11: Oil and Gas Sector 2021. GRI 12: Coal Sector 2022 is not applicable.", ("GRI 11",)),
-        ("Neither GRI 11 nor a draft was used.", ()),
+        ("Neither GRI 11 nor GRI 12 fits our business.", ()),
+        ("None of GRI 11, GRI 12, GRI 13 and GRI 14 is about telecommunications.", ()),
+        ("We do not use GRI 12 but GRI 11.", ("GRI 11",)),
         ("GRI 11: Branchenstandard Öl und Gas findet keine Anwendung", ()),
         ("GRI 13 non applicabile", ()),
         ("不适用 GRI 14", ()),
@@ -48,3 +50,16 @@ def test_a_word_counts_only_as_a_whole() -> None:
 
 def test_every_language_knows_the_words_of_every_sector() -> None:
     assert set(load_vocabulary().sectors) == {"GRI 11", "GRI 12", "GRI 13", "GRI 14"}
+
+
+def test_every_languages_patterns_and_column_are_there() -> None:
+    from gricheck.bundle import load_bundled
+    from gricheck.vocabulary import merge
+
+    trees = [located.tree for path, located in load_bundled("rules").items() if path.startswith("vocabulary/")]
+    for tree in trees:
+        words = merge([tree])
+        assert words.sector_denied, tree["language"]
+        assert words.sector_not_material, tree["language"]
+        assert words.columns["sector"], tree["language"]
+        assert len(words.sectors) == 4, tree["language"]

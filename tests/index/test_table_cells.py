@@ -406,3 +406,36 @@ def test_a_range_of_pages_that_looks_like_a_code_is_no_row(number: str) -> None:
         *(c for c, _, _ in (*AIR, *WASTE)),
         *(c for c, _, _ in right),
     ]
+
+
+TEMPLATE = ("GRI STANDARD", "DISCLOSURE", "LOCATION", "REASON", "GRI SECTOR\nSTANDARD\nREF. NO.")
+
+
+@pytest.mark.parametrize("align", ["top", "centre", "bottom"])
+def test_the_columns_of_the_template_are_read_however_their_cells_are_set(align: str) -> None:
+    rows = [
+        TEMPLATE,
+        ("GRI 3: Material\nTopics 2021", "3-3 Management of material topics", "44", "", "11.1.1"),
+        ("GRI 305:\nEmissions 2016", "305-1 Direct (Scope 1) GHG emissions", "45", "", "11.1.5"),
+        ("", "305-2 Energy indirect (Scope 2)\nGHG emissions", "46-47", "", "11.1.6"),
+        ("", "305-5 Reduction of GHG emissions", "48", "", "11.2.3"),
+        ("", "Additional sector disclosure: public\npolicy and lobbying", "49", "", "11.2.4"),
+        ("", "305-7 Nitrogen oxides", "50", "", "11.3.2"),
+    ]
+    found = read(page(table((20, 120, 350, 430, 500), rows, align=align))).rows
+    assert [(row.code, row.location, row.references) for row in found] == [
+        ("3-3", "44", ("11.1.1",)),
+        ("305-1", "45", ("11.1.5",)),
+        ("305-2", "46-47", ("11.1.6",)),
+        ("305-5", "48", ("11.2.3",)),
+        ("11.2.4", "49", ("11.2.4",)),
+        ("305-7", "50", ("11.3.2",)),
+    ]
+
+
+def test_numbers_under_each_other_in_one_cell_are_one_rows_references() -> None:
+    rows = [SECTOR_HEAD, *((*row, f"11.1.{i + 5}\n11.20.{i + 1}\n11.7.{i + 1}") for i, row in enumerate(AIR))]
+    index = read(page(table((40, 100, 420, 490), rows)))
+    assert [row.code for row in index.rows] == [row[0] for row in AIR]
+    assert index.rows[4].references == ("11.1.9", "11.20.5", "11.7.5")
+    assert index.unparsed == ()

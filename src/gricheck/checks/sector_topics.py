@@ -102,6 +102,8 @@ def _listed(mapping: Mapping, standard: Standard, topic: SectorTopic) -> Iterato
     for line in topic.references:
         if line.kind == "additional" or not are_sure(mapping, [line]):
             continue  # the sector's own are recommended, not required
+        if line.kind == "management" and any(m.row.topic for m in mapping.matches if _bears(m, topic.number)):
+            continue  # under a topic's name ``topic-managed`` tells whether 3-3 stands there
         if _has_row(mapping, line):
             yield Verdict(Outcome.PASS, disclosure=line.code, subject=line.number)
         else:
@@ -155,7 +157,7 @@ def _is_settled(mapping: Mapping, number: str, versions: tuple[SectorTopic, ...]
     """Whether a topic is reported or listed, by its number or by its name."""
     titles = {_folded(version.title) for version in versions}
     named_so = {_folded(t.name) for t in mapping.index.topics} | {_folded(m.row.topic or "") for m in mapping.matches}
-    listed = any(topic.reference == number for topic in mapping.index.topics)
+    listed = any(number in (topic.reference, *topic.name.split()[:1]) for topic in mapping.index.topics)
     return listed or bool(titles & named_so) or any(_bears(match, number) for match in mapping.matches)
 
 

@@ -142,8 +142,8 @@ class Sector:
     many of them in 10,000 characters, a report is like one of that sector."""
 
     standard: str
-    min_kinds: int = 6
-    min_density: float = 2.5
+    min_kinds: int = 5
+    min_density: float = 3.0
 
 
 @check("sector-standard-used", options=Sector, fields={"standard", "citation", "kinds", "density", "effective"})

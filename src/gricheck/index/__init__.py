@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cache
 
 from gricheck.index.assurance import find_assurance
-from gricheck.index.build import Cells, RowBuilder, settle_editions
+from gricheck.index.build import Cells, RowBuilder, read_references, settle_editions
 from gricheck.index.claim import choose_claim, find_claims, read_facts, universal_edition
 from gricheck.index.codes import find_codes
 from gricheck.index.columns import Column
@@ -197,6 +197,7 @@ def _unread(document: Document, page: int, cells: Sequence[Cells], catalogue: Ca
     """Lines of an index page that begin with a code of which no row of the page tells: the layout was not
     understood."""
     read = {code.code for item in cells for code in item.codes}
+    read |= {number for item in cells for number in read_references(item.references)}
     label = document.pagination.label(page)
     for line in document.pages[page].text.split("\n"):
         match = next(find_codes(line.strip()[:60], catalogue), None)

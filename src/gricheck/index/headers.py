@@ -80,10 +80,16 @@ def second_head(headers: Sequence[Line], start: float, vocabulary: Vocabulary) -
         located = False
         for phrase in phrases(line):
             role = header_role(phrase.text, vocabulary)
-            if located and role is Role.CODE and phrase.x0 > start:
+            if located and role is Role.CODE and phrase.x0 > start and not _ends_sector(phrase, headers, vocabulary):
                 return phrase.x0
             located = located or role is Role.LOCATION
     return None
+
+
+def _ends_sector(phrase: Word, headers: Sequence[Line], vocabulary: Vocabulary) -> bool:
+    """Whether a phrase like "ref. no." is the last line of a name for the sector standard's numbers."""
+    cell = [p.text for line in headers for p in phrases(line) if p.x0 <= phrase.x1 and p.x1 >= phrase.x0]
+    return header_role(" ".join(cell), vocabulary) is Role.SECTOR
 
 
 def head_cells(head: Sequence[Line]) -> list[tuple[float, float]]:

@@ -19,6 +19,9 @@ LEVEL = 0.6
 BESIDE = 0.5
 """The share of numbers with a code beside them from which on they are references to sector standards."""
 
+NEAR = 1.2
+"""A title of two lines may stand above and below its number, no further away than this (heights of a line)."""
+
 APART = 1.6
 """Numbers closer to each other than this (heights of a line) share a cell."""
 
@@ -63,15 +66,20 @@ def _home(numbers: Sequence[Anchor], columns: Sequence[list[Anchor]]) -> list[An
 def _is_own_row(
     anchor: Anchor, numbers: Sequence[Anchor], codes: Sequence[Anchor], lines: Sequence[Line], catalogue: Catalogue
 ) -> bool:
-    """Whether the number is one of the sector's own disclosures, with words beside it and no code."""
-    line = catalogue.by_reference.get(anchor.codes[0].code)
-    if line is None or line.kind != "additional" or any(_level(anchor, code) for code in codes):
+    """Whether the number is one of the sector's own disclosures, with words and a page beside it and no code.
+
+    Under another number of its cell it belongs to the row of that one.
+    """
+    known = catalogue.by_reference.get(anchor.codes[0].code)
+    if known is None or known.kind != "additional" or any(_level(anchor, code) for code in codes):
         return False
     height = anchor.box[3] - anchor.box[1]
-    if any(n is not anchor and abs(n.middle - anchor.middle) < APART * height for n in numbers):
-        return False
-    words = [w for line in lines if abs(line.middle - anchor.middle) < LEVEL * height for w in line.words]
-    return sum(ch.isalpha() for w in words for ch in w.text) >= 4
+    near = [line for line in lines if abs(line.middle - anchor.middle) < NEAR * height]
+    titled = sum(ch.isalpha() for line in near for w in line.words for ch in w.text) >= 4
+    level = [w.text for line in near if abs(line.middle - anchor.middle) < LEVEL * height for w in line.words]
+    located = any(text[:1].isdigit() and "." not in text for text in level)
+    apart = all(n is anchor or abs(n.middle - anchor.middle) > APART * height for n in numbers)
+    return titled and (located or apart)
 
 
 def _placed(anchor: Anchor, codes: Sequence[Anchor]) -> Anchor:
