@@ -99,16 +99,22 @@ def test_a_pack_of_ones_own_loads_beside_the_bundled_ones(tmp_path: Path):
 FAMILY_MISTAKES = [
     ("unknown key", "  severity: warning", "  sevirity: warning", 5, "sevirity"),
     ("missing key", "  why: Because.\n", "", 3, "'why' is missing; add it"),
-    ("severity", "severity: warning", "severity: fatal", 5, "'fatal' is not one of"),
-    ("status", "  why:", "  status: finished\n  why:", 10, "'finished' is not one of"),
-    ("id", "id: our-slash", "id: Our_Slash", 3, "does not have the form"),
+    ("severity", "severity: warning", "severity: fatal", 5, "'fatal' is not one of "),
+    ("status", "  why:", "  status: finished\n  why:", 10, "'finished' is not one of "),
+    ("id", "id: our-slash", "id: Our_Slash", 3, "words in small letters, joined by hyphens, as in page-missing"),
     ("key twice", "  why: Because.", "  why: Because.\n  why: Really.", 11, "stands here twice"),
-    ("no YAML", "options: {kind: slash}", "options: {kind: slash", 8, "not valid YAML"),
+    ("no YAML", "options: {kind: slash}", "options: {kind: slash", 7, "the bracket that opens here is not closed"),
     ("unknown check", "check: location-given", "check: locaton-given", 6, "did you mean 'location-given'?"),
     ("unknown option", "{kind: slash}", "{kind: slash, sort: 1}", 7, "has no option 'sort'; known: kind, max_share"),
     ("option type", "{kind: slash}", "{kind: 3}", 7, "'kind' must be text"),
     ("option value", "{kind: slash}", "{kind: bogus}", 7, "'kind' cannot be 'bogus'; known: slash, dash, blank"),
-    ("option missing", "  options: {kind: slash}\n", "", 3, "needs the option 'kind'; add it under options:"),
+    (
+        "option missing",
+        "  options: {kind: slash}\n",
+        "",
+        3,
+        "'kind' (one of slash, dash, blank); add it",
+    ),
     ("placeholder", '"{code} has', '"{cude} has', 12, "fills no field {cude}; known: claim, code"),
     ("remedy placeholder", "page of {code}", "page of {pages}", 13, "fills no field {pages}"),
     ("brace", '"{code} has', '"{code has', 12, "a brace that belongs to no {field}"),
@@ -157,11 +163,11 @@ def test_a_mistake_in_a_rule_has_its_line(tmp_path: Path, old: str, new: str, li
 
 
 PACK_MISTAKES = [
-    ("version", "version: 1.0.0", "version: one", 2, "does not have the form"),
+    ("version", "version: 1.0.0", "version: one", 2, "three numbers joined by dots, as in 1.0.0"),
     ("unknown key", "title: Our own rules", "title: Our own rules\nauthor: us", 4, "unknown key 'author'"),
     ("taken id", "id: ours", "id: gri-2016", 1, "is called 'gri-2016' already"),
     ("unknown include", "includes: [gri-index]", "includes: [gri-indx]", 4, "did you mean 'gri-index'?"),
-    ("claim level", "level: core", "level: gold", 6, "'gold' is not one of"),
+    ("claim level", "level: core", "level: gold", 6, "'gold' is not one of "),
     ("taken claim", "edition: 1997\n  label", "edition: 2016\n  label", 6, "the claim core 2016 already"),
     (
         "unknown code",
@@ -187,8 +193,8 @@ PACK_MISTAKES = [
         15,
         "needs rules: that show it, or undecidable:",
     ),
-    ("trust", "trust: high", "trust: total", 11, "'total' is not one of"),
-    ("reason's key", "key: not_applicable", "key: Not applicable", 13, "does not have the form"),
+    ("trust", "trust: high", "trust: total", 11, "'total' is not one of "),
+    ("reason's key", "key: not_applicable", "key: Not applicable", 13, "joined by underscores, as in not_applicable"),
 ]
 
 

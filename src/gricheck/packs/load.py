@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from gricheck import resources, yamlio
 from gricheck.bundle import read_bundled
@@ -14,14 +14,20 @@ from gricheck.errors import PackError
 from gricheck.model.rule import RulePack
 from gricheck.model.run import Check
 from gricheck.model.standard import Catalogue
-from gricheck.packs.build import build_pack
+from gricheck.packs.build import Built, build_pack
 from gricheck.packs.references import check_references
 from gricheck.yamlio import Located
 
+if TYPE_CHECKING:
+    from jsonschema.protocols import Validator
+
 FOLDER = "rules"
 PACK_FILE = "pack.yaml"
+SCHEMA_FILE = "schema.json"
 NOT_PACKS = ("vocabulary",)
 """Folders of ``rules/`` that hold something else."""
+MISSPELT = ".yml"
+"""How files of rules do not end."""
 
 Files = Mapping[str, Located]
 
@@ -32,22 +38,31 @@ def load_packs(
     """The bundled packs and the user's, in that order.
 
     ``checks`` are those that rules may name. Raises ``PackError`` (``path:line: what to mend``) for the first mistake.
-    The schema is not asked again about bundled packs in compiled form, which was made of files it had passed.
     """
-    files, compiled = read_bundled(FOLDER)
-    bundled = _by_pack(files)
-    if not compiled:
-        hold_against_schema(files)
-    built = [build_pack(files) for files in [*bundled, *map(_user_files, extra)]]
+    built = [*bundled_packs(), *(build_pack(_user_files(folder)) for folder in extra)]
     check_references(built, checks, catalogue)
     return tuple(item.pack for item in built)
+
+
+def bundled_packs() -> list[Built]:
+    """The bundled packs. Those in compiled form, which was made of files that the schema had passed, are not held
+    against it again."""
+    files, compiled = read_bundled(FOLDER)
+    if not compiled:
+        hold_against_schema(files)
+    return [build_pack(own) for own in _by_pack(files)]
 
 
 @cache
 def schema() -> Mapping[str, Any]:
     """``rules/schema.json``."""
-    tree: Mapping[str, Any] = json.loads((resources.data_dir(FOLDER) / "schema.json").read_bytes())
+    tree: Mapping[str, Any] = json.loads(schema_text())
     return tree
+
+
+def schema_text() -> str:
+    """``rules/schema.json`` as it is written, for editors beside a pack of one's own."""
+    return (resources.data_dir(FOLDER) / SCHEMA_FILE).read_bytes().decode("utf-8")
 
 
 def _by_pack(files: Files) -> list[Files]:
@@ -66,20 +81,43 @@ def _user_files(folder: Path) -> Files:
             f"{folder}:1: not a folder; a pack is a folder that holds {PACK_FILE} and its families of rules"
         )
     sources = resources.read_folder(folder)
-    if PACK_FILE not in sources:
-        raise PackError(f"{folder / PACK_FILE}:1: missing; a pack needs one, with its id, version and title")
+    for mistake in folder_mistakes(folder, sources):
+        raise mistake
     files = {name: yamlio.load(data, str(folder / name)) for name, data in sources.items()}
     hold_against_schema(files)
     return files
 
 
+def folder_mistakes(folder: Path, sources: Mapping[str, bytes]) -> list[PackError]:
+    """What is wrong with a pack's folder before any file is read."""
+    found = [
+        PackError(f"{folder / name}:1: files of a pack end in .yaml, so this one would not be read; rename it")
+        for name in resources.read_folder(folder, MISSPELT)
+    ]
+    if PACK_FILE not in sources:
+        text = f"{folder / PACK_FILE}:1: missing; a pack needs one, with its id, version and title"
+        found.append(PackError(text))
+    return found
+
+
 def hold_against_schema(files: Files) -> None:
     """Raise ``PackError`` for the first file, by path, that ``rules/schema.json`` does not allow."""
     for path, located in sorted(files.items()):
-        if path.partition("/")[0] in NOT_PACKS:
-            continue
-        kind = "pack" if path.rpartition("/")[2] == PACK_FILE else "family"
-        if not isinstance(located.tree, dict):
-            keys = "id, version and title" if kind == "pack" else "family and rules"
-            raise located.error((), f"not a mapping; begin the file with the keys {keys}")
-        yamlio.validate(located, {"$ref": f"#/$defs/{kind}", "$defs": schema()["$defs"]})
+        if path.partition("/")[0] not in NOT_PACKS:
+            for place, message in form_mistakes(path, located):
+                raise located.error(place, message)
+
+
+def form_mistakes(path: str, located: Located) -> list[tuple[yamlio.Place, str]]:
+    """All that ``rules/schema.json`` does not allow in one file of a pack, in the order of the lines."""
+    kind = "pack" if path.rpartition("/")[2] == PACK_FILE else "family"
+    if not isinstance(located.tree, dict):
+        what = "the file is empty" if located.tree is None else "not a mapping"
+        keys = "id, version and title" if kind == "pack" else "family and rules"
+        return [((), f"{what}; begin the file with the keys {keys}")]
+    return yamlio.said(located, _validator(kind))
+
+
+@cache
+def _validator(kind: str) -> Validator:
+    return yamlio.validator({"$ref": f"#/$defs/{kind}", "$defs": schema()["$defs"]})

@@ -1,0 +1,69 @@
+"""What a path on the command line means: one pack, a folder of packs, or one file of a pack."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from gricheck import resources
+from gricheck.errors import PackError, UsageError
+from gricheck.packs.load import NOT_PACKS, PACK_FILE
+
+_FAMILY = re.compile(rb"^(?:family|rules):", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """The folder of a pack; ``only`` names the one file of it that is meant."""
+
+    folder: Path
+    only: str | None = None
+
+    def covers(self, name: str) -> bool:
+        """Whether what is wrong in this file is to be told. That of ``pack.yaml`` always is: the rest hangs on it."""
+        return self.only is None or name in (self.only, PACK_FILE)
+
+    def path(self, name: str) -> str:
+        return str(self.folder / name)
+
+
+def targets_of(path: Path) -> list[Target]:
+    """The packs that a path means, in the order of their names."""
+    if path.is_file():
+        return [_file(path)]
+    if not path.is_dir():
+        raise UsageError(f"{path}: no such file or folder; give a pack's folder, a folder of packs, or a file of rules")
+    if (path / PACK_FILE).is_file():
+        return [Target(path)]
+    found = [Target(folder) for folder in sorted(path.iterdir()) if folder.is_dir() and _is_pack(folder)]
+    if not found:
+        raise PackError(
+            f"{path / PACK_FILE}:1: missing, and no folder in {path} is a pack; `gricheck pack init NAME` makes one"
+        )
+    return found
+
+
+def _file(path: Path) -> Target:
+    for folder in path.parents:
+        if (folder / PACK_FILE).is_file():
+            return Target(folder, path.relative_to(folder).as_posix())
+    raise PackError(
+        f"{path.parent / PACK_FILE}:1: missing; a file of rules belongs to the pack whose {PACK_FILE} stands beside it"
+    )
+
+
+def _is_pack(folder: Path) -> bool:
+    """A folder with a ``pack.yaml``, or with files that look like families of a pack whose ``pack.yaml`` is missing."""
+    if folder.name in NOT_PACKS or folder.name.startswith("."):
+        return False
+    if (folder / PACK_FILE).is_file():
+        return True
+    return any(_FAMILY.search(data) for data in _top_files(folder))
+
+
+def _top_files(folder: Path) -> Iterator[bytes]:
+    for name, data in resources.read_folder(folder).items():
+        if "/" not in name:
+            yield data
