@@ -86,7 +86,8 @@ def example_problem(rule: Rule, example: Example, results: Sequence[Result] | No
     if found[Outcome(example.outcome)] == wanted and not found[Outcome.FAIL] - wanted:
         return None
     must = {"fail": "fail on", "review": "be reviewed for"}[example.outcome]
-    return f"it must {must} {_listed(wanted)}, but the rule {_said(rule, results)}; mend the example or its expect:"
+    said = _said(rule, results)
+    return f"it must {must} {_listed(wanted)}, but the rule {said}; mend the example, its expect: or the rule"
 
 
 def subjects(results: Iterable[Result], outcome: Outcome) -> set[str]:

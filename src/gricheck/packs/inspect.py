@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from gricheck import resources, yamlio
 from gricheck.errors import PackError
@@ -16,7 +17,7 @@ from gricheck.model.rule import Rule, RulePack
 from gricheck.model.run import Check
 from gricheck.model.standard import Catalogue
 from gricheck.packs.build import Built, build_pack, span_problems
-from gricheck.packs.load import FOLDER, PACK_FILE, bundled_packs, folder_mistakes, form_mistakes
+from gricheck.packs.load import PACK_FILE, bundled_names, bundled_packs, folder_mistakes, form_mistakes
 from gricheck.packs.names import Mistake
 from gricheck.packs.references import reference_mistakes
 from gricheck.packs.targets import Target
@@ -54,7 +55,7 @@ def inspect(targets: Sequence[Target], checks: Mapping[str, Check], catalogue: C
     """Every mistake of form and of reference in the packs that are meant."""
     read = [_read(target) for target in targets]
     tested = [_built(item) for item in read]
-    built = [*_others(tested), *tested]
+    built = [*_others(targets, tested), *tested]
     mine = {item.target.path(name) for item in read for name in item.files if item.target.covers(name)}
     mistakes = [m for m in reference_mistakes(built, checks, catalogue) if m.located.path in mine]
     wrong: dict[str, list[Mistake]] = {}
@@ -75,14 +76,20 @@ def _rules(item: Built) -> Iterator[tuple[Rule, Located, Place]]:
         yield rule, located, place
 
 
-def _others(tested: Iterable[Built]) -> list[Built]:
-    """The bundled packs, but for those that are tested: by name, and all where the whole of ``rules/`` is tested."""
-    names = {item.pack.id for item in tested}
-    files = resources.read_folder(resources.data_dir(FOLDER))
-    own = {path.partition("/")[0] for path in files if path.endswith(f"/{PACK_FILE}")}
-    if own <= names:
-        return []
-    return [item for item in bundled_packs() if item.pack.id not in names]
+def _others(targets: Iterable[Target], tested: Iterable[Built]) -> list[Built]:
+    """The bundled packs beside those that are tested.
+
+    Where the packs of ``rules/`` are tested themselves, all together or one of them among its neighbours, they stand in
+    for the bundled ones of their names; any other pack of such a name clashes, as it would when it is used.
+    """
+    own = bundled_names()
+    names = {item.pack.id for target, item in zip(targets, tested, strict=True) if _is_ours(target.folder, own)}
+    return [] if own <= names else [item for item in bundled_packs() if item.pack.id not in names]
+
+
+def _is_ours(folder: Path, own: Iterable[str]) -> bool:
+    beside = folder.resolve().parent
+    return all((beside / name / PACK_FILE).is_file() for name in own)
 
 
 def _read(target: Target) -> _Read:

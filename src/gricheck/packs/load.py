@@ -53,6 +53,12 @@ def bundled_packs() -> list[Built]:
     return [build_pack(own) for own in _by_pack(files)]
 
 
+def bundled_names() -> frozenset[str]:
+    """The ids of the bundled packs, which are also the names of their folders, without reading them."""
+    files = resources.read_folder(resources.data_dir(FOLDER))
+    return frozenset(path.partition("/")[0] for path in files if path.endswith(f"/{PACK_FILE}"))
+
+
 @cache
 def schema() -> Mapping[str, Any]:
     """``rules/schema.json``."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from gricheck.errors import PackError
@@ -33,14 +33,18 @@ class Mistake:
 
 
 def unknown_codes(codes: Iterable[str], catalogue: Catalogue, place: Place, edition: int | None) -> Iterator[Problem]:
-    """Codes that no disclosure bears, or none of that edition."""
+    """Codes that no disclosure bears, or none of that edition; those with the same other editions are told together."""
+    others: dict[tuple[int, ...], list[str]] = {}
     for code in codes:
         editions = {d.edition for d in catalogue.by_code.get(code, ())}
         if not editions:
             yield place, f"no disclosure has the code {code!r}; {nearest(code, catalogue.by_code)}"
         elif edition is not None and edition not in editions:
-            others = ", ".join(map(str, sorted(editions)))
-            yield place, f"{code} has no edition {edition}; it has {others}: write one of them under edition:"
+            others.setdefault(tuple(sorted(editions)), []).append(code)
+    for known, found in others.items():
+        has = "has" if len(found) == 1 else "have"
+        there = ", ".join(map(str, known))
+        yield place, f"{_listed(found)} {has} no edition {edition}, only {there}; write one of these under edition:"
 
 
 def reference_problem(reference: Reference, catalogue: Catalogue) -> str | None:
@@ -49,8 +53,10 @@ def reference_problem(reference: Reference, catalogue: Catalogue) -> str | None:
         return None
     standard = catalogue.by_standard.get((reference.standard, reference.edition))
     if standard is None:
-        editions = ", ".join(str(s.edition) for s in catalogue.editions(reference.standard)) or "none"
-        return f"no {reference.standard} of {reference.edition} in the catalogue; editions there: {editions}"
+        editions = " or ".join(str(s.edition) for s in catalogue.editions(reference.standard))
+        if editions:
+            return f"{reference.standard} has no edition {reference.edition}; write {editions} under edition:"
+        return f"no standard is called {reference.standard!r}; `gricheck standards` lists them all"
     is_code = _CODE.fullmatch(reference.clause) and "-" in reference.clause
     if is_code and reference.clause not in {d.code for d in standard.disclosures}:
         return f"{standard.citation} has no disclosure {reference.clause}; name the clause in words or mend the code"
@@ -63,7 +69,9 @@ def nearest(name: str, known: Iterable[str]) -> str:
 
     names = sorted(known)
     near = get_close_matches(name, names, n=1)
-    if near:
-        return f"did you mean {near[0]!r}?"
+    return f"did you mean {near[0]!r}?" if near else f"known: {_listed(names)}"
+
+
+def _listed(names: Sequence[str]) -> str:
     left = len(names) - _MOST_SHOWN
-    return f"known: {', '.join(names[:_MOST_SHOWN])}{f' and {left} more' if left > 0 else ''}"
+    return f"{', '.join(names[:_MOST_SHOWN])}{f' and {left} more' if left > 0 else ''}"

@@ -12,6 +12,8 @@ from gricheck.packs.names import Mistake, Problem, nearest, reference_problem, u
 from gricheck.packs.rule_problems import rule_problems
 from gricheck.yamlio import Place
 
+_REST = "add rules: that show it, or undecidable: with why none can"
+
 
 def check_references(built: Sequence[Built], checks: Mapping[str, Check], catalogue: Catalogue) -> None:
     """Raise the first ``PackError`` over all packs; see the functions below for what is looked at."""
@@ -70,7 +72,7 @@ def _taken_rules(built: Iterable[Built]) -> Iterator[Mistake]:
             for name in (rule.id, *rule.aliases):
                 below = ("id",) if name == rule.id else ("aliases", rule.aliases.index(name))
                 if name in owners:
-                    message = f"{name!r} is {owners[name]} already; choose another id"
+                    message = f"the id {name!r} is taken already by {owners[name]}; choose another"
                     yield Mistake(located, (*place, *below), message, rule.id, below)
                 owners.setdefault(name, f"the rule at {rule.path}:{rule.line}")
 
@@ -97,15 +99,22 @@ def _requirement_problems(
 ) -> Iterator[Problem]:
     """``reachable`` are the packs whose rules a requirement may rest on; none where they are not all known."""
     if not requirement.rules and not requirement.undecidable:
-        yield (), f"requirement {requirement.id!r} needs rules: that show it, or undecidable: why none can"
+        yield (), f"requirement {requirement.id!r} rests on nothing; {_REST}"
     rules = {rule.id: rule for item in reachable for rule in item.pack.rules}
     unread = frozenset[str]().union(*(item.unread for item in reachable))
     for number, name in enumerate(requirement.rules if reachable else ()):
         if name in rules and rules[name].status is RuleStatus.PREVIEW:
             yield ("rules", number), f"{name!r} is a preview, which does not always run; name a stable rule"
-        elif name not in rules and name not in unread:
+        elif name not in rules and not _is_unread(name, unread):
             message = f"no rule of this pack or of those it includes is {name!r}; {nearest(name, rules)}"
             yield ("rules", number), message
     yield from unknown_codes(requirement.codes, catalogue, ("codes",), None)
     if problem := reference_problem(requirement.reference, catalogue):
         yield ("reference",), problem
+
+
+def _is_unread(name: str, unread: Iterable[str]) -> bool:
+    """Whether a name may be that of a rule that could not be read, perhaps for the form of its id."""
+    from difflib import get_close_matches
+
+    return bool(get_close_matches(name, [other.casefold() for other in unread]))

@@ -41,7 +41,7 @@ def rule_problems(
         if problem := reference_problem(reference, catalogue):
             yield ("references", number), problem
     yield from _life_problems(rule)
-    for outcome in ("pass", "fail" if "fail" in rule.messages else "review"):
+    for outcome in ("pass", "review" if "review" in rule.messages and "fail" not in rule.messages else "fail"):
         if not any(example.outcome == outcome for example in rule.examples):
             yield ("examples",), f"it has no example that must {outcome}; add one under examples: {outcome}:"
     yield from _example_problems(tree.get("examples", {}), catalogue)
@@ -108,7 +108,7 @@ def _shown(value: OptionValue) -> str:
 
 def _message_problems(rule: Rule, check: Check) -> Iterator[Problem]:
     known = {*OUTCOMES, *check.messages}
-    if not rule.messages.keys() & set(OUTCOMES):
+    if not rule.messages.keys() & set(OUTCOMES) and rule.messages.keys() <= known:
         yield ("messages",), "it has no message for what is wrong; add fail: (or review: where it can only be reviewed)"
     for part, templates in (("messages", rule.messages), ("remedies", rule.remedies)):
         for key in templates:
