@@ -443,6 +443,15 @@ def test_a_file_that_would_not_be_read_for_its_ending(tmp_path: Path):
     _is_told(mistakes(folder), f"{folder / 'more.yml'}:1: ", "end in .yaml, so this one would not be read; rename it")
 
 
+def test_what_only_lies_beside_the_rules_is_not_read(tmp_path: Path):
+    folder = write(tmp_path / "ours")
+    (folder / "gricheck.yaml").write_text("fail-on: warning\n", encoding="utf-8")
+    (folder / ".github").mkdir()
+    (folder / ".github" / "ci.yml").write_text("on: push\n", encoding="utf-8")
+    (folder / ".github" / "more.yaml").write_text("on: push\n", encoding="utf-8")
+    assert mistakes(folder) == []
+
+
 def test_paths_that_lead_to_no_pack(tmp_path: Path):
     with pytest.raises(GricheckError, match="no such file or folder; give a pack's folder"):
         tried(tmp_path / "nowhere")

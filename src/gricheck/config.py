@@ -54,6 +54,7 @@ class Config:
     packs: tuple[Path, ...] = ()
     page_offset: int | None = None
     published: date | None = None
+    preview: bool = False
     path: Path | None = None
 
 
@@ -116,6 +117,7 @@ def _config(located: Located, path: Path) -> Config:
         packs=tuple((path.parent / pack).resolve() for pack in tree.get("packs", ())),
         page_offset=tree.get("page-offset"),
         published=_date(located),
+        preview=tree.get("preview", False),
         path=path,
     )
 

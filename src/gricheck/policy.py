@@ -137,6 +137,7 @@ def _finding(result: Result, fingerprint: str, policy: Policy, edition: int | No
         fingerprint=fingerprint,
         reason=verdict.reason,
         row=_row_text(result),
+        status=rule.status,
     )
 
 

@@ -12,7 +12,7 @@ from gricheck.engine import applies, context_of, run_rule
 from gricheck.errors import PackError
 from gricheck.examples import REPORT, build
 from gricheck.model.rule import Example, Rule, RulePack
-from gricheck.model.run import Context, Outcome, Result
+from gricheck.model.run import Context, Outcome, Result, Verdict
 from gricheck.model.standard import Catalogue
 from gricheck.packs.inspect import inspect
 from gricheck.packs.names import Mistake, Problem
@@ -88,6 +88,19 @@ def example_problem(rule: Rule, example: Example, results: Sequence[Result] | No
     must = {"fail": "fail on", "review": "be reviewed for"}[example.outcome]
     said = _said(rule, results)
     return f"it must {must} {_listed(wanted)}, but the rule {said}; mend the example, its expect: or the rule"
+
+
+def told(rule: Rule, example: Example, setting: Setting) -> list[str]:
+    """What the rule says of an example of its own, each thing once: what is wrong and what to write instead."""
+    verdicts = [r.verdict for r in results_of(rule, example, setting) or () if r.verdict.outcome in _FINDINGS]
+    return list(dict.fromkeys(_finding_text(rule, verdict) for verdict in verdicts))
+
+
+def _finding_text(rule: Rule, verdict: Verdict) -> str:
+    key = str(verdict.message or verdict.outcome)
+    message = fill(rule.messages.get(key, rule.name), verdict.arguments)
+    doubt = f" ({verdict.reason})" if verdict.reason else ""
+    return f"{message}{doubt}. Instead: {fill(rule.remedy_for(key), verdict.arguments)}"
 
 
 def subjects(results: Iterable[Result], outcome: Outcome) -> set[str]:

@@ -27,6 +27,7 @@ _FAIL_ON = click.Choice(["error", "warning", "never"])
 @click.option("--select", multiple=True, metavar="RULE", help="Report only these rules: ids or patterns.")
 @click.option("--ignore", multiple=True, metavar="RULE", help="Do not report these rules; adds to the configuration.")
 @click.option("--fail-on", type=_FAIL_ON, help="Least severity that gives exit code 1.  [default: error]")
+@click.option("--preview", is_flag=True, help="Run the rules that are in preview too.")
 @options.about_report
 def command(
     reports: tuple[Path, ...],
@@ -35,6 +36,7 @@ def command(
     select: tuple[str, ...],
     ignore: tuple[str, ...],
     fail_on: str | None,
+    preview: bool,
     **about: Any,
 ) -> int:
     """Check reports: what to mend, row by row, and how the claim stands.
@@ -43,12 +45,13 @@ def command(
     findings that are shown and counted; the verdict on the claim always rests on all rules. With --format json, one
     report gives one object and several give a list.
     """
+    from gricheck.cli.life import with_previews
     from gricheck.cli.output import keep_reports
     from gricheck.pipeline import load_kit
 
     keep_reports(output, reports)
     settings = options.settings(**about)
-    kit = load_kit(settings.packs)
+    kit = with_previews(load_kit(settings.packs), settings.config, select, ignore, preview)
     policy = _policy(kit, settings, select, ignore, fail_on)
     outcomes = [_check(path, kit, policy, settings) for path in reports]
     runs = [run for run, _ in outcomes if run is not None]

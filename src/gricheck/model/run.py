@@ -10,7 +10,7 @@ from typing import Any
 
 from gricheck.model.index import Where
 from gricheck.model.mapping import Gap, Mapping, RowMatch
-from gricheck.model.rule import ClaimRequirement, ClaimSpec, Reference, Rule, Severity
+from gricheck.model.rule import ClaimRequirement, ClaimSpec, Reference, Rule, RuleStatus, Severity
 
 
 class Outcome(StrEnum):
@@ -88,7 +88,7 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A fail or review, with words. ``waived`` is the reason of the waiver that silences it."""
+    """A fail or review, with words. ``status`` is its rule's; ``waived`` the reason of the waiver that silences it."""
 
     rule: str
     severity: Severity
@@ -104,6 +104,7 @@ class Finding:
     fingerprint: str
     reason: str | None = None
     row: str | None = None
+    status: RuleStatus = RuleStatus.STABLE
     waived: str | None = None
 
 

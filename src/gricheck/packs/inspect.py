@@ -11,13 +11,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from gricheck import resources, yamlio
+from gricheck import yamlio
 from gricheck.errors import PackError
 from gricheck.model.rule import Rule, RulePack
 from gricheck.model.run import Check
 from gricheck.model.standard import Catalogue
 from gricheck.packs.build import Built, build_pack, span_problems
-from gricheck.packs.load import PACK_FILE, bundled_names, bundled_packs, folder_mistakes, form_mistakes
+from gricheck.packs.load import PACK_FILE, bundled_names, bundled_packs, folder_mistakes, form_mistakes, pack_sources
 from gricheck.packs.names import Mistake
 from gricheck.packs.references import reference_mistakes
 from gricheck.packs.targets import Target
@@ -94,7 +94,7 @@ def _is_ours(folder: Path, own: Iterable[str]) -> bool:
 
 def _read(target: Target) -> _Read:
     """Every file that YAML and the schema allow; of the others, what is wrong."""
-    sources = resources.read_folder(target.folder)
+    sources = pack_sources(target.folder)
     read = _Read(target, errors=[(PACK_FILE, error) for error in folder_mistakes(target.folder, sources)])
     for name, data in sorted(sources.items(), key=lambda item: (item[0] != PACK_FILE, item[0])):
         try:
@@ -142,5 +142,9 @@ def _stand_in(target: Target, written: Located | None = None) -> Located:
 
 
 def _built(read: _Read) -> Built:
-    built = build_pack(read.files, read.broken)
+    try:
+        built = build_pack(read.files, read.broken)
+    except PackError as error:
+        read.errors.append((PACK_FILE, error))
+        built = build_pack({PACK_FILE: _stand_in(read.target)})
     return Built(built.pack, built.head, built.rules, frozenset(read.unread))

@@ -26,10 +26,15 @@ PACK_FILE = "pack.yaml"
 SCHEMA_FILE = "schema.json"
 NOT_PACKS = ("vocabulary",)
 """Folders of ``rules/`` that hold something else."""
+NOT_RULES = ("gricheck.yaml", "gricheck.yml")
+"""Files in the folder of a pack that are the user's configuration."""
 MISSPELT = ".yml"
 """How files of rules do not end."""
 
 Files = Mapping[str, Located]
+
+_KINDS = {PACK_FILE: "pack"}
+_FIRST_KEYS = {"pack": "id, version and title", "family": "family and rules"}
 
 
 def load_packs(
@@ -86,7 +91,7 @@ def _user_files(folder: Path) -> Files:
         raise PackError(
             f"{folder}:1: not a folder; a pack is a folder that holds {PACK_FILE} and its families of rules"
         )
-    sources = resources.read_folder(folder)
+    sources = pack_sources(folder)
     for mistake in folder_mistakes(folder, sources):
         raise mistake
     files = {name: yamlio.load(data, str(folder / name)) for name, data in sources.items()}
@@ -94,11 +99,21 @@ def _user_files(folder: Path) -> Files:
     return files
 
 
+def pack_sources(folder: Path, suffix: str = ".yaml") -> dict[str, bytes]:
+    """The files of a user's pack. What lies in hidden folders, and a configuration beside it, is none of its rules."""
+    found = resources.read_folder(folder, suffix)
+    return {name: data for name, data in found.items() if name not in NOT_RULES and not _is_hidden(name)}
+
+
+def _is_hidden(name: str) -> bool:
+    return any(part.startswith(".") for part in name.split("/"))
+
+
 def folder_mistakes(folder: Path, sources: Mapping[str, bytes]) -> list[PackError]:
     """What is wrong with a pack's folder before any file is read."""
     found = [
         PackError(f"{folder / name}:1: files of a pack end in .yaml, so this one would not be read; rename it")
-        for name in resources.read_folder(folder, MISSPELT)
+        for name in pack_sources(folder, MISSPELT)
     ]
     if PACK_FILE not in sources:
         text = f"{folder / PACK_FILE}:1: missing; a pack needs one, with its id, version and title"
@@ -116,11 +131,10 @@ def hold_against_schema(files: Files) -> None:
 
 def form_mistakes(path: str, located: Located) -> list[tuple[yamlio.Place, str]]:
     """All that ``rules/schema.json`` does not allow in one file of a pack, in the order of the lines."""
-    kind = "pack" if path.rpartition("/")[2] == PACK_FILE else "family"
+    kind = _KINDS.get(path.rpartition("/")[2], "family")
     if not isinstance(located.tree, dict):
         what = "the file is empty" if located.tree is None else "not a mapping"
-        keys = "id, version and title" if kind == "pack" else "family and rules"
-        return [((), f"{what}; begin the file with the keys {keys}")]
+        return [((), f"{what}; begin the file with the keys {_FIRST_KEYS[kind]}")]
     return yamlio.said(located, _validator(kind))
 
 
