@@ -520,6 +520,13 @@ def test_one_file_is_tried_with_its_pack(tmp_path: Path):
     assert len(mistakes(folder)) == 2
 
 
+def test_a_pack_is_tried_once_however_often_it_is_given(tmp_path: Path):
+    folder = write(tmp_path / "ours")
+    for paths in (folder.glob("*.yaml"), [folder, folder / "ours.yaml"], [folder, tmp_path]):
+        done = tried(*paths)
+        assert (done.mistakes, done.rules) == ((), 2)
+
+
 def test_a_requirement_cannot_rest_on_a_preview(tmp_path: Path):
     family = FAMILY.replace("status: stable", "status: preview")
     found = mistakes(write(tmp_path / "ours", family=family))

@@ -54,8 +54,7 @@ class SelfTest:
 
 def run_selftest(paths: Sequence[Path], catalogue: Catalogue, vocabulary: Vocabulary) -> SelfTest:
     """Every mistake in the packs that the paths mean: of form, then of reference, then of examples."""
-    targets = dict.fromkeys(target for path in paths for target in targets_of(path))
-    seen = inspect([*targets], CHECKS, catalogue)
+    seen = inspect(targets_of(paths), CHECKS, catalogue)
     setting = Setting(seen.packs, catalogue, vocabulary)
     tried = [found for found in seen.rules if not _is_lost(seen.wrong.get(found[0].id, ()))]
     errors = [

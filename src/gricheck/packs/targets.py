@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,21 +16,37 @@ _FAMILY = re.compile(rb"^(?:family|rules):", re.MULTILINE)
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """The folder of a pack; ``only`` names the one file of it that is meant."""
+    """The folder of a pack; ``only`` names the files of it that are meant (None: all)."""
 
     folder: Path
-    only: str | None = None
+    only: frozenset[str] | None = None
 
     def covers(self, name: str) -> bool:
         """Whether what is wrong in this file is to be told. That of ``pack.yaml`` always is: the rest hangs on it."""
-        return self.only is None or name in (self.only, PACK_FILE)
+        return self.only is None or name in self.only or name == PACK_FILE
 
     def path(self, name: str) -> str:
         return str(self.folder / name)
 
 
-def targets_of(path: Path) -> list[Target]:
-    """The packs that a path means, in the order of their names."""
+def targets_of(paths: Iterable[Path]) -> list[Target]:
+    """The packs that paths mean, each once, whether its folder is given, or files of it, or both."""
+    found: dict[Path, Target] = {}
+    for path in paths:
+        for target in _meant(path):
+            key = target.folder.resolve()
+            found[key] = _joined(found[key], target) if key in found else target
+    return list(found.values())
+
+
+def _joined(first: Target, second: Target) -> Target:
+    if first.only is None or second.only is None:
+        return Target(first.folder)
+    return Target(first.folder, first.only | second.only)
+
+
+def _meant(path: Path) -> list[Target]:
+    """The packs that one path means, in the order of their names."""
     if path.is_file():
         return [_file(path)]
     if not path.is_dir():
@@ -48,7 +64,7 @@ def targets_of(path: Path) -> list[Target]:
 def _file(path: Path) -> Target:
     for folder in path.parents:
         if (folder / PACK_FILE).is_file():
-            return Target(folder, path.relative_to(folder).as_posix())
+            return Target(folder, frozenset([path.relative_to(folder).as_posix()]))
     raise PackError(
         f"{path.parent / PACK_FILE}:1: missing; a file of rules belongs to the pack whose {PACK_FILE} stands beside it"
     )
