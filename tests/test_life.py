@@ -118,7 +118,7 @@ class TestDeprecated:
         self, ours: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.chdir(tmp_path)
-        for setting in ("severity: {our-old: info}", "ignore: [our-old]", "select: [our-old]"):
+        for setting in ("severity: {our-old: info}", "ignore: [our-old]", "waivers: [{rule: our-old, reason: agreed}]"):
             (tmp_path / "gricheck.yaml").write_text(f"packs: ['{ours}']\n{setting}\n", encoding="utf-8")
             done = CliRunner().invoke(cli, ["check", str(REPORT)], prog_name="gricheck")
             assert done.stderr.count("'our-old' is deprecated") == 1

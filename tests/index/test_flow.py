@@ -198,3 +198,26 @@ def test_without_a_location_the_row_is_in_doubt() -> None:
     found = row("102-6 Markets served\n")
     assert found.confidence < 1
     assert found.doubts
+
+
+def test_a_sector_number_behind_the_pages_is_a_reference() -> None:
+    found = row("305-1 Direct (Scope 1) GHG emissions 46-47 11.1.5\n")
+    assert (found.location, found.references) == ("46-47", ("11.1.5",))
+
+
+def test_a_sections_number_is_no_reference_without_the_name_of_its_column() -> None:
+    found = row("305-1 Direct (Scope 1) GHG emissions 11.6.3\n")
+    assert found.references == ()
+    assert "11.6.3" in f"{found.title} {found.location}"
+
+
+def test_a_wrong_number_is_a_reference_under_the_name_of_its_column() -> None:
+    index = read(
+        "Disclosure Page GRI Sector Standard Ref. No.\n" + BEFORE + "305-1 Direct (Scope 1) GHG emissions 46 11.6.3\n"
+    )
+    assert (index.rows[-1].location, index.rows[-1].references) == ("46", ("11.6.3",))
+
+
+def test_a_sector_number_before_the_code_is_no_row_of_its_own() -> None:
+    found = row("11.1.5 305-1 Direct (Scope 1) GHG emissions 46\n")
+    assert (found.code, found.title, found.references) == ("305-1", "Direct (Scope 1) GHG emissions", ("11.1.5",))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -17,10 +17,18 @@ def with_previews(kit: Kit, config: Config, select: Iterable[str], ignore: Itera
     """The kit with the previews that the user asks for. Deprecated rules that he names are told on stderr."""
     from gricheck.packs.life import deprecations, previews
 
-    selected = [*(_words(select) or config.select)]
-    for note in deprecations(kit.packs, {*selected, *_words(ignore), *config.ignore, *config.severity}):
+    for note in deprecations(kit.packs, {*_words(select), *_words(ignore), *_configured(config)}):
         say(note)
+    selected = [*(_words(select) or config.select), *(word for o in config.overrides for word in o.select or ())]
     return replace(kit, previews=previews(kit.packs, selected, preview or config.preview))
+
+
+def _configured(config: Config) -> Iterator[str]:
+    """Every word by which a configuration may name a rule."""
+    yield from (*config.select, *config.ignore, *config.severity)
+    yield from (waiver.rule for waiver in config.waivers)
+    for override in config.overrides:
+        yield from (*(override.select or ()), *(override.ignore or ()), *override.severity)
 
 
 def _words(values: Iterable[str]) -> list[str]:

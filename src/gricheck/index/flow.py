@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
 
 from gricheck.index.build import Cells, LocationCell
 from gricheck.index.codes import CodeMatch, find_codes
+from gricheck.index.flow_sectors import names_sector_column, without_numbers, without_sector_codes
 from gricheck.index.headings import StandardName, standard_named
 from gricheck.index.location import LocationReader
 from gricheck.index.titles import TitleBook, plain
@@ -27,6 +28,8 @@ MAX_DISTANCE = 60
 MIN_ROWS = 5
 MAX_HEADING_DISTANCE = 8
 MAX_LOCATION_WORDS = 14
+MAX_GROUP_WORDS = 10
+"""The heading of a topic has no more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,7 @@ class FlowTable:
     headings: tuple[Heading, ...]
     unparsed: tuple[Unparsed, ...]
     standard: StandardName | None
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,23 +60,28 @@ class FlowReader:
     locations: LocationReader
     vocabulary: Vocabulary
 
-    def read(self, page: Page, standard: StandardName | None = None) -> FlowTable:
-        """The rows of a page. ``standard`` is what the last heading before the page named."""
+    def read(self, page: Page, standard: StandardName | None = None, group: str = "") -> FlowTable:
+        """The rows of a page. ``standard`` and ``group`` are what the last headings before the page named."""
         first = page.first_line or 1
         lines = [TextLine(first + i, text.strip()) for i, text in enumerate(page.text.split("\n"))]
         cells: list[Cells] = []
         headings: list[Heading] = []
         unparsed: list[Unparsed] = []
         records = list(self._records(lines))
+        headed = names_sector_column(page.text, self.vocabulary)
         if records:
             above = self._heading_before(lines, records[0][0].number - first)
             if above is not None:
                 line, standard = above
                 where = Where(page.index, self.locations.pagination.label(page.index), line.number)
                 headings.append(Heading(line.text, standard.number, standard.edition, where))
+            start = records[0][0].number - first
+            named_before = [line for line in lines[max(0, start - MAX_HEADING_DISTANCE) : start] if line.text]
+            group = next((line.text for line in reversed(named_before) if self._is_group(line)), group)
         for record in records:
-            found, rest = self._row(record, page.index, standard)
-            cells.append(found)
+            found, rest = self._row(record, page.index, standard, headed)
+            cells.append(replace(found, topic=group or None))
+            group = next((line.text for line in reversed(rest) if self._is_group(line)), group)
             for line in rest:
                 named = self._heading(line)
                 where = Where(page.index, self.locations.pagination.label(page.index), line.number)
@@ -81,7 +90,7 @@ class FlowReader:
                     headings.append(Heading(line.text, named.number, named.edition, where))
                 elif self._row_without_code(line.text):
                     unparsed.append(Unparsed(line.text, where))
-        return FlowTable(tuple(cells), tuple(headings), tuple(unparsed), standard)
+        return FlowTable(tuple(cells), tuple(headings), tuple(unparsed), standard, group)
 
     def _heading_before(self, lines: Sequence[TextLine], start: int) -> tuple[TextLine, StandardName] | None:
         """The line right above the first row that names a standard, and the standard."""
@@ -114,22 +123,29 @@ class FlowReader:
             found.append(match)
         return tuple(found)
 
-    def _row(self, lines: Sequence[TextLine], page: int, standard: StandardName | None) -> tuple[Cells, list[TextLine]]:
-        codes = self._codes(lines[0].text)
+    def _row(
+        self, lines: Sequence[TextLine], page: int, standard: StandardName | None, headed: bool
+    ) -> tuple[Cells, list[TextLine]]:
+        found = self._codes(lines[0].text)
+        codes, leading = without_sector_codes(found)
+        cut = [without_numbers(line.text, codes[0].code, self.catalogue, headed) for line in lines]
+        lines = [replace(line, text=text) for line, (text, _) in zip(lines, cut, strict=True)]
         official = [t for d in self.book.owners_of(codes[0].code) for t in self.book.by_key[d.key]]
-        text, used = lines[0].text[codes[-1].end :].strip(" *:"), 1
+        text, used = lines[0].text[found[-1].end :].strip(" *:"), 1
         title, sdgs, location = self._split(text, official)
         while used < len(lines) and self._goes_on(location, lines[used].text):
             text = f"{text} {lines[used].text}"
             used += 1
             title, sdgs, location = self._split(text, official)
         if not location:
-            used, title, sdgs = self._without_location(lines, codes, official)
+            used, title, sdgs = self._without_location(lines, found, official)
         where = Where(page, self.locations.pagination.label(page), lines[0].number)
         doubts = () if location else ("no location was found in the row's words",)
-        return Cells(codes, title, (LocationCell(location),), where, sdgs=sdgs, heading=standard, doubts=doubts), list(
-            lines[used:]
+        references = " ".join((leading, *(numbers for _, numbers in cut[:used])))
+        cells = Cells(
+            codes, title, (LocationCell(location),), where, sdgs=sdgs, references=references, heading=standard
         )
+        return replace(cells, doubts=doubts), list(lines[used:])
 
     def _goes_on(self, location: str, following: str) -> bool:
         """Whether the next line still belongs to the row: no location yet, or one that breaks off at a comma."""
@@ -207,6 +223,17 @@ class FlowReader:
 
     def _heading(self, line: TextLine) -> StandardName | None:
         return standard_named(line.text, self.catalogue, self.book) if len(line.text) < 100 else None
+
+    def _is_group(self, line: TextLine) -> bool:
+        """Whether a line between two rows may be the heading of a topic: a few words, no sentence, no row."""
+        words = line.text.split()
+        return (
+            0 < len(words) <= MAX_GROUP_WORDS
+            and line.text[:1].isalpha()
+            and line.text[-1] not in ".,;-–"
+            and not self._row_without_code(line.text)
+            and self._heading(line) is None
+        )
 
     def _row_without_code(self, text: str) -> bool:
         """A line of the table that ends in page numbers but has no code: a company's own indicator, say."""

@@ -108,6 +108,9 @@ def _requirement_problems(
         elif name not in rules and not _is_unread(name, unread):
             message = f"no rule of this pack or of those it includes is {name!r}; {nearest(name, rules)}"
             yield ("rules", number), message
+    for number, name in enumerate(requirement.shown_by):
+        if name not in requirement.rules:
+            yield ("shown_by", number), f"{name!r} is none of the requirement's rules; name it under rules: too"
     yield from unknown_codes(requirement.codes, catalogue, ("codes",), None)
     if problem := reference_problem(requirement.reference, catalogue):
         yield ("reference",), problem
