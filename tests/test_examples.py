@@ -14,14 +14,14 @@ from gricheck.checks import CHECKS
 from gricheck.model.rule import Example, Rule
 from gricheck.model.run import Outcome
 from gricheck.packs import load_packs
-from gricheck.selftest import Setting, example_problem, has_right_subject, results_of, word_problems
+from gricheck.selftest import Setting, example_problem, has_right_subject, results_of, setting_of, word_problems
 from gricheck.vocabulary import load_vocabulary
 
 
 @cache
 def setting() -> Setting:
     catalogue = load_catalogue()
-    return Setting(load_packs(checks=CHECKS, catalogue=catalogue), catalogue, load_vocabulary())
+    return setting_of(load_packs(checks=CHECKS, catalogue=catalogue), catalogue, load_vocabulary())
 
 
 def cases():

@@ -12,7 +12,7 @@ from gricheck.checks import CHECKS
 from gricheck.explain.pages import INDEX, pages, write_pages
 from gricheck.model.rule import Rule
 from gricheck.pipeline import load_kit
-from gricheck.selftest import Setting
+from gricheck.selftest import Setting, setting_of
 
 FOLDER = Path(__file__).parents[1] / "docs" / "rules"
 
@@ -20,7 +20,7 @@ FOLDER = Path(__file__).parents[1] / "docs" / "rules"
 @cache
 def setting() -> Setting:
     kit = load_kit()
-    return Setting(kit.packs, kit.catalogue, kit.vocabulary)
+    return setting_of(kit.packs, kit.catalogue, kit.vocabulary)
 
 
 @cache

@@ -24,10 +24,10 @@ from gricheck.model.index import (
     Unparsed,
     Where,
 )
-from gricheck.model.rule import Example
+from gricheck.model.rule import Example, RulePack
 from gricheck.model.standard import Catalogue
-from gricheck.packs import expand_codes
-from gricheck.vocabulary import Vocabulary
+from gricheck.packs import expand_codes, framework_of
+from gricheck.vocabulary import Vocabulary, with_words
 
 REPORT = "report"
 """In ``expect``: a finding about the report as a whole."""
@@ -36,6 +36,16 @@ _PAGES = 100
 _LISTED_LOCATION = "5"
 
 Tree = Mapping[str, Any]
+
+
+def ground(
+    pack: RulePack, packs: Sequence[RulePack], catalogue: Catalogue, vocabulary: Vocabulary
+) -> tuple[Catalogue, Vocabulary]:
+    """What a pack's examples are read with: GRI's disclosures and words, or those of its own framework."""
+    framework = framework_of(pack, packs)
+    if framework is None or framework.catalogue is None:
+        return catalogue, vocabulary
+    return framework.catalogue, with_words(vocabulary, framework.words)
 
 
 def build(example: Example, catalogue: Catalogue, vocabulary: Vocabulary) -> mapped.Mapping:
@@ -51,6 +61,7 @@ def build(example: Example, catalogue: Catalogue, vocabulary: Vocabulary) -> map
         claims=claims,
         unparsed=tuple(Unparsed(text, _where(document, _index_pages(tree))) for text in tree.get("unparsed", ())),
         facts=_facts(tree),
+        named=tuple(page - 1 for page in tree.get("named", ())),
         topics=tuple(_topics(tree, document)),
         topics_elsewhere=tuple(tree.get("topics_elsewhere", ())),
         assurance=_assurance(tree),
@@ -114,7 +125,7 @@ def _listed(tree: Tree, catalogue: Catalogue) -> Iterator[Tree]:
     edition = tree.get("edition", tree.get("claim", {}).get("edition"))
     for code in expand_codes(tree.get("listed", ())):
         disclosure = catalogue.get(code, edition)
-        title = disclosure.title if disclosure else ""
+        title = disclosure.words if disclosure else ""
         yield {"code": code, "title": title, "location": _LISTED_LOCATION}
 
 

@@ -16,6 +16,7 @@ from gricheck.checks import CHECKS
 from gricheck.config import CLAIMS, FailOn
 from gricheck.engine import run_checks, versions_of
 from gricheck.errors import UsageError
+from gricheck.examples import ground
 from gricheck.index import find_index
 from gricheck.matcher import match
 from gricheck.model import mapping as mapped
@@ -24,7 +25,7 @@ from gricheck.model.index import Claim, ContentIndex, Where
 from gricheck.model.rule import RulePack
 from gricheck.model.run import Run, Versions
 from gricheck.model.standard import Catalogue
-from gricheck.packs import load_packs
+from gricheck.packs import asked_pack, load_packs
 from gricheck.packs.life import previews
 from gricheck.pagination import with_offset
 from gricheck.policy import Policy, apply_policy, build_policy
@@ -63,9 +64,17 @@ class Given:
 
 
 def load_kit(packs: Sequence[Path] = ()) -> Kit:
-    """The bundled data and the user's own packs. PackError where a file of them is wrong."""
-    catalogue = load_catalogue()
-    return Kit(catalogue, load_vocabulary(), load_packs(packs, checks=CHECKS, catalogue=catalogue))
+    """The bundled data and the user's own packs. PackError where a file of them is wrong.
+
+    Where a pack of another framework is among those asked for, by its folder or a bundled one's id, the kit's catalogue
+    and words are that framework's, and so only its rules apply.
+    """
+    catalogue, vocabulary = load_catalogue(), load_vocabulary()
+    loaded = load_packs(packs, checks=CHECKS, catalogue=catalogue)
+    framework = asked_pack(packs, loaded)
+    if framework is not None:
+        catalogue, vocabulary = ground(framework, loaded, catalogue, vocabulary)
+    return Kit(catalogue, vocabulary, loaded)
 
 
 def claim_of(name: str | None) -> Claim | None:
@@ -121,7 +130,7 @@ def no_index(mapping: mapped.Mapping) -> str:
     if index.pages:
         told = f"PDF page {index.pages[0] + 1} may hold the index, but no row could be read"
         return f"{path}: {told}{pictures}; if it is a file of its own, check that file"
-    told = f"no GRI content index found in {pages}{pictures}"
+    told = f"no {mapping.catalogue.index_title} found in {pages}{pictures}"
     if index.named:
         return (
             f"{path}: {told}; page {index.named[-1] + 1} of the file speaks of one, but no table of codes and "

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from gricheck.checks import CHECKS
 from gricheck.engine import applies, context_of, run_rule
 from gricheck.errors import PackError
-from gricheck.examples import REPORT, build
+from gricheck.examples import REPORT, build, ground
 from gricheck.model.rule import Example, Rule, RulePack
-from gricheck.model.run import Context, Outcome, Result, Verdict
+from gricheck.model.run import Outcome, Result, Verdict
 from gricheck.model.standard import Catalogue
 from gricheck.packs.inspect import inspect
 from gricheck.packs.names import Mistake, Problem
@@ -35,11 +35,15 @@ _UNFINISHED = {
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What every example is tried with."""
+    """What every example is tried with; ``grounds`` holds the disclosures and words of each pack's framework."""
 
     packs: tuple[RulePack, ...]
-    catalogue: Catalogue
-    vocabulary: Vocabulary
+    grounds: Mapping[str, tuple[Catalogue, Vocabulary]]
+
+
+def setting_of(packs: Sequence[RulePack], catalogue: Catalogue, vocabulary: Vocabulary) -> Setting:
+    """The setting for packs, with GRI's own catalogue and vocabulary."""
+    return Setting(tuple(packs), {pack.id: ground(pack, packs, catalogue, vocabulary) for pack in packs})
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +59,7 @@ class SelfTest:
 def run_selftest(paths: Sequence[Path], catalogue: Catalogue, vocabulary: Vocabulary) -> SelfTest:
     """Every mistake in the packs that the paths mean: of form, then of reference, then of examples."""
     seen = inspect(targets_of(paths), CHECKS, catalogue)
-    setting = Setting(seen.packs, catalogue, vocabulary)
+    setting = setting_of(seen.packs, catalogue, vocabulary)
     tried = [found for found in seen.rules if not _is_lost(seen.wrong.get(found[0].id, ()))]
     errors = [
         located.error((*place, *below), f"rule {rule.id!r}: {message}")
@@ -68,7 +72,7 @@ def run_selftest(paths: Sequence[Path], catalogue: Catalogue, vocabulary: Vocabu
 
 def results_of(rule: Rule, example: Example, setting: Setting) -> tuple[Result, ...] | None:
     """What a rule says of an example; None where the rule does not apply to it."""
-    context = _context(example, setting)
+    context = context_of(build(example, *setting.grounds[rule.pack]), setting.packs)
     return run_rule(rule, context) if applies(rule, context) else None
 
 
@@ -129,10 +133,6 @@ def has_right_subject(rule: Rule, setting: Setting) -> bool:
     """Whether some passing example holds what the check looks at and finds right, so that not all rules out all."""
     passing = (example for example in rule.examples if example.outcome == "pass")
     return any(subjects(results_of(rule, example, setting) or (), Outcome.PASS) for example in passing)
-
-
-def _context(example: Example, setting: Setting) -> Context:
-    return context_of(build(example, setting.catalogue, setting.vocabulary), setting.packs)
 
 
 def _is_lost(wrong: Iterable[Mistake]) -> bool:

@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 
+from gricheck.model.rule import Words
 from gricheck.model.standard import DASHES
 
 _DASHES = dict.fromkeys(map(ord, DASHES), "-")
@@ -210,6 +211,24 @@ def merge(languages: Iterable[Mapping[str, object]]) -> Vocabulary:
         spellings={fold(str(a)): fold(str(b)) for tree in trees for a, b in _mapping(tree.get("spellings")).items()},
         stopwords={str(tree["language"]): _folded([tree.get("stopwords", ())]) for tree in trees},
         **{name: words(name) for name in _WORD_LISTS},
+    )
+
+
+def with_words(vocabulary: Vocabulary, words: Words) -> Vocabulary:
+    """The vocabulary for an index of another framework: the pack's words go before those for a GRI index.
+
+    A word for a column is taken from the role that it has elsewhere; GRI's claims are none of such a report.
+    """
+    columns = {role: _folded([listed]) for role, listed in words.columns.items()}
+    taken = {word for listed in columns.values() for word in listed}
+    kept = {role: tuple(w for w in listed if w not in taken) for role, listed in vocabulary.columns.items()}
+    reasons = {key: _folded([listed]) for key, listed in words.reasons.items()}
+    return replace(
+        vocabulary,
+        index_title=_folded([words.index_title]),
+        columns={**kept, **{role: (*listed, *kept.get(role, ())) for role, listed in columns.items()}},
+        reasons={**reasons, **{key: (*vocabulary.reasons[key], *reasons.get(key, ())) for key in vocabulary.reasons}},
+        claims={},
     )
 
 

@@ -36,6 +36,8 @@ def parse(text: str) -> Query:
 
 def find(catalogue: Catalogue, text: str) -> tuple[Item, ...]:
     """All that bears the name, oldest edition first; ``UsageError`` with the nearest names where nothing does."""
+    if catalogue.forms is not None:
+        return _find_formed(catalogue, text)
     query = parse(text)
     found = _lookup(catalogue, query.name)
     if not found:
@@ -48,6 +50,31 @@ def find(catalogue: Catalogue, text: str) -> tuple[Item, ...]:
         known = ", ".join(map(str, sorted(years)))
         raise UsageError(f"{text.strip()!r}: there is no such edition; {query.name} is known of {known}")
     return tuple(item for item in found if isinstance(item, Standard | Disclosure) and item.edition == query.edition)
+
+
+def _find_formed(catalogue: Catalogue, text: str) -> tuple[Item, ...]:
+    """The disclosure or standard of another framework, whatever the case, the dashes and the words before a code."""
+    forms = catalogue.forms
+    known: dict[str, tuple[Item, ...]] = {_bare(s.number): (s,) for s in catalogue.standards}
+    known |= {_bare(code): tuple(found) for code, found in catalogue.by_code.items()}
+    known |= {_bare(spelling): catalogue.by_code[code] for spelling, code in (forms.also if forms else {}).items()}
+    asked = _bare(text)
+    for prefix in sorted(forms.prefixes if forms else (), key=len, reverse=True):
+        if asked not in known:
+            asked = asked.removeprefix(_bare(prefix))
+    if asked in known:
+        return known[asked]
+    from difflib import get_close_matches
+
+    names = {_bare(name): name for name in [*catalogue.by_code, *(s.number for s in catalogue.standards)]}
+    near = [names[name] for name in get_close_matches(asked, list(names), n=3, cutoff=0.5)]
+    hint = f"did you mean {' or '.join(near)}?" if near else "without a name all standards are listed"
+    raise UsageError(f"{text.strip()!r} is no standard or disclosure of {catalogue.framework}; {hint}")
+
+
+def _bare(text: str) -> str:
+    """A name for comparing: without spaces and case, every dash the same."""
+    return "".join(text.translate(_HYPHENS).upper().split())
 
 
 def _spelling(plain: str) -> str:

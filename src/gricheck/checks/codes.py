@@ -12,7 +12,7 @@ from gricheck.model.listing import titled_by_edition
 from gricheck.model.mapping import Mapping, RowMatch, TitleVerdict
 from gricheck.model.rule import Severity
 from gricheck.model.run import Context, Outcome, Verdict
-from gricheck.model.standard import Catalogue, Disclosure, Standard, Trust
+from gricheck.model.standard import Catalogue, Disclosure, Standard, Trust, stem_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,10 +134,10 @@ def _unknown(context: Context, match: RowMatch) -> Verdict:
         words = {"standard": sector.citation, "range": ""}
         why = "the version of that standard of 2026, which is known only in part, may have it"
         return judge(context, match, Outcome.REVIEW, "sector", words, reason=why)
-    standards = _standards_of(catalogue, match.row.code)
+    standards = catalogue.standards_of(match.row.code)
     if not standards:
         return judge(context, match, Outcome.FAIL, "no-standard", {"standard": "", "range": ""})
-    words = {"standard": standards[-1].citation, "range": _span(standards[-1])}
+    words = {"standard": standards[-1].citation, "range": _span(standards[-1], match.row.code)}
     severity = capped(d for standard in standards for d in standard.disclosures)
     return judge(context, match, Outcome.FAIL, words=words, severity=severity)
 
@@ -148,15 +148,11 @@ def _sector_of(catalogue: Catalogue, code: str) -> Standard | None:
     return next((s for s in catalogue.standards if any(t.number == topic for t in s.topics)), None)
 
 
-def _standards_of(catalogue: Catalogue, code: str) -> tuple[Standard, ...]:
-    """The editions of the standard that a code's number names, those with disclosures only."""
-    number = "GRI G4" if code.startswith("G4") else f"GRI {code.split('-')[0]}"
-    return tuple(s for s in catalogue.editions(number) if s.disclosures)
-
-
-def _span(standard: Standard) -> str:
-    first, last = standard.disclosures[0].code, standard.disclosures[-1].code
-    return first if first == last else f"{first} to {last}"
+def _span(standard: Standard, code: str) -> str:
+    """The codes that a standard has where the unknown one would belong."""
+    codes = [d.code for d in standard.disclosures]
+    beside = [known for known in codes if stem_of(known) == stem_of(code)] or codes
+    return beside[0] if len(beside) == 1 else f"{beside[0]} to {beside[-1]}"
 
 
 def _has_sure_title(disclosure: Disclosure | None) -> bool:

@@ -12,20 +12,25 @@ from gricheck.model.listing import LEAST_SHARE, doubt, expected, is_half_read, u
 from gricheck.model.mapping import Mapping, Method, RowMatch
 from gricheck.model.rule import ClaimSpec, Expectation, Severity
 from gricheck.model.run import Context, Outcome, Verdict
+from gricheck.model.standard import stem_of
 
 _INDEX = "index"
 
 
-@check("index-present", fields={"pages"}, messages=["unread"])
+@check("index-present", fields={"pages"}, messages=["unread", "named"])
 def index_present(context: Context, options: NoOptions) -> Iterable[Verdict]:
     """The report holds a content index whose rows can be read."""
     index = context.mapping.index
+    pages = index.pages or index.named
+    words = (("pages", ", ".join(str(page + 1) for page in pages)),)
     if index.rows:
         yield Verdict(Outcome.PASS, subject=_INDEX)
+    elif pages:
+        message = "unread" if index.pages else "named"
+        why = "an index may stand there in a form that is not read"
+        yield Verdict(Outcome.REVIEW, message=message, arguments=words, reason=why, subject=_INDEX)
     else:
-        message = "unread" if index.pages else None
-        pages = ", ".join(str(page + 1) for page in index.pages)
-        yield Verdict(Outcome.FAIL, message=message, arguments=(("pages", pages),), subject=_INDEX)
+        yield Verdict(Outcome.FAIL, arguments=words, subject=_INDEX)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +136,7 @@ def _half_read(context: Context, spec: ClaimSpec, codes: list[str], found: int, 
 def _absent(context: Context, spec: ClaimSpec, code: str, item: Expectation) -> Verdict:
     mapping = context.mapping
     disclosure = mapping.catalogue.get(code, item.edition)
-    title = disclosure.title if disclosure else ""
+    title = disclosure.words if disclosure else ""
     standard = mapping.catalogue.by_standard.get((disclosure.standard, item.edition)) if disclosure else None
     reason = doubt(mapping, code)
     words = {
@@ -157,12 +162,13 @@ def _absent(context: Context, spec: ClaimSpec, code: str, item: Expectation) -> 
 
 def _neighbour(mapping: Mapping, code: str, edition: int) -> Where | None:
     """The page on which the row would stand: that of the nearest row before it in its standard."""
-    standard, _, number = code.rpartition("-")
+    stem, number = stem_of(code), code[len(stem_of(code)) :]
     best: tuple[int, RowMatch] | None = None
     for match in mapping.matches:
-        own, _, other = match.row.code.rpartition("-")
+        own = stem_of(match.row.code)
+        other = match.row.code[len(own) :]
         known = match.disclosure is not None and match.disclosure.edition == edition
-        if own == standard and known and other.isdigit() and number.isdigit() and int(other) < int(number):
+        if own == stem and known and other and number and int(other) < int(number):
             best = max(best or (0, match), (int(other), match), key=lambda pair: pair[0])
     return Where(page=best[1].row.where.page, label=best[1].row.where.label) if best else None
 

@@ -19,14 +19,15 @@ if TYPE_CHECKING:
 @options.pack
 def command(rule: str, packs: tuple[Path, ...]) -> int:
     """Explain one rule: why it matters, what the standards say, how to mend it, with examples."""
+    from gricheck.catalogue import load_catalogue
     from gricheck.cli.output import write_result
     from gricheck.pipeline import load_kit
     from gricheck.policy import resolve
-    from gricheck.selftest import Setting
+    from gricheck.selftest import setting_of
+    from gricheck.vocabulary import load_vocabulary
 
-    kit = load_kit(packs)
-    loaded = kit.packs
-    setting = Setting(loaded, kit.catalogue, kit.vocabulary)
+    loaded = load_kit(packs).packs
+    setting = setting_of(loaded, load_catalogue(), load_vocabulary())
     wanted = resolve([rule], loaded)
     found = {r.id: r for pack in loaded for r in pack.rules}
     write_result("\n".join(_text(found[name], setting) for name in wanted), None)

@@ -28,11 +28,13 @@ CLAIM_NAMES = (
 """The keys of ``config.CLAIMS``, written out so that help needs no further import; a test holds the two together."""
 
 _FILE = click.Path(dir_okay=False, path_type=Path)
-_FOLDER = click.Path(exists=True, path_type=Path)
+_PACK = click.Path(path_type=Path)
 _DAY = click.DateTime(["%Y-%m-%d"])
 
+_PACK_HELP = "Folder of a further rule pack, or the name of a bundled one (hkex-esg, esrs); repeatable."
+
 report = click.argument("report", type=click.Path(path_type=Path))
-pack = click.option("--pack", "packs", multiple=True, type=_FOLDER, help="Folder of a further rule pack; repeatable.")
+pack = click.option("--pack", "packs", multiple=True, type=_PACK, help=_PACK_HELP)
 output = click.option("-o", "--output", type=_FILE, help="Write the result to this file, whole or not at all.")
 
 _ABOUT_REPORT = (

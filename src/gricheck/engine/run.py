@@ -37,7 +37,7 @@ def run_checks(
     ``previews`` are the ids of those previews that run.
     """
     context = context_of(mapping, packs)
-    chosen = packs_for(packs, context.edition)
+    chosen = packs_for(packs, context.edition, mapping.catalogue.framework)
     rules = [rule for pack in chosen for rule in pack.rules if applies(rule, context) and runs(rule, previews)]
     results: list[Result] = []
     errors: dict[str, str] = {}
@@ -62,8 +62,9 @@ def run_checks(
 
 def context_of(mapping: mapped.Mapping, packs: Sequence[RulePack]) -> Context:
     """What every check sees. The edition is the claim's, else that of the universal standards that the rows list."""
-    own = universal_edition(mapping.index.rows)
-    spec = spec_for(packs, mapping.claim, own)
+    framework = mapping.catalogue.framework
+    own = None if framework else universal_edition(mapping.index.rows)
+    spec = spec_for(packs, mapping.claim, own, framework)
     claimed = mapping.claim.edition if mapping.claim else None
     return Context(mapping, spec, spec.edition if spec else claimed or own)
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from gricheck.explain.rule import escaped, explain_markdown, severity_words
 from gricheck.model.rule import Rule, RulePack, RuleStatus
-from gricheck.selftest import Setting, told
+from gricheck.selftest import Setting, setting_of, told
 
 INDEX = "README.md"
 _MADE = "<!-- Made by `make docs` out of the rule packs; edit those. -->\n"
@@ -73,7 +73,7 @@ def main(folder: str) -> None:
     from gricheck.pipeline import load_kit
 
     kit = load_kit()
-    write_pages(Path(folder), Setting(kit.packs, kit.catalogue, kit.vocabulary))
+    write_pages(Path(folder), setting_of(kit.packs, kit.catalogue, kit.vocabulary))
 
 
 if __name__ == "__main__":

@@ -130,6 +130,7 @@ def _setting(data: Mapping[str, Any]) -> Iterator[str]:
         "published": "published",
         "pages": "pages",
         "index_pages": "index on pages",
+        "named": "pages with the name of an index",
         "unnumbered": "pages without a number",
         "unparsed": "not read as rows",
         "sectors": "sector standards named",

@@ -12,6 +12,7 @@ from gricheck.index.claim import choose_claim, find_claims, read_facts, universa
 from gricheck.index.codes import find_codes
 from gricheck.index.columns import Column
 from gricheck.index.flow import FlowReader
+from gricheck.index.headed_codes import with_headed_codes
 from gricheck.index.headings import StandardName
 from gricheck.index.locate import MIN_OTHER, index_lines, locate, locate_all, named_pages
 from gricheck.index.location import LocationReader
@@ -40,9 +41,11 @@ def find_index(document: Document, layouts: Layouts, catalogue: Catalogue, vocab
     """Find and read the index. Without one, ``rows`` and ``pages`` are empty."""
     place = locate_all(document, catalogue, vocabulary)
     pages = place.pages
-    found = _with_split_codes(document, pages, layouts, catalogue, vocabulary)
+    found = () if catalogue.forms else _with_split_codes(document, pages, layouts, catalogue, vocabulary)
     if not found:
         found = layouts(pages) if pages else ()
+    if catalogue.forms:
+        found = tuple(with_headed_codes(found, catalogue))
     if len(document.pages) == 1 and not document.pagination.judged:
         found = _cropped(document, found, catalogue)
     index = read_index(document, found, catalogue, vocabulary)

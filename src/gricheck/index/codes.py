@@ -13,7 +13,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
-from gricheck.model.standard import DASHES, PREFIXES, Catalogue
+from gricheck.index.code_forms import find_formed
+from gricheck.model.standard import DASHES, PREFIXES, Catalogue, CodeForms, stem_of
 from gricheck.vocabulary import half_width
 
 _DASH = f"[{DASHES}]"
@@ -45,6 +46,7 @@ class CodeMatch:
     """One code in a text. ``printed`` is verbatim, prefix included; ``clause`` is ``a`` or ``b-ii``.
 
     ``loose`` marks spellings that count only where other codes stand in the same column: ``414.1``, ``EN15``.
+    ``stem`` is what stands before the last number of another framework's code, None for GRI's.
     """
 
     code: str
@@ -54,6 +56,7 @@ class CodeMatch:
     clause: str | None = None
     loose: bool = False
     prefixed: bool = False
+    stem: str | None = None
 
 
 @cache
@@ -79,8 +82,11 @@ def _numbers(codes: tuple[str, ...]) -> frozenset[int]:
 
 def find_codes(text: str, catalogue: Catalogue, *, loose: bool = False) -> Iterator[CodeMatch]:
     """Codes in reading order. ``loose`` also gives spellings that need a column of codes around them."""
-    numbers = standard_numbers(catalogue)
     text = half_width(text)
+    if catalogue.forms is not None:
+        yield from _formed(text, catalogue.forms, loose)
+        return
+    numbers = standard_numbers(catalogue)
     end = -1
     for match in _pattern(loose).finditer(text):
         code = _code(match)
@@ -100,6 +106,12 @@ def find_codes(text: str, catalogue: Catalogue, *, loose: bool = False) -> Itera
         )
 
 
+def _formed(text: str, forms: CodeForms, loose: bool) -> Iterator[CodeMatch]:
+    for found in find_formed(text, forms, loose=loose):
+        stem = stem_of(found.code)
+        yield CodeMatch(found.code, found.printed, found.start, found.end, prefixed=found.prefixed, stem=stem)
+
+
 def _is_tail(text: str, start: int, last: int) -> bool:
     """Whether a match is the end of something else: a date behind a slash, a phone number behind its country's."""
     if text[start - 1 : start] and text[start - 1] in "/," + DASHES:
@@ -112,11 +124,19 @@ _PHONE = re.compile(r"\+\d[\d ()/]*$")
 
 def codes_between(first: CodeMatch, last: CodeMatch) -> list[CodeMatch]:
     """The codes that "305-1 to 305-5" names besides its ends; none where they are of two standards."""
-    standard, _, start = first.code.rpartition("-")
-    other, _, stop = last.code.rpartition("-")
-    if standard != other or not (start.isdigit() and stop.isdigit()):
+    stem, start = _parted(first)
+    other, stop = _parted(last)
+    if stem != other or not (start.isdigit() and stop.isdigit()):
         return []
-    return [replace(first, code=f"{standard}-{number}", clause=None) for number in range(int(start) + 1, int(stop))]
+    return [replace(first, code=f"{stem}{number}", clause=None) for number in range(int(start) + 1, int(stop))]
+
+
+def _parted(match: CodeMatch) -> tuple[str, str]:
+    """What names the standard in a code, and the rest."""
+    if match.stem is not None:
+        return match.stem, match.code[len(match.stem) :]
+    standard, dash, number = match.code.rpartition("-")
+    return standard + dash, number
 
 
 _THREE = re.compile(r"\d{3}-")

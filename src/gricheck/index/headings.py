@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypedDict
 
-from gricheck.index.titles import TitleBook, likeness, plain
+from gricheck.index.codes import find_codes
+from gricheck.index.titles import SAME, TitleBook, likeness, plain
 from gricheck.model.standard import DASHES, PREFIXES, Catalogue, Standard
 
 _NAMED = re.compile(
@@ -52,6 +53,8 @@ def standard_named(text: str, catalogue: Catalogue, book: TitleBook) -> Standard
     """
     if len(text) > MAX_HEADING:
         return None
+    if catalogue.forms is not None:
+        return _of_framework(text, catalogue, book)
     match = _NAMED.search(text) or _PLAIN.search(text.strip()) or _BEHIND.search(text.strip())
     if match is None:
         return None
@@ -89,3 +92,16 @@ def _printed(rest: str) -> _Printed:
     match = _PRINTED.match(rest)
     title, year = (match["title"], match["year"]) if match else (None, None)
     return _Printed(title=" ".join((title or "").split()), year=int("".join(year.split())) if year else None)
+
+
+def _of_framework(text: str, catalogue: Catalogue, book: TitleBook) -> StandardName | None:
+    """The standard of another framework with whose number or title a line begins; a line with a code is a row."""
+    if next(find_codes(text, catalogue), None) is not None:
+        return None
+    words = plain(text, book.vocabulary)
+    for standard in sorted(catalogue.standards, key=lambda s: -len(s.number)):
+        number, title = (plain(part, book.vocabulary) for part in (standard.number, standard.title))
+        short = number.rpartition(" ")[2]
+        if f"{words} ".startswith(f"{number} ") or likeness(words, f"{short} {title}") >= SAME or words == title:
+            return StandardName(standard.number, standard.edition)
+    return None

@@ -190,16 +190,22 @@ def _count(text: str, catalogue: Catalogue, loose: bool, without: str = "-") -> 
     for match in find_codes(text, catalogue, loose=loose):
         if match.code.startswith(without) or (loose and match.code not in catalogue.by_code):
             continue
-        codes.add(match.code)
+        code = _sortable(match.code, catalogue)
+        codes.add(code)
         line = text.rfind("\n", 0, match.start)
         before = text[line + 1 : match.start].strip()
         named = 4 < len(before) <= MAX_BEFORE and _NAMED.match(before) and _TITLE.match(text, match.end)
         if (len(before) <= 4 or named) and line != line_before:
             leading += 1
-            rows.add(match.code)
-            ending = match.code
+            rows.add(code)
+            ending = code
         line_before = line
     return PageCodes(frozenset(codes), frozenset(rows), ending, leading)
+
+
+def _sortable(code: str, catalogue: Catalogue) -> str:
+    """A code that ``code_order`` puts in its place: for a framework of which only its own list knows the order."""
+    return f"#{catalogue.place(code)} {code}" if catalogue.forms else code
 
 
 def named_pages(

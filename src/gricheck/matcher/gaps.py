@@ -29,13 +29,14 @@ def gap_table(mapping: Mapping, spec: ClaimSpec | None) -> tuple[Gap, ...]:
         listed.setdefault(key, []).append(found)
     gaps = [_listed(code, edition, rows, mapping, spec) for (code, edition), rows in listed.items()]
     gaps += _missing(mapping, spec, {(gap.code, gap.edition) for gap in gaps})
-    return tuple(sorted(gaps, key=lambda gap: (code_order(gap.code), gap.edition or 0)))
+    place = mapping.catalogue.place
+    return tuple(sorted(gaps, key=lambda gap: (place(gap.code), code_order(gap.code), gap.edition or 0)))
 
 
 def _listed(code: str, edition: int | None, rows: Sequence[RowMatch], mapping: Mapping, spec: ClaimSpec | None) -> Gap:
     disclosure = rows[0].disclosure
     status = min((row_status(row, mapping) for row in rows), key=_BEST_FIRST.index)
-    title = disclosure.title if disclosure and disclosure.title else rows[0].row.title
+    title = (disclosure.title if disclosure else "") or rows[0].row.title or (disclosure.words if disclosure else "")
     standard = disclosure.standard if disclosure else None
     return Gap(code, edition, title, standard, _required_by(code, edition, spec), status, tuple(rows))
 
@@ -50,7 +51,7 @@ def _missing(mapping: Mapping, spec: ClaimSpec | None, listed: set[tuple[str, in
             continue
         sure = code in absent and not half_read and doubt(mapping, code) is None
         status = Status.MISSING if sure else Status.UNRESOLVED
-        yield Gap(code, item.edition, disclosure.title, disclosure.standard, spec.label if spec else None, status)
+        yield Gap(code, item.edition, disclosure.words, disclosure.standard, spec.label if spec else None, status)
 
 
 def _required_by(code: str, edition: int | None, spec: ClaimSpec | None) -> str | None:

@@ -16,10 +16,10 @@ _DOUBTFUL_SHARE = 0.25
 
 
 def expected(spec: ClaimSpec | None) -> Iterator[tuple[str, Expectation]]:
-    """Every code that a claim expects, in the claim's order, with the expectation that names it."""
+    """Every code that a claim expects a row for, in the claim's order, with the expectation that names it."""
     for item in spec.expects if spec else ():
-        for code in item.codes:
-            yield code, item
+        if not item.optional:
+            yield from ((code, item) for code in item.codes)
 
 
 def unlisted(mapping: Mapping, spec: ClaimSpec | None) -> tuple[tuple[str, Expectation], ...]:

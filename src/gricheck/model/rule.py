@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from gricheck.model.index import Level
+from gricheck.model.standard import Catalogue
 
 OptionValue = str | int | float | bool | tuple[str, ...]
 
@@ -92,7 +93,8 @@ class Rule:
 class Expectation:
     """Disclosures that a claim expects in the index. ``codes`` are expanded (``102-1`` … ``102-13``).
 
-    ``omission`` says whether one may be omitted with a reason; ``trust`` how well the list is sourced ("high" may make
+    ``omission`` says whether one may be omitted with a reason, ``optional`` whether it may also be passed over in
+    silence (what is not material); ``trust`` how well the list is sourced ("high" may make
     an error, anything else at most a warning), ``omission_trust`` how well it is known which may be omitted.
     """
 
@@ -101,6 +103,7 @@ class Expectation:
     omission: bool
     trust: str = "high"
     omission_trust: str = "high"
+    optional: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +139,8 @@ class ClaimSpec:
     """What one claim (level and edition) expects of an index. ``omission_trust`` is how well its reasons are sourced.
 
     ``wording`` is the sentence that makes the claim, ``prescribed`` the words of it that must stand there in this
-    order; ``foundation`` is the standard (``GRI 101``) whose edition must be in effect.
+    order; ``foundation`` is the standard (``GRI 101``) whose edition must be in effect; ``implied`` says that the claim
+    holds for every report that makes none of its own.
     """
 
     level: Level
@@ -149,6 +153,7 @@ class ClaimSpec:
     omission_trust: str = "high"
     prescribed: tuple[str, ...] = ()
     foundation: str = ""
+    implied: bool = False
 
     def expectation(self, code: str, edition: int | None) -> Expectation | None:
         """The expectation that names this disclosure, or None."""
@@ -159,8 +164,24 @@ class ClaimSpec:
 
 
 @dataclass(frozen=True, slots=True)
+class Words:
+    """What a pack adds to the vocabulary for reading the indexes of its framework; as written, not folded.
+
+    ``index_title`` replaces the names of an index, ``columns`` and ``reasons`` add to those known by role and key.
+    """
+
+    index_title: tuple[str, ...] = ()
+    columns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    reasons: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class RulePack:
-    """A folder of rules with the claims they serve. ``includes`` names packs whose rules count here too."""
+    """A folder of rules with the claims they serve. ``includes`` names packs whose rules count here too.
+
+    ``catalogue`` holds the disclosures of the framework that the pack is about, where that is not GRI's; it and its
+    rules count only when the pack is asked for.
+    """
 
     id: str
     version: str
@@ -170,3 +191,5 @@ class RulePack:
     includes: tuple[str, ...] = ()
     tombstones: Mapping[str, str] = field(default_factory=dict)
     path: str = ""
+    catalogue: Catalogue | None = None
+    words: Words = Words()

@@ -16,6 +16,11 @@ PREFIXES = "(?:GRI|SRS)"
 """What is printed before the number of a standard or of a disclosure, as a regular expression."""
 
 
+def stem_of(code: str) -> str:
+    """A code without its last number: ``305-`` of ``305-1``, ``A1.`` of ``A1.2``; all of it where it ends otherwise."""
+    return code.rstrip("0123456789")
+
+
 class Trust(StrEnum):
     """How well a fact is sourced. No error may rest on a fact that is not ``HIGH``."""
 
@@ -100,6 +105,11 @@ class Disclosure:
     def key(self) -> tuple[str, int]:
         return self.code, self.edition
 
+    @property
+    def words(self) -> str:
+        """Its official title, or our own words for what it is about where it has none."""
+        return self.title or self.note
+
 
 @dataclass(frozen=True, slots=True)
 class SectorReference:
@@ -156,21 +166,57 @@ class Standard:
         return f"{self.number}: {self.title} {self.edition}"
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class CodeForms:
+    """How the codes of a framework other than GRI's are printed.
+
+    ``codes`` are its codes, ``prefixes`` words that may stand before one (``KPI``), ``also`` further spellings of
+    single codes. Those in ``behind_prefix`` look too much like something else (``A1``): they count only behind such a
+    word, or where other codes stand in the same column. A row that begins with words ``under_heading`` has the code of
+    that kind with which the heading above it begins.
+    """
+
+    codes: tuple[str, ...]
+    prefixes: tuple[str, ...] = ()
+    behind_prefix: frozenset[str] = frozenset()
+    under_heading: tuple[str, ...] = ()
+    also: Mapping[str, str] = field(default_factory=dict)
+
+
 @dataclass(frozen=True)
 class Catalogue:
     """All standards, with the look-ups that every stage needs. Editions are years.
 
-    ``index_titles`` is "GRI content index" by language, English included.
+    ``index_titles`` is "GRI content index" by language, English included. ``framework`` is the pack whose disclosures
+    these are, empty for the GRI Standards, whose codes the reader knows by itself; ``forms`` are those of any other.
     """
 
     version: str
     standards: tuple[Standard, ...]
     index_titles: Mapping[str, str] = field(default_factory=dict)
+    framework: str = ""
+    forms: CodeForms | None = None
 
     @cached_property
     def by_key(self) -> Mapping[tuple[str, int], Disclosure]:
         """``(code, edition)`` to disclosure."""
         return {d.key: d for s in self.standards for d in s.disclosures}
+
+    @property
+    def index_title(self) -> str:
+        """What its index is called in English."""
+        return self.index_titles.get("en", "GRI content index")
+
+    @cached_property
+    def _places(self) -> Mapping[str, int]:
+        """A framework's codes, and what its codes have before their last number, each with the place of the last."""
+        codes = self.forms.codes if self.forms else ()
+        return {name: place for place, code in enumerate(codes) for name in (stem_of(code), code)}
+
+    def place(self, code: str) -> int:
+        """Where a framework's own order puts a code: a misprint behind its neighbours, what is unknown last. The same
+        for all of GRI's, which are in order by themselves."""
+        return self._places.get(code, self._places.get(stem_of(code), len(self._places)))
 
     @cached_property
     def by_code(self) -> Mapping[str, tuple[Disclosure, ...]]:
@@ -203,6 +249,17 @@ class Catalogue:
     def get(self, code: str, edition: int | None) -> Disclosure | None:
         """The disclosure of that edition, or None."""
         return None if edition is None else self.by_key.get((code, edition))
+
+    def standards_of(self, code: str) -> tuple[Standard, ...]:
+        """The editions of the standard that a code belongs to, those with disclosures only, oldest first.
+
+        A framework's code belongs where the codes stand that differ from it in the last number only.
+        """
+        if self.forms is not None:
+            stem = stem_of(code)
+            return tuple(s for s in self.standards if any(stem_of(d.code) == stem for d in s.disclosures))
+        number = "GRI G4" if code.startswith("G4") else f"GRI {code.split('-')[0]}"
+        return tuple(s for s in self.editions(number) if s.disclosures)
 
     def editions(self, number: str) -> tuple[Standard, ...]:
         """All editions of a standard number, oldest first."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from gricheck.packs.build import expand_codes
 from gricheck.packs.load import load_packs
-from gricheck.packs.select import packs_for, spec_for
+from gricheck.packs.select import asked_pack, framework_of, packs_for, spec_for
+from gricheck.packs.spans import expand_codes
 
-__all__ = ["expand_codes", "load_packs", "packs_for", "spec_for"]
+__all__ = ["asked_pack", "expand_codes", "framework_of", "load_packs", "packs_for", "spec_for"]

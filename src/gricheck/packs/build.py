@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -20,12 +19,14 @@ from gricheck.model.rule import (
     RulePack,
     RuleStatus,
     Severity,
+    Words,
 )
+from gricheck.model.standard import Catalogue
+from gricheck.packs.framework import FRAMEWORK_FILE, build_framework
+from gricheck.packs.spans import expand_codes
 from gricheck.yamlio import Located, Place
 
 Tree = Mapping[str, Any]
-
-_SPAN = re.compile(r"(?P<stem>.*?)(?P<first>\d+)\.\.(?P<again>.*?)(?P<last>\d+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +48,12 @@ def build_pack(files: Mapping[str, Located], without: Collection[tuple[str, Plac
 
     ``without`` names the rules, by file and place, whose form is wrong.
     """
-    head = files["pack.yaml"]
+    head, facts = files["pack.yaml"], files.get(FRAMEWORK_FILE)
+    catalogue = build_framework(facts, head.tree["id"]) if facts else None
     rules: list[Rule] = []
     places: list[tuple[Located, Place]] = []
     for name, located in sorted(files.items()):
-        if located is head:
+        if located is head or located is facts:
             continue
         for number, tree in enumerate(located.tree["rules"]):
             place: Place = ("rules", number)
@@ -59,21 +61,7 @@ def build_pack(files: Mapping[str, Located], without: Collection[tuple[str, Plac
                 continue
             rules.append(_rule(tree, head.tree["id"], located, place))
             places.append((located, place))
-    return Built(_pack(head, rules), head, tuple(places))
-
-
-def expand_codes(codes: Iterable[str]) -> tuple[str, ...]:
-    """``102-1..102-13`` written out. ValueError for a span that runs backwards or over two standards."""
-    found: list[str] = []
-    for text in codes:
-        span = _SPAN.fullmatch(text)
-        if span is None and ".." not in text:
-            found.append(text)
-        elif span is None or span["stem"] != span["again"] or int(span["first"]) >= int(span["last"]):
-            raise ValueError(f"{text!r} is no span of codes; write the first and the last, as in 102-1..102-13")
-        else:
-            found += (f"{span['stem']}{n}" for n in range(int(span["first"]), int(span["last"]) + 1))
-    return tuple(dict.fromkeys(found))
+    return Built(_pack(head, rules, catalogue), head, tuple(places))
 
 
 def span_problems(tree: Any) -> Iterator[tuple[Place, str]]:
@@ -94,7 +82,7 @@ def _expand(codes: Iterable[str], located: Located, place: Place) -> tuple[str, 
         raise located.error(place, str(error)) from None
 
 
-def _pack(head: Located, rules: Iterable[Rule]) -> RulePack:
+def _pack(head: Located, rules: Iterable[Rule], catalogue: Catalogue | None) -> RulePack:
     tree = head.tree
     return RulePack(
         id=tree["id"],
@@ -105,6 +93,16 @@ def _pack(head: Located, rules: Iterable[Rule]) -> RulePack:
         includes=tuple(tree.get("includes", ())),
         tombstones=dict(tree.get("removed", {})),
         path=head.path,
+        catalogue=catalogue,
+        words=_words(tree.get("words", {})),
+    )
+
+
+def _words(tree: Tree) -> Words:
+    return Words(
+        index_title=tuple(tree.get("index_title", ())),
+        columns={role: tuple(words) for role, words in tree.get("columns", {}).items()},
+        reasons={key: tuple(words) for key, words in tree.get("reasons", {}).items()},
     )
 
 
@@ -145,6 +143,7 @@ def _claim(tree: Tree, pack: Tree, located: Located, place: Place) -> ClaimSpec:
             omission=item["omission"],
             trust=item["trust"],
             omission_trust=item.get("omission_trust", item["trust"]),
+            optional=item.get("optional", False),
         )
         for number, item in enumerate(tree.get("expects", ()))
     )
@@ -164,6 +163,7 @@ def _claim(tree: Tree, pack: Tree, located: Located, place: Place) -> ClaimSpec:
         omission_trust=tree.get("omission_trust", "high"),
         prescribed=tuple(tree.get("prescribed", ())),
         foundation=tree.get("foundation", pack.get("foundation", "")),
+        implied=tree.get("implied", False),
     )
 
 

@@ -17,9 +17,10 @@ from gricheck.model.rule import Rule, RulePack
 from gricheck.model.run import Check
 from gricheck.model.standard import Catalogue
 from gricheck.packs.build import Built, build_pack, span_problems
-from gricheck.packs.load import PACK_FILE, bundled_names, bundled_packs, folder_mistakes, form_mistakes, pack_sources
+from gricheck.packs.load import bundled_names, bundled_packs, folder_mistakes, form_mistakes, pack_sources
 from gricheck.packs.names import Mistake
 from gricheck.packs.references import reference_mistakes
+from gricheck.packs.select import PACK_FILE
 from gricheck.packs.targets import Target
 from gricheck.yamlio import Located, Place
 

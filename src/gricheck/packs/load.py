@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,14 +15,15 @@ from gricheck.model.rule import RulePack
 from gricheck.model.run import Check
 from gricheck.model.standard import Catalogue
 from gricheck.packs.build import Built, build_pack
+from gricheck.packs.framework import FRAMEWORK_FILE
 from gricheck.packs.references import check_references
+from gricheck.packs.select import PACK_FILE, is_bundled
 from gricheck.yamlio import Located
 
 if TYPE_CHECKING:
     from jsonschema.protocols import Validator
 
 FOLDER = "rules"
-PACK_FILE = "pack.yaml"
 SCHEMA_FILE = "schema.json"
 NOT_PACKS = ("vocabulary",)
 """Folders of ``rules/`` that hold something else."""
@@ -33,18 +34,26 @@ MISSPELT = ".yml"
 
 Files = Mapping[str, Located]
 
-_KINDS = {PACK_FILE: "pack"}
-_FIRST_KEYS = {"pack": "id, version and title", "family": "family and rules"}
+_KINDS = {PACK_FILE: "pack", FRAMEWORK_FILE: "framework"}
+_FIRST_KEYS = {
+    "pack": "id, version and title",
+    "framework": "framework, edition and version",
+    "family": "family and rules",
+}
 
 
 def load_packs(
     extra: Sequence[Path] = (), *, checks: Mapping[str, Check], catalogue: Catalogue
 ) -> tuple[RulePack, ...]:
-    """The bundled packs and the user's, in that order.
+    """The bundled packs and the user's, in that order. A bundled pack may be asked for by its id among ``extra``.
 
-    ``checks`` are those that rules may name. Raises ``PackError`` (``path:line: what to mend``) for the first mistake.
+    ``checks`` are those that rules may name, ``catalogue`` holds the disclosures of packs that bring none of their own.
+    Raises ``PackError`` (``path:line: what to mend``) for the first mistake.
     """
-    built = [*bundled_packs(), *(build_pack(_user_files(folder)) for folder in extra)]
+    bundled = bundled_packs()
+    known = {item.pack.id for item in bundled}
+    folders = [path for path in extra if not is_bundled(path, known)]
+    built = [*bundled, *(build_pack(_user_files(folder, known)) for folder in folders)]
     check_references(built, checks, catalogue)
     return tuple(item.pack for item in built)
 
@@ -86,10 +95,11 @@ def _by_pack(files: Files) -> list[Files]:
     return list(folders.values())
 
 
-def _user_files(folder: Path) -> Files:
+def _user_files(folder: Path, known: Collection[str]) -> Files:
     if not folder.is_dir():
         raise PackError(
-            f"{folder}:1: not a folder; a pack is a folder that holds {PACK_FILE} and its families of rules"
+            f"{folder}:1: not a folder; a pack is a folder that holds {PACK_FILE} and its families of rules, or one of "
+            f"{', '.join(sorted(known))}"
         )
     sources = pack_sources(folder)
     for mistake in folder_mistakes(folder, sources):

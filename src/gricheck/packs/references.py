@@ -10,6 +10,7 @@ from gricheck.model.standard import Catalogue
 from gricheck.packs.build import Built
 from gricheck.packs.names import Mistake, Problem, nearest, reference_problem, unknown_codes
 from gricheck.packs.rule_problems import rule_problems
+from gricheck.packs.select import framework_of
 from gricheck.yamlio import Place
 
 _REST = "add rules: that show it, or undecidable: with why none can"
@@ -27,11 +28,14 @@ def reference_mistakes(built: Sequence[Built], checks: Mapping[str, Check], cata
     yield from _taken_claims(built)
     yield from _taken_rules(built)
     known = {rule.id for item in built for rule in item.pack.rules}.union(*(item.unread for item in built))
+    packs = [item.pack for item in built]
     for item in built:
-        for place, message in _pack_problems(item, built, catalogue):
+        framework = framework_of(item.pack, packs)
+        own = framework.catalogue if framework and framework.catalogue else catalogue
+        for place, message in _pack_problems(item, built, own):
             yield Mistake(item.head, place, message)
         for rule, (located, place) in zip(item.pack.rules, item.rules, strict=True):
-            problems = [*rule_problems(rule, located.tree["rules"][place[1]], checks, catalogue)]
+            problems = [*rule_problems(rule, located.tree["rules"][place[1]], checks, own)]
             if rule.replaced_by and rule.replaced_by not in known - {rule.id}:
                 message = f"no other rule is {rule.replaced_by!r}; {nearest(rule.replaced_by, known - {rule.id})}"
                 problems.append((("replaced_by",), message))
@@ -48,12 +52,14 @@ def _taken_packs(built: Iterable[Built]) -> Iterator[Mistake]:
             yield Mistake(item.head, ("id",), message)
 
 
-def _taken_claims(built: Iterable[Built]) -> Iterator[Mistake]:
-    """One claim of one edition is described once."""
-    claims: dict[tuple[str, int], str] = {}
+def _taken_claims(built: Sequence[Built]) -> Iterator[Mistake]:
+    """One claim of one edition of one framework is described once."""
+    claims: dict[tuple[str, str, int], str] = {}
+    packs = [item.pack for item in built]
     for item in built:
+        framework = framework_of(item.pack, packs)
         for number, claim in enumerate(item.pack.claims):
-            key = (claim.level, claim.edition)
+            key = (framework.id if framework else "", claim.level, claim.edition)
             if key in claims:
                 what = f"the claim {claim.level} {claim.edition}"
                 message = f"{claims[key]} describes {what} already; keep one of the two"

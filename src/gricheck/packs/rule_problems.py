@@ -11,8 +11,8 @@ from typing import Any, get_type_hints
 from gricheck.model.rule import OptionValue, Rule, RuleStatus
 from gricheck.model.run import Check
 from gricheck.model.standard import Catalogue
-from gricheck.packs.build import expand_codes
 from gricheck.packs.names import Problem, nearest, reference_problem, unknown_codes
+from gricheck.packs.spans import expand_codes
 from gricheck.yamlio import Place
 
 OUTCOMES = ("fail", "review")

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from gricheck import resources
 from gricheck.errors import PackError, UsageError
-from gricheck.packs.load import NOT_PACKS, PACK_FILE
+from gricheck.packs.load import NOT_PACKS
+from gricheck.packs.select import PACK_FILE
 
 _FAMILY = re.compile(rb"^(?:family|rules):", re.MULTILINE)
 

@@ -33,6 +33,9 @@ MIN_PAGE_LINES = 3
 _CODE = re.compile(r"(?<!\S)(?:GRI ?)?(?:G4-[A-Z]{0,3}\d|\d{1,3}-\d{1,2}\b)")
 
 
+_OTHER_CODE = re.compile(r"(?:(?<!\S)|(?<=[\u2e80-\u9fff]))[A-Z]{1,6}\d{0,2} ?[-\u2013.]? ?\d{1,2}(?![\d%])")
+
+
 def read(source: Source, data: bytes) -> Document:
     """All pages of a text file. The encoding is UTF-8 or UTF-16 by its mark, else Windows-1252."""
     text = decode(source, data)
@@ -186,6 +189,10 @@ def _lefts(placed: Sequence[Sequence[tuple[int | None, int, str]]], starts: Sequ
 
 
 def _has_columns(lines: Sequence[str]) -> bool:
-    """Whether most lines with a code keep wide gaps, as a layout-preserving export does."""
+    """Whether most lines with a code keep wide gaps, as a layout-preserving export does.
+
+    Where none is GRI's, what may be the code of another framework counts: the reader knows no catalogue.
+    """
     coded = [line.strip() for line in lines if _CODE.search(line)]
+    coded = coded or [line.strip() for line in lines if _OTHER_CODE.search(line)]
     return bool(coded) and sum(bool(re.search(r"\S {2,}\S", line)) for line in coded) >= 0.5 * len(coded)

@@ -46,7 +46,7 @@ def _head(sheet: Sheet, run: Run) -> None:
 def _index_line(run: Run) -> str:
     pages = run.mapping.index.pages
     if not pages:
-        return "no GRI content index found"
+        return f"no {run.mapping.catalogue.index_title} found"
     coverage = run.coverage
     unread = f", {_count(coverage.unparsed, 'line')} not understood" if coverage.unparsed else ""
     where = pages_name(pages, run.mapping) if run.mapping.page_count > 1 else "on the only page"
@@ -56,7 +56,7 @@ def _index_line(run: Run) -> str:
 def _claim_line(run: Run) -> str:
     claim = run.mapping.claim
     if claim is None:
-        return "none found"
+        return f"none found; held to that of a report {run.spec.label}" if run.spec else "none found"
     if not claim.quote:
         return f"{claim_name(run, claim)}, as you said"
     where = place(claim.where, run.mapping)
@@ -162,7 +162,8 @@ def _counts(run: Run) -> str:
 def _claim(sheet: Sheet, run: Run) -> None:
     sheet.gap()
     claim = run.mapping.claim
-    sheet.line((f"Claim: {claim_name(run, claim)}" if claim else "Claim: none found", "bold"))
+    name = claim_name(run, claim) if claim else run.spec.label if run.spec else "none found"
+    sheet.line((f"Claim: {name}", "bold"))
     if run.requirements:
         rows = [(r.verdict.value, r.requirement.text, r.why) for r in _worst_first(run)]
         sheet.table(rows, ("verdict", "the claim requires", "why"), flexible=(1, 2))

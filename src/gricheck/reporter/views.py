@@ -117,7 +117,7 @@ def title_of(finding: Finding, run: Run) -> str:
             return gap.title
     known = run.mapping.catalogue.by_code.get(finding.disclosure or "", ())
     if known:
-        return known[-1].title
+        return known[-1].words
     rows = (m.row for m in run.mapping.matches if m.row.where == finding.where and m.row.code == finding.disclosure)
     return next((row.title for row in rows), "")
 
