@@ -4,7 +4,7 @@ VENV   ?= .venv
 SAMPLE ?= sample_reports/faulty-2016-core.pdf
 BIN    := $(VENV)/bin
 
-.PHONY: demo test lint types layers format samples bench build clean
+.PHONY: demo test lint types layers format samples docs bench build clean
 
 demo: $(VENV)/.ready
 	@echo "$$ gricheck $(SAMPLE)"; echo
@@ -31,6 +31,9 @@ layers: $(VENV)/.ready-dev
 
 samples: $(VENV)/.ready-dev
 	$(BIN)/python sample_reports/build.py
+
+docs: $(VENV)/.ready-dev
+	$(BIN)/python -m gricheck.explain.pages docs/rules
 
 bench: $(VENV)/.ready-dev
 	$(BIN)/python bench/speed.py

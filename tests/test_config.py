@@ -166,7 +166,7 @@ class TestDiscovery:
         ("gricheck.yaml", "severity:\n  a: error\n  b: fatal\n", 3, "fatal"),
         ("gricheck.yaml", "claim: core\ndate: 2021-02-31\n", 2, "no date"),
         ("gricheck.yaml", "page-offset: two\n", 1, "two"),
-        ("gricheck.yaml", "- core\n", 1, "object"),
+        ("gricheck.yaml", "- core\n", 1, "core is a list; write keys with values"),
         ("gricheck.yaml", "claim: core\nclaim: core\n", 2, "twice"),
         ("pyproject.toml", "[tool.x]\na = 1\n[tool.gricheck]\nclaim = 'core'\nselct = []\n", 5, "selct"),
         ("pyproject.toml", "[tool.gricheck]\n[tool.gricheck.severity]\na = 'fatal'\n", 3, "fatal"),

@@ -66,6 +66,7 @@ class Config:
     packs: tuple[Path, ...] = ()
     page_offset: int | None = None
     published: date | None = None
+    preview: bool = False
     overrides: tuple[Override, ...] = ()
     waivers: tuple[Waiver, ...] = ()
     baseline: str | None = None
@@ -146,6 +147,7 @@ def _config(located: Located, path: Path) -> Config:
         waivers=tuple(_waiver(located, item, number, path) for number, item in enumerate(tree.get("waivers", ()))),
         baseline=tree.get("baseline"),
         fail_on_stale=tree.get("fail-on-stale", False),
+        preview=tree.get("preview", False),
         path=path,
         located=located,
     )

@@ -14,7 +14,7 @@ from pathlib import Path
 from gricheck.catalogue import load_catalogue
 from gricheck.checks import CHECKS
 from gricheck.config import CLAIMS, FailOn
-from gricheck.engine import run_checks
+from gricheck.engine import run_checks, versions_of
 from gricheck.errors import UsageError
 from gricheck.examples import ground
 from gricheck.index import find_index
@@ -23,9 +23,10 @@ from gricheck.model import mapping as mapped
 from gricheck.model.document import Document
 from gricheck.model.index import Claim, ContentIndex, Where
 from gricheck.model.rule import RulePack
-from gricheck.model.run import Run
+from gricheck.model.run import Run, Versions
 from gricheck.model.standard import Catalogue
 from gricheck.packs import asked_pack, load_packs
+from gricheck.packs.life import previews
 from gricheck.pagination import with_offset
 from gricheck.policy import Policy, apply_policy, build_policy
 from gricheck.readers import layout, read
@@ -37,11 +38,17 @@ MAX_OFFSET = 1000
 
 @dataclass(frozen=True, slots=True)
 class Kit:
-    """What every report is checked with."""
+    """What every report is checked with. ``previews`` are the ids of the rules in preview that run."""
 
     catalogue: Catalogue
     vocabulary: Vocabulary
     packs: tuple[RulePack, ...]
+    previews: frozenset[str] = frozenset()
+
+    @property
+    def versions(self) -> Versions:
+        """What is known here, for the outputs that no rules have a part in."""
+        return versions_of(self.catalogue, self.packs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +119,7 @@ def map_report(path: str | Path, kit: Kit, given: Given = Given()) -> mapped.Map
 
 def check_report(path: str | Path, kit: Kit, policy: Policy, given: Given = Given()) -> Run:
     """One report, checked, with its findings."""
-    return apply_policy(run_checks(map_report(path, kit, given), kit.packs), policy)
+    return apply_policy(run_checks(map_report(path, kit, given), kit.packs, previews=kit.previews), policy)
 
 
 def no_index(mapping: mapped.Mapping) -> str:
@@ -142,14 +149,17 @@ def check(
     ignore: Iterable[str] = (),
     severities: Mapping[str, str] | None = None,
     page_offset: int | None = None,
+    preview: bool = False,
 ) -> Run:
     """Check one report as ``gricheck check`` does, without reading any configuration file.
 
     ``claim`` is a name as for ``--claim`` (``core``, ``in-accordance`` …); ``select`` and ``ignore`` take the words of
     the options of that name. The result's ``findings`` are sorted, worst
     first; where it has no ``mapping.index.rows`` the report holds no content index. Raises UnreadableReport, PackError
-    or UsageError, each with a message that says what to do.
+    or UsageError, each with a message that says what to do. ``preview`` runs the rules that are in preview too.
     """
     kit = load_kit([Path(pack) for pack in packs])
+    select = (*select,)
+    kit = replace(kit, previews=previews(kit.packs, select, preview))
     policy = build_policy(kit.packs, select, ignore, severities, FailOn.ERROR, kit.catalogue)
     return check_report(path, kit, policy, Given(claim_of(claim), published, page_offset))

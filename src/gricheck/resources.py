@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 FOLDERS = ("gri_standards", "rules")
 COMPILED = "_compiled"
+TEMPLATES = "templates"
 _FORMAT = b"gricheck/compiled/1"
 
 
@@ -33,6 +34,11 @@ def data_dir(name: str) -> Traversable:
 def read_folder(folder: Traversable, suffix: str = ".yaml") -> dict[str, bytes]:
     """The files below a folder by relative path (``topic/gri-305-2016.yaml``), sorted by path."""
     return dict(sorted((path, file.read_bytes()) for path, file in _walk(folder) if path.endswith(suffix)))
+
+
+def template(name: str) -> dict[str, bytes]:
+    """The files of one of the package's own templates, by relative path."""
+    return read_folder(_package() / TEMPLATES / name)
 
 
 def digest(files: Mapping[str, bytes]) -> str:

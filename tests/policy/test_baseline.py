@@ -155,11 +155,11 @@ class TestFile:
             ('{"schema": "gricheck/baseline/1"}', "base.json:1: the key 'reports' is missing"),
             (
                 '{"schema": "gricheck/baseline/1",\n"reports": {"a.pdf": [\n{"rule": "x"}]}}',
-                "base.json:3: at reports/a.pdf/0: the key 'disclosure' is missing",
+                "base.json:3: the keys 'disclosure', 'fingerprint', 'message' are missing; add them",
             ),
             (
                 '{"schema": "gricheck/baseline/1", "reports": {"caf\\udce9": [1]}}',
-                "base.json:1: at reports/caf.*/0: 1 is not of type 'object'",
+                "base.json:1: caf.*: 1 is a number; write keys with values",
             ),
             (
                 '{"schema": "gricheck/baseline/1", "reports": {"a.pdf": [], "a.pdf": []}}',

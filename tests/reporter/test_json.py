@@ -51,18 +51,18 @@ class TestSchemas:
         validate(json.loads(FORMATS["json"](run, RenderOptions())), "run")
 
     def test_index(self, run: Run) -> None:
-        validate(index_data(run.mapping), "index")
+        validate(index_data(run.mapping, run.versions), "index")
 
     def test_gaps(self, run: Run) -> None:
         validate(gaps_data(run), "gaps")
 
 
 def test_rules_schema() -> None:
-    validate(rules_data([runs.pack(runs.rule())]), "rules")
+    validate(rules_data([runs.pack(runs.rule())], full_run().versions), "rules")
 
 
 def test_a_row_in_the_shape_that_others_read() -> None:
-    row = index_data(full_run().mapping)["rows"][0]
+    row = index_data(full_run().mapping, full_run().versions)["rows"][0]
     assert row == {
         "code": "102-10",
         "edition": 2016,
@@ -86,7 +86,7 @@ def test_a_row_in_the_shape_that_others_read() -> None:
 
 
 def test_pages_keep_labels_that_lead_nowhere() -> None:
-    row = index_data(full_run().mapping)["rows"][1]
+    row = index_data(full_run().mapping, full_run().versions)["rows"][1]
     assert row["pages"] == [{"label": "70", "index": 69}, {"label": "99", "index": None}]
     assert row["omission"]["reason_key"] == "information-unavailable"
 

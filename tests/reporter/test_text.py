@@ -26,6 +26,7 @@ report.pdf
   index p. 120-121 (PDF pages 118-119): 2 rows read, 1 line not understood
   claim GRI Standards 2016, Core option: “prepared in accordance with the GRI Standards: Core
         option” (PDF page 2)
+  with  gricheck 0.1.0, catalogue 1, packs gri-2016 1.0.0
 
 error    102-10 Significant changes to the organization and its supply chain
          index p. 120 (PDF page 118), row 1

@@ -14,6 +14,7 @@ COMMANDS = {
     "standards": "Look up standards and disclosures.",
     "rules": "List the rules.",
     "explain": "Explain one rule: why it matters, how to mend it, examples.",
+    "pack": "Make and test a rule pack of your own.",
     "dump": "Print a stage of the work as JSON, to look inside.",
 }
 """Command to its line in the help; the module of the same name holds ``command``."""

@@ -30,6 +30,7 @@ _FILE = click.Path(dir_okay=False, path_type=Path)
 @click.option("--fail-on", type=_FAIL_ON, help="Least severity that gives exit code 1.  [default: error]")
 @click.option("--baseline", type=_FILE, help="Findings listed in this file are known and do not fail the check.")
 @click.option("--write-baseline", "write", type=_FILE, help="List what is found now in this file, as known.")
+@click.option("--preview", is_flag=True, help="Run the rules that are in preview too.")
 @options.about_report
 def command(
     reports: tuple[Path, ...],
@@ -40,6 +41,7 @@ def command(
     fail_on: str | None,
     baseline: Path | None,
     write: Path | None,
+    preview: bool,
     **about: Any,
 ) -> int:
     """Check reports: what to mend, row by row, and how the claim stands.
@@ -50,6 +52,7 @@ def command(
     verdict on the claim always rests on all rules. With --format json, one report gives one object and several give a
     list.
     """
+    from gricheck.cli.life import with_previews
     from gricheck.cli.output import keep_reports
     from gricheck.cli.policy import keep_baseline, policies, write_baseline
     from gricheck.pipeline import load_kit
@@ -58,7 +61,7 @@ def command(
     keep_reports(output, reports)
     keep_reports(write, reports, "--write-baseline")
     settings = options.settings(**about)
-    kit = load_kit(settings.packs)
+    kit = with_previews(load_kit(settings.packs), settings.config, select, ignore, preview)
     source = policies(kit, settings, _said(select, ignore, fail_on), baseline, write)
     keep_baseline(output, source)
     checked = [(policy := source.of(path), _check(path, kit, policy, settings)) for path in reports]

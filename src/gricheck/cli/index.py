@@ -24,7 +24,8 @@ def command(report: Path, format_name: str, output: Path | None, **about: Any) -
 
     keep_reports(output, [report])
     settings = options.settings(**about)
-    mapping = map_report(report, load_kit(settings.packs), settings.given)
+    kit = load_kit(settings.packs)
+    mapping = map_report(report, kit, settings.given)
     found = bool(mapping.index.rows)
     if not found:
         say(no_index(mapping))
@@ -32,9 +33,9 @@ def command(report: Path, format_name: str, output: Path | None, **about: Any) -
         from gricheck.reporter.encode import dumps
         from gricheck.reporter.json import index_data
 
-        write_result(dumps(index_data(mapping)), output)
+        write_result(dumps(index_data(mapping, kit.versions)), output)
     elif found:
         from gricheck.reporter.tables import render_index
 
-        write_result(render_index(mapping, render_options(output)), output)
+        write_result(render_index(mapping, kit.versions, render_options(output)), output)
     return EXIT_OK if found else EXIT_UNREADABLE

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from gricheck.engine.run import applies, context_of, run_checks, run_rule
+from gricheck.engine.run import applies, context_of, run_checks, run_rule, versions_of
 
-__all__ = ["applies", "context_of", "run_checks", "run_rule"]
+__all__ = ["applies", "context_of", "run_checks", "run_rule", "versions_of"]

@@ -5,7 +5,7 @@ A check that raises becomes an entry of ``Run.errors`` that names the rule; the 
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 import gricheck
@@ -15,8 +15,9 @@ from gricheck.index.claim import universal_edition
 from gricheck.matcher.gaps import gap_table
 from gricheck.model import mapping as mapped
 from gricheck.model.index import Level, Row
-from gricheck.model.rule import Rule, RulePack
+from gricheck.model.rule import Rule, RulePack, RuleStatus
 from gricheck.model.run import Check, Context, Coverage, Outcome, Result, Run, Verdict, Versions
+from gricheck.model.standard import Catalogue
 from gricheck.packs import packs_for, spec_for
 
 LEAST_CONFIDENCE = 0.6
@@ -29,11 +30,15 @@ def run_checks(
     mapping: mapped.Mapping,
     packs: Sequence[RulePack],
     checks: Mapping[str, Check] = CHECKS,
+    previews: Collection[str] = (),
 ) -> Run:
-    """Every rule that applies, on every subject it judges, in the order of the packs; findings are left to policy."""
+    """Every rule that applies, on every subject it judges, in the order of the packs; findings are left to policy.
+
+    ``previews`` are the ids of those previews that run.
+    """
     context = context_of(mapping, packs)
     chosen = packs_for(packs, context.edition, mapping.catalogue.framework)
-    rules = [rule for pack in chosen for rule in pack.rules if applies(rule, context)]
+    rules = [rule for pack in chosen for rule in pack.rules if applies(rule, context) and runs(rule, previews)]
     results: list[Result] = []
     errors: dict[str, str] = {}
     for rule in rules:
@@ -45,7 +50,7 @@ def run_checks(
     requirements = judge_requirements(spec, results, {rule.id for rule in rules} - errors.keys()) if spec else ()
     return Run(
         mapping=mapping,
-        versions=_versions(mapping, chosen),
+        versions=versions_of(mapping.catalogue, chosen),
         spec=spec,
         results=tuple(results),
         requirements=requirements,
@@ -69,6 +74,11 @@ def applies(rule: Rule, context: Context) -> bool:
     level = context.spec.level if context.spec else Level.NONE
     for_level = not rule.claims or level in rule.claims
     return for_level and (not rule.editions or context.edition in rule.editions)
+
+
+def runs(rule: Rule, previews: Collection[str]) -> bool:
+    """Whether a rule runs at all: a preview only when it is asked for."""
+    return rule.status is not RuleStatus.PREVIEW or rule.id in previews
 
 
 def run_rule(rule: Rule, context: Context, checks: Mapping[str, Check] = CHECKS) -> tuple[Result, ...]:
@@ -122,9 +132,10 @@ def _subject(verdict: Verdict) -> Hashable:
     return row, verdict.disclosure, verdict.requirement, verdict.subject
 
 
-def _versions(mapping: mapped.Mapping, packs: Iterable[RulePack]) -> Versions:
+def versions_of(catalogue: Catalogue, packs: Iterable[RulePack]) -> Versions:
+    """What a result rests on, to be told with it."""
     return Versions(
         tool=gricheck.__version__,
-        catalogue=mapping.catalogue.version,
+        catalogue=catalogue.version,
         packs=tuple((pack.id, pack.version) for pack in packs),
     )

@@ -57,7 +57,8 @@ class Rule:
     ``messages`` maps a message key (``fail`` and ``review`` by default) to a template whose fields the check fills.
     ``remedies`` replace ``remedy`` for single message keys. ``severity_required`` replaces ``severity`` for a
     disclosure that the claim wants reported (or omitted with a reason, where it permits that).
-    ``claims`` and ``editions`` narrow when it applies (empty: always).
+    ``claims`` and ``editions`` narrow when it applies (empty: always). ``replaced_by`` is the rule to use instead of a
+    deprecated one.
     """
 
     id: str
@@ -78,6 +79,7 @@ class Rule:
     status: RuleStatus = RuleStatus.STABLE
     since: str = "0.1.0"
     aliases: tuple[str, ...] = ()
+    replaced_by: str | None = None
     examples: tuple[Example, ...] = ()
     path: str = ""
     line: int = 0

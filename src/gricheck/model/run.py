@@ -11,7 +11,7 @@ from typing import Any
 
 from gricheck.model.index import Where
 from gricheck.model.mapping import Gap, Mapping, RowMatch
-from gricheck.model.rule import ClaimRequirement, ClaimSpec, Reference, Rule, Severity
+from gricheck.model.rule import ClaimRequirement, ClaimSpec, Reference, Rule, RuleStatus, Severity
 
 
 class Outcome(StrEnum):
@@ -91,8 +91,8 @@ class Result:
 class Finding:
     """A fail or review, with words.
 
-    ``waived`` is the reason of the waiver that silences it. ``baselined`` marks one that the baseline knows and no
-    waiver silences.
+    ``status`` is that of its rule. ``waived`` is the reason of the waiver that silences it. ``baselined`` marks one
+    that the baseline knows and no waiver silences.
     """
 
     rule: str
@@ -109,6 +109,7 @@ class Finding:
     fingerprint: str
     reason: str | None = None
     row: str | None = None
+    status: RuleStatus = RuleStatus.STABLE
     waived: str | None = None
     baselined: bool = False
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -33,28 +33,46 @@ Tree = Mapping[str, Any]
 class Built:
     """A pack with where each of its things was written, for the errors that only a look across packs can find.
 
-    ``rules`` gives each rule's file and place, in the order of ``pack.rules``.
+    ``rules`` gives each rule's file and place, in the order of ``pack.rules``. ``unread`` are ids of rules that are
+    written there and could not be read, so that nobody calls them unknown.
     """
 
     pack: RulePack
     head: Located
     rules: tuple[tuple[Located, Place], ...]
+    unread: frozenset[str] = frozenset()
 
 
-def build_pack(files: Mapping[str, Located]) -> Built:
-    """One pack out of its ``pack.yaml`` and its families, in the order of the files' names."""
+def build_pack(files: Mapping[str, Located], without: Collection[tuple[str, Place]] = ()) -> Built:
+    """One pack out of its ``pack.yaml`` and its families, in the order of the files' names.
+
+    ``without`` names the rules, by file and place, whose form is wrong.
+    """
     head, facts = files["pack.yaml"], files.get(FRAMEWORK_FILE)
     catalogue = build_framework(facts, head.tree["id"]) if facts else None
     rules: list[Rule] = []
     places: list[tuple[Located, Place]] = []
-    for _, located in sorted(files.items()):
+    for name, located in sorted(files.items()):
         if located is head or located is facts:
             continue
         for number, tree in enumerate(located.tree["rules"]):
             place: Place = ("rules", number)
+            if (name, place) in without:
+                continue
             rules.append(_rule(tree, head.tree["id"], located, place))
             places.append((located, place))
     return Built(_pack(head, rules, catalogue), head, tuple(places))
+
+
+def span_problems(tree: Any) -> Iterator[tuple[Place, str]]:
+    """The lists of codes in a ``pack.yaml`` whose spans cannot be written out, as places and sentences."""
+    for number, claim in enumerate(tree.get("claims", ())):
+        for part in ("expects", "requirements"):
+            for index, item in enumerate(claim.get(part, ())):
+                try:
+                    expand_codes(item.get("codes", ()))
+                except ValueError as error:
+                    yield ("claims", number, part, index, "codes"), str(error)
 
 
 def _expand(codes: Iterable[str], located: Located, place: Place) -> tuple[str, ...]:
@@ -108,6 +126,7 @@ def _rule(tree: Tree, pack: str, located: Located, place: Place) -> Rule:
         editions=tuple(tree.get("editions", ())),
         status=RuleStatus(tree.get("status", RuleStatus.STABLE)),
         since=tree.get("since", "0.1.0"),
+        replaced_by=tree.get("replaced_by"),
         aliases=tuple(tree.get("aliases", ())),
         examples=tuple(_examples(tree["examples"], located, (*place, "examples"))),
         path=located.path,

@@ -16,7 +16,7 @@ def expand_codes(codes: Iterable[str]) -> tuple[str, ...]:
         if span is None and ".." not in text:
             found.append(text)
         elif span is None or span["stem"] != span["again"] or int(span["first"]) >= int(span["last"]):
-            raise ValueError(f"{text!r} is no span of codes; write it as 102-1..102-13")
+            raise ValueError(f"{text!r} is no span of codes; write the first and the last, as in 102-1..102-13")
         else:
             found += (f"{span['stem']}{n}" for n in range(int(span["first"]), int(span["last"]) + 1))
     return tuple(dict.fromkeys(found))

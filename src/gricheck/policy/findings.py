@@ -54,6 +54,7 @@ def _finding(result: Result, fingerprint: str, severities: Mapping[str, Severity
         fingerprint=fingerprint,
         reason=verdict.reason,
         row=_row_text(result),
+        status=rule.status,
     )
 
 

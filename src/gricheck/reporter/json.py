@@ -51,12 +51,13 @@ def run_data(run: Run) -> dict[str, Any]:
     }
 
 
-def index_data(mapping: Mapping) -> dict[str, Any]:
+def index_data(mapping: Mapping, versions: Versions) -> dict[str, Any]:
     """The object that ``gricheck/index/1`` describes."""
     index = mapping.index
     return {
         "schema": "gricheck/index/1",
         "source": _source(mapping),
+        "versions": _versions(versions),
         "index_pages": list(index.pages),
         "claim": _claim(index.claim),
         "rows": [_row(match) for match in mapping.matches],
@@ -76,9 +77,10 @@ def gaps_data(run: Run) -> dict[str, Any]:
     }
 
 
-def rules_data(packs: Iterable[RulePack]) -> dict[str, Any]:
+def rules_data(packs: Iterable[RulePack], versions: Versions) -> dict[str, Any]:
     """All rules with what their users need, for editors and dashboards: ``gricheck rules --format json``."""
-    return {"schema": "gricheck/rules/1", "rules": [_rule(rule) for pack in packs for rule in pack.rules]}
+    rules = [_rule(rule) for pack in packs for rule in pack.rules]
+    return {"schema": "gricheck/rules/1", "versions": _versions(versions), "rules": rules}
 
 
 def _rule(rule: Rule) -> dict[str, Any]:
@@ -90,6 +92,7 @@ def _rule(rule: Rule) -> dict[str, Any]:
         "severity": rule.severity.value,
         "severity_required": rule.severity_required.value if rule.severity_required else None,
         "status": rule.status.value,
+        "replaced_by": rule.replaced_by,
         "since": rule.since,
         "aliases": list(rule.aliases),
         "why": rule.why,
@@ -170,6 +173,7 @@ def _counts(run: Run) -> dict[str, int]:
 def _finding(finding: Finding) -> dict[str, Any]:
     return {
         "rule": finding.rule,
+        "status": finding.status.value,
         "severity": finding.severity.value,
         "outcome": finding.outcome.value,
         "confidence": finding.confidence,

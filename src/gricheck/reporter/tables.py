@@ -8,20 +8,23 @@ from collections.abc import Iterable
 from gricheck.catalogue import standards_table
 from gricheck.model.index import Row
 from gricheck.model.mapping import Mapping, Status
-from gricheck.model.rule import Rule, RulePack, RuleStatus
-from gricheck.model.run import Finding, Run
+from gricheck.model.rule import Rule, RulePack
+from gricheck.model.run import Finding, Run, Versions
 from gricheck.model.standard import Catalogue
 from gricheck.reporter.options import RenderOptions
 from gricheck.reporter.sheet import Sheet
-from gricheck.reporter.views import findings_of, gap_location, pages_name, place, row_edition, spans
+from gricheck.reporter.views import findings_of, gap_location, pages_name, place, row_edition, spans, versions_text
+
+_HEAD = 9
 
 
-def render_index(mapping: Mapping, options: RenderOptions) -> str:
+def render_index(mapping: Mapping, versions: Versions, options: RenderOptions) -> str:
     """``gricheck index``: the rows as read, and what was not understood."""
     sheet = Sheet(options)
     index = mapping.index
     sheet.line((mapping.source.path, "bold"))
     sheet.line(f"  index  {pages_name(index.pages, mapping)}, {len(index.rows)} rows")
+    sheet.wrapped(versions_text(versions), _HEAD, "  with")
     sheet.gap()
     rows = [
         (m.row.code, row_edition(m), m.row.title, m.row.location, m.row.kind.value, _physical(m.row), _sdgs(m.row))
@@ -39,6 +42,7 @@ def render_gaps(run: Run, options: RenderOptions) -> str:
     sheet = Sheet(options)
     sheet.line((run.mapping.source.path, "bold"))
     sheet.line(f"  claim  {run.spec.label if run.spec else 'none known, so nothing is called missing'}")
+    sheet.wrapped(versions_text(run.versions), _HEAD, "  with")
     sheet.gap()
     rows = [
         (g.code, g.edition, g.title, g.status.value, _yes(g.required_by), gap_location(g), _rules(findings_of(g, run)))
@@ -60,9 +64,9 @@ def render_rules(packs: Iterable[RulePack], options: RenderOptions) -> str:
     for pack in packs:
         sheet.gap()
         sheet.line((f"{pack.id} {pack.version}", "bold"), f"  {pack.title}")
-        rows = [(r.id, _severity(r), r.name) for r in pack.rules if r.status is not RuleStatus.REMOVED]
+        rows = [(r.id, _severity(r), _status(r), r.name) for r in pack.rules]
         if rows:
-            sheet.table(rows, ("rule", "severity", "what it checks"), flexible=(2,))
+            sheet.table(rows, ("rule", "severity", "status", "what it checks"), flexible=(2, 3))
     sheet.gap()
     sheet.line("`gricheck explain RULE` says more about one.")
     return sheet.text()
@@ -82,6 +86,10 @@ def _severity(rule: Rule) -> str:
     if rule.severity_required in (None, rule.severity):
         return rule.severity.value
     return f"{rule.severity.value}/{rule.severity_required}"
+
+
+def _status(rule: Rule) -> str:
+    return f"{rule.status}, use {rule.replaced_by}" if rule.replaced_by else str(rule.status)
 
 
 def _yes(required_by: str | None) -> str:

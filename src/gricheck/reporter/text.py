@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import Counter
 
 from gricheck.model.index import Claim
-from gricheck.model.rule import Reference
+from gricheck.model.rule import Reference, RuleStatus
 from gricheck.model.run import Finding, Outcome, RequirementResult, RequirementVerdict, Run
 from gricheck.reporter.options import RenderOptions
 from gricheck.reporter.policy import policy_section
 from gricheck.reporter.sheet import Sheet
-from gricheck.reporter.views import LABELS, pages_name, place, title_of
+from gricheck.reporter.views import LABELS, pages_name, place, title_of, versions_text
 
 _INDENT = 9
 _HEAD = 8
@@ -40,6 +40,7 @@ def _head(sheet: Sheet, run: Run) -> None:
     sheet.wrapped(f"{pages}, {source.media_type}, sha256 {source.sha256[:16]}…", _HEAD, "  file")
     sheet.wrapped(_index_line(run), _HEAD, "  index")
     sheet.wrapped(_claim_line(run), _HEAD, "  claim")
+    sheet.wrapped(versions_text(run.versions), _HEAD, "  with")
 
 
 def _index_line(run: Run) -> str:
@@ -107,7 +108,8 @@ def _sentence(text: str) -> str:
 
 def _rule_line(finding: Finding) -> str:
     reference = f" {reference_text(finding.reference)}" if finding.reference else ""
-    return f"[{finding.rule}]{reference}"
+    status = "" if finding.status is RuleStatus.STABLE else f", {finding.status}"
+    return f"[{finding.rule}{status}]{reference}"
 
 
 def reference_text(reference: Reference) -> str:

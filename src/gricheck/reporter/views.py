@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from gricheck.model.index import PageRef, Where
 from gricheck.model.mapping import Gap, Mapping, RowMatch
 from gricheck.model.rule import Severity
-from gricheck.model.run import Finding, Run
+from gricheck.model.run import Finding, Run, Versions
 
 _PDF = "application/pdf"
 
@@ -120,3 +120,9 @@ def title_of(finding: Finding, run: Run) -> str:
         return known[-1].words
     rows = (m.row for m in run.mapping.matches if m.row.where == finding.where and m.row.code == finding.disclosure)
     return next((row.title for row in rows), "")
+
+
+def versions_text(versions: Versions) -> str:
+    """What ran, in words: the tool, the catalogue and each pack with its version."""
+    packs = ", ".join(f"{name} {version}" for name, version in versions.packs)
+    return f"gricheck {versions.tool}, catalogue {versions.catalogue}, {f'packs {packs}' if packs else 'no packs'}"

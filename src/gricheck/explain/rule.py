@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from textwrap import fill
 from typing import Any
 
-from gricheck.model.rule import Example, Reference, Rule
+from gricheck.checks import CHECKS
+from gricheck.model.rule import Example, Reference, Rule, RuleStatus
 
 _WIDTH = 100
 _INDENT = "  "
@@ -23,37 +24,50 @@ _ROW = (
     "sdgs",
     "assured",
 )
+_SAYS, _FIX, _REFERENCE = "What it says", "How to fix", "Reference"
+_PARAGRAPH = "\n\n"
+_LISTS = (_SAYS, _FIX, _REFERENCE)
 _HEADS = {"code": "Code", "title": "Title", "location": "Location", "heading": "Under the heading"}
 
+Told = Callable[[Example], Sequence[str]]
 
-def explain(rule: Rule) -> str:
-    """The rule as plain text: what it checks, why, examples, how to fix it, where it is written."""
+
+def nothing_told(example: Example) -> Sequence[str]:
+    """What is told of an example where nobody tried it."""
+    return ()
+
+
+def explain(rule: Rule, told: Told = nothing_told) -> str:
+    """The rule as plain text: what it checks, why, examples, how to fix it, where it is written.
+
+    ``told`` gives what the rule says of an example of its own.
+    """
     parts = [f"{rule.id}: {rule.name}", ""]
-    for head, lines in _sections(rule):
+    for head, lines in _sections(rule, told):
         parts += [head, *(_indented(line) for line in lines), ""]
     return "\n".join(parts)
 
 
-def explain_markdown(rule: Rule) -> str:
+def explain_markdown(rule: Rule, told: Told = nothing_told) -> str:
     """The rule's page of the documentation."""
-    parts = [f"# `{rule.id}`: {_escaped(rule.name)}", ""]
-    for head, lines in _sections(rule, markdown=True):
-        parts += [f"## {head}", "", *_paragraphs(lines)]
+    parts = [f"# `{rule.id}`: {escaped(rule.name)}", ""]
+    for head, lines in _sections(rule, told, markdown=True):
+        parts += [f"## {head}", "", *_paragraphs(lines, listed=head in _LISTS and len(lines) > 1)]
     return "\n".join(parts).rstrip("\n") + "\n"
 
 
-def _sections(rule: Rule, markdown: bool = False) -> Iterator[tuple[str, list[str]]]:
+def _sections(rule: Rule, told: Told, markdown: bool = False) -> Iterator[tuple[str, list[str]]]:
     """The headings of a rule's page, in their order, with their lines."""
     yield "What it checks", _checks(rule)
     yield "Why it matters", [rule.why]
     for head, outcome in (("Passing", "pass"), ("Failing", "fail"), ("To be reviewed", "review")):
-        shown = [
-            line for example in rule.examples if example.outcome == outcome for line in _example(example, markdown)
-        ]
+        examples = [example for example in rule.examples if example.outcome == outcome]
+        shown = [line for example in examples for line in _example(example, told(example), markdown)]
         if shown:
             yield head, shown
-    yield "How to fix", _remedies(rule)
-    yield "Reference", [_reference(item) for item in rule.references]
+    yield _SAYS, [f"{key}: {text}" for key, text in rule.messages.items()]
+    yield _FIX, _remedies(rule)
+    yield _REFERENCE, [_reference(item) for item in rule.references]
     yield "Severity, since, status", [_standing(rule)]
 
 
@@ -61,36 +75,49 @@ def _checks(rule: Rule) -> list[str]:
     options = ", ".join(f"{name} = {_value(value)}" for name, value in rule.options.items())
     with_options = f" ({options})" if options else ""
     only = [f"Only for {', '.join(rule.claims)}."] if rule.claims else []
-    messages = [f"It says ({key}): {text}" for key, text in rule.messages.items()]
-    return [f"{_sentence(rule.name)} The check is {rule.check}{with_options}.", *only, *messages]
+    check = CHECKS.get(rule.check)
+    right = [f"What must hold: {' '.join(check.doc.partition(_PARAGRAPH)[0].split())}"] if check else []
+    return [f"{_sentence(rule.name)} The check is {rule.check}{with_options}.", *right, *only]
 
 
 def _remedies(rule: Rule) -> list[str]:
     """The remedy, and for single messages their own."""
-    return [rule.remedy, *(f"Where it says ({key}): {text}" for key, text in rule.remedies.items())]
+    return [rule.remedy, *(f"{key}: {text}" for key, text in rule.remedies.items())]
 
 
 def _standing(rule: Rule) -> str:
-    severity = str(rule.severity)
-    if rule.severity_required:
-        severity += f", {rule.severity_required} where the claim expects the disclosure"
+    required = f", {rule.severity_required} where the claim expects the disclosure" if rule.severity_required else ""
     aliases = f"; once called {', '.join(rule.aliases)}" if rule.aliases else ""
-    return f"{severity}; since {rule.since}; {rule.status}{aliases}"
+    return f"{rule.severity}{required}; since {rule.since}; {_status(rule)}{aliases}"
+
+
+def severity_words(rule: Rule) -> str:
+    """``warning or error``: its own and that for a disclosure that the claim requires."""
+    return " or ".join(dict.fromkeys(filter(None, (rule.severity, rule.severity_required))))
+
+
+def _status(rule: Rule) -> str:
+    if rule.status is RuleStatus.PREVIEW:
+        return f"preview: it runs only with --preview, or where it is selected as {rule.id}"
+    if rule.replaced_by:
+        return f"{rule.status}: use {rule.replaced_by} instead"
+    return str(rule.status)
 
 
 def _reference(reference: Reference) -> str:
     return f"{reference.standard} ({reference.edition}), {reference.clause}"
 
 
-def _example(example: Example, markdown: bool) -> list[str]:
-    """A note, the setting in words, and the rows."""
+def _example(example: Example, told: Sequence[str], markdown: bool) -> list[str]:
+    """A note, the setting in words, the rows, and what the rule says of them."""
     data = example.data
     setting = "; ".join(_setting(data))
     head = ". ".join(_capital(part) for part in (str(data.get("note", "")), setting) if part)
     rows = data.get("rows")
-    lines = [f"{head}:" if head and rows else f"{head}." if head else ""]
     table = list(rows) if isinstance(rows, list) else []
-    return [line for line in lines if line] + (_markdown_table(table) if markdown else _text_rows(table))
+    shown = _markdown_table(table) if markdown else _text_rows(table)
+    mark = "> " if markdown else "=> "
+    return [f"{head}."] * bool(head) + shown + [f"{mark}{line}" for line in told]
 
 
 def _setting(data: Mapping[str, Any]) -> Iterator[str]:
@@ -151,20 +178,25 @@ def _markdown_table(rows: list[Mapping[str, Any]]) -> list[str]:
         return []
     columns = [key for key in _ROW if any(key in row for row in rows)]
     lines = [_cells(_HEADS.get(key, key.capitalize()) for key in columns), _cells("---" for _ in columns)]
-    return ["\n".join([*lines, *(_cells(_escaped(str(row.get(key, ""))) for key in columns) for row in rows)])]
+    return ["\n".join([*lines, *(_cells(escaped(str(row.get(key, ""))) for key in columns) for row in rows)])]
 
 
 def _cells(texts: Iterable[str]) -> str:
     return f"| {' | '.join(texts)} |"
 
 
-def _paragraphs(lines: Iterable[str]) -> Iterator[str]:
+def _paragraphs(lines: Iterable[str], listed: bool) -> Iterator[str]:
     for line in lines:
-        yield line if line.startswith("|") else _escaped(line)
+        if listed:
+            yield f"- {escaped(line)}"
+        else:
+            yield line if line.startswith("|") else f"> {escaped(line[2:])}" if line.startswith("> ") else escaped(line)
+            yield ""
+    if listed:
         yield ""
 
 
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
     """Text that Markdown must not take for its own: fields in braces, angle brackets and bars are words here."""
     return text.replace("\\", "\\\\").replace("|", "\\|").replace("<", "&lt;").replace("*", "\\*")
 

@@ -1,30 +1,15 @@
-"""YAML in, plain data out, with the line of every value, so that an error can name its place.
-
-For whoever reads YAML (catalogue, rule packs, vocabularies, configuration):
-
-- ``load(text, path)`` gives a ``Located``: ``.tree`` is plain data (dict, list, str, int, float, bool, None).
-- A *place* is a tuple of keys and list positions, as in ``("rules", 0, "id")``. ``located.line(place)`` is its 1-based
-  line; ``located.error(place, message)`` makes (does not raise) a ``PackError`` that begins ``path:line:``.
-- ``validate(located, schema)`` raises the most telling JSON Schema error as such a ``PackError``.
-
-Scalars follow YAML 1.2's core schema: only ``true``/``false`` are booleans and a date stays a string, so ``no`` (the
-language) and ``2018-07-01`` mean what they look like. Anchors, aliases and tags are refused: data written out is easier
-to review and cannot blow up.
-"""
+"""YAML to plain data with the line of every value."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from gricheck.errors import PackError
-
-if TYPE_CHECKING:
-    import yaml
-    from jsonschema.exceptions import ValidationError
+from gricheck.yamlio.syntax import syntax_error
 
 Place = tuple[str | int, ...]
 
@@ -77,19 +62,6 @@ def load(text: str | bytes, path: str) -> Located:
     return Located(path, tree, lines)
 
 
-def validate(located: Located, schema: Mapping[str, Any]) -> None:
-    """Hold a file against a JSON Schema; raise the most telling error as ``path:line: at …: what``."""
-    import jsonschema
-    from jsonschema.exceptions import best_match
-
-    error = best_match(jsonschema.Draft202012Validator(dict(schema)).iter_errors(located.tree))
-    if error is None:
-        return
-    place = tuple(error.absolute_path)
-    at = f"at {'/'.join(map(str, place))}: " if place else ""
-    raise located.error(_unknown_key(error, place), f"{at}{_words(error)}")
-
-
 def _decoded(data: bytes, path: str) -> str:
     try:
         return data.decode("utf-8-sig")
@@ -106,7 +78,7 @@ def _compose(text: str, path: str) -> Any:
     try:
         return loader.get_single_node()
     except yaml.YAMLError as error:
-        raise _syntax_error(error, path) from None
+        raise syntax_error(error, text, path) from None
     finally:
         loader.dispose()
 
@@ -178,44 +150,3 @@ class _Builder:
 
     def error(self, node: Any, message: str) -> PackError:
         return PackError(f"{self.path}:{node.start_mark.line + 1}: {message}")
-
-
-def _syntax_error(error: yaml.YAMLError, path: str) -> PackError:
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    what = getattr(error, "problem", None) or getattr(error, "reason", None) or "it cannot be read"
-    line = mark.line + 1 if mark else 1
-    return PackError(f"{path}:{line}: not valid YAML: {what}; check indentation, quotes and colons")
-
-
-def _unknown_key(error: ValidationError, place: Place) -> Place:
-    """The place of the first unknown key, where that is what is wrong; else the place itself."""
-    extras = _extras(error) if error.validator == "additionalProperties" else []
-    return (*place, extras[0]) if extras else place
-
-
-def _extras(error: ValidationError) -> list[str]:
-    known, patterns = _part(error, "properties"), _part(error, "patternProperties")
-    keys = error.instance if isinstance(error.instance, dict) else {}
-    return [key for key in keys if key not in known and not any(re.search(pattern, key) for pattern in patterns)]
-
-
-def _part(error: ValidationError, name: str) -> Mapping[str, Any]:
-    return error.schema.get(name, {}) if isinstance(error.schema, Mapping) else {}
-
-
-def _words(error: ValidationError) -> str:
-    """The error in words that also say what would be right."""
-    if error.validator == "additionalProperties" and (extras := _extras(error)):
-        known = ", ".join(_part(error, "properties")) or ", ".join(_part(error, "patternProperties"))
-        return f"unknown key {extras[0]!r}; known here: {known}"
-    if error.validator == "required" and isinstance(error.instance, dict):
-        wanted: Any = error.validator_value
-        missing = next(key for key in wanted if key not in error.instance)
-        return f"the key {missing!r} is missing; add it"
-    if error.validator == "pattern":
-        return f"{error.instance!r} does not have the form {error.validator_value}"
-    return _shortened(error.message)
-
-
-def _shortened(text: str, width: int = 200) -> str:
-    return text if len(text) <= width else f"{text[: width - 1]}…"
