@@ -176,8 +176,13 @@ def read_facts(
         title_found=any(title in head for title in vocabulary.index_title),
         gri1_used=bool(re.search(r"gri 1\b(?![0-9-])", head)),
         sectors=named_sectors(head, vocabulary),
-        sector_words=sector_words(document, vocabulary) if index_pages else (),
+        # Sector standards came with the standards of 2021; counting words costs as much as reading the rows.
+        sector_words=sector_words(document, vocabulary) if index_pages and _may_be_of_2021(claim) else (),
     )
+
+
+def _may_be_of_2021(claim: Claim | None) -> bool:
+    return claim is None or claim.edition in (None, 2021)
 
 
 def _published(document: Document, period_end: date | None) -> tuple[date | None, str | None]:

@@ -43,6 +43,10 @@ def topics_not_material(
     document: Document, layouts: Sequence[PageLayout], catalogue: Catalogue, vocabulary: Vocabulary
 ) -> tuple[Topic, ...]:
     """The topics in the block, from the index's pages and the one behind them; none without the block's heading."""
+    pages = [*(layout.page for layout in layouts), *(layout.page + 1 for layout in layouts[-1:])]
+    whole = fold(" ".join(document.pages[i].text for i in pages if i < len(document.pages)))
+    if not any(re.search(pattern, whole) for pattern in vocabulary.sector_not_material):
+        return ()
     lines = list(_lines(document, layouts))
     start = _block_start(lines, vocabulary)
     if start is None:
