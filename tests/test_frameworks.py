@@ -245,7 +245,7 @@ def test_a_name_that_is_neither_pack_nor_folder_is_refused():
         ("[T1..T2]", "[T1..T3]", "names T3, which no standard of the framework has"),
         ("OAK-1.2: [O", "OAK-9.2: [O", "names OAK-9.2"),
         ("effective: 2030-01-01", "effective: 2030-13-01", "month must be in 1..12"),
-        ("edition: 2030", "year: 2030", "the key 'edition' is missing"),
+        ("edition: 2030", "edtion: 2030", "unknown key 'edtion'; did you mean 'edition'?"),
     ],
 )
 def test_a_mistake_in_the_facts_is_told(oakleaf: Path, old: str, new: str, words: str):
