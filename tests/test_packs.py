@@ -352,3 +352,27 @@ def test_rules_of_the_bundled_packs_are_written_once():
 def test_files_of_a_pack_are_plain_yaml():
     for path, data in resources.read_folder(resources.data_dir("rules")).items():
         assert yaml.safe_load(data), path
+
+
+def test_editors_are_led_to_the_schema_by_the_first_line_of_every_bundled_file():
+    from gricheck.resources import data_dir
+
+    folder = Path(str(data_dir("rules")))
+    schema_of = {
+        path: "./schema.json" if path.parent.name == "vocabulary" else "../schema.json"
+        for path in folder.glob("*/*.yaml")
+    }
+    assert schema_of
+    for path, name in schema_of.items():
+        assert path.read_text("utf-8").startswith(f"# yaml-language-server: $schema={name}\n"), path
+        assert (path.parent / name).resolve().is_file()
+
+
+def test_the_whole_schema_tells_the_kinds_of_files_apart_as_the_loader_does():
+    from jsonschema import Draft202012Validator
+
+    validator = Draft202012Validator(schema())
+    files = parse("rules", resources.read_folder(resources.data_dir("rules")))
+    for path, located in files.items():
+        if not path.startswith("vocabulary/"):
+            assert validator.is_valid(located.tree), path

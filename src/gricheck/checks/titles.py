@@ -111,12 +111,12 @@ def _cut(context: Context, match: RowMatch, options: Cuts) -> Cut | None:
     in place of the disclosure's."""
     title = _title(context, match.disclosure)
     official, printed = _words(title), _words(match.row.title)
+    if not printed or len(printed) >= len(official):
+        return None
     kept = [any(_alike(word, other) for other in printed) for word in official]
     extra = sum(not any(_alike(word, other) for other in official) for word in printed)
     whole = sum(kept) >= options.least_share * len(official)
-    if whole or not printed or extra > options.most_extra or len(printed) >= len(official):
-        return None
-    if _is_of_standard(context, match):
+    if whole or extra > options.most_extra or _is_of_standard(context, match):
         return None
     missing = dict.fromkeys(word for word, there in zip(official, kept, strict=True) if not there)
     return Cut(title, " ".join(missing), not any(kept[len(printed) :]))
