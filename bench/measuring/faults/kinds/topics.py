@@ -1,0 +1,1 @@
+"""Faults of material topics and sector topics. Their rules are on the way."""
