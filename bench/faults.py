@@ -17,11 +17,12 @@ from pathlib import Path
 from time import perf_counter
 
 import measuring.faults.kinds  # noqa: F401  (registers the kinds)
-from gricheck.pipeline import Kit, load_kit
 from measuring.faults.formats import FORMATS
 from measuring.faults.registry import KINDS, Kind
 from measuring.faults.table import lines_of, markdown, plain, total
 from measuring.faults.trial import Drafts, Task, Trial, plan_tasks, run_tasks
+
+from gricheck.pipeline import Kit, load_kit
 
 _BOOK: Drafts | None = None
 _KEEP: Path | None = None
@@ -92,9 +93,8 @@ def work(group: list[Task]) -> list[Trial]:
 def show(trials: list[Trial], pending: list[Kind], arguments: argparse.Namespace, seconds: float) -> None:
     lines = [*lines_of(trials), total(trials)]
     print(markdown(lines) if arguments.markdown else plain(lines))
-    print(
-        f"\nseed {arguments.seed}; {len(lines) - 1} kinds; {seconds:.0f} s, {1000 * seconds / len(trials):.0f} ms a mutant"
-    )
+    speed = f"{seconds:.0f} s, {1000 * seconds / len(trials):.0f} ms a mutant"
+    print(f"\nseed {arguments.seed}; {len(lines) - 1} kinds; {speed}")
     if pending:
         print(f"{len(pending)} kinds wait for their rule: {', '.join(kind.name for kind in pending)}")
 

@@ -1,9 +1,10 @@
-"""A made report as data, so that a fault is a small change of it. How it looks on paper is the business of ``paper``."""
+"""A made report as data, so that a fault is a small change of it; ``paper`` says how it looks."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ Line = Entry | Heading
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A page of the report before the index. ``role`` says what it is for: ``about``, ``materiality``, ``assurance``."""
+    """A page before the index. ``role`` says what it is for: ``about``, ``materiality``, ``assurance`` or nothing."""
 
     title: str
     paragraphs: tuple[str, ...]
@@ -138,4 +139,4 @@ class Draft:
 def blocks(draft: Draft) -> Iterator[tuple[int, int]]:
     """Where the rows under each topic heading begin (the heading's own position) and end."""
     heads = [*draft.headings("topic"), len(draft.lines)]
-    yield from zip(heads, heads[1:], strict=False)
+    yield from pairwise(heads)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from random import Random
 from typing import NamedTuple
 
-from gricheck.model.standard import Catalogue, Disclosure, DisclosureKind, SectorTopic
+from gricheck.model.standard import Catalogue, Disclosure, SectorTopic
 from measuring.faults.draft import Entry, Heading, Line
 from measuring.faults.words import words
 
@@ -181,9 +181,10 @@ def is_omissible(disclosure: Disclosure, claim: str) -> bool:
     """Whether the claim lets a disclosure be omitted with a reason, as far as this is surely known."""
     if claim.startswith(("with-reference", "referenced")):
         return False
-    if disclosure.kind is DisclosureKind.TOPIC:
-        return True
-    return disclosure.standard == "GRI 2" and int(disclosure.code.partition("-")[2]) > 5
+    standard, _, number = disclosure.code.rpartition("-")
+    if standard == "2":
+        return int(number) > 5
+    return standard not in ("3", "102", "103") and not (standard == "G4" and number.isdigit())
 
 
 def line_of(item: Item, reference: str, cells: dict[str, str], language: str, claim: str) -> Line:

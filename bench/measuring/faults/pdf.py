@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from io import BytesIO
+from itertools import pairwise
 
 from reportlab.lib.pagesizes import A4, landscape
 from reportlab.lib.utils import simpleSplit
@@ -115,7 +116,7 @@ def _starts(draft: Draft, width: float) -> list[float]:
 def _wrapped(record: Record, starts: Sequence[float], font: str = FONT) -> list[list[str]]:
     if record.across:
         return [list(record.cells)]
-    widths = (right - left - PADDING for left, right in zip(starts, starts[1:], strict=False))
+    widths = (right - left - PADDING for left, right in pairwise(starts))
     return [_split(text, font, width) for text, width in zip(record.cells, widths, strict=True)]
 
 

@@ -28,14 +28,14 @@ PAGE_LINES = 56
 
 def paged(draft: Draft) -> bytes:
     """Form feeds between pages, every cell in its column."""
-    lines = [line for record in _with_header(draft) for line in _in_columns(draft, record)]
-    heads = len(list(_in_columns(draft, Record(draft.look.headers))))
-    return "\f".join(_pages(draft, _cut(lines, heads))).encode()
+    head = list(_in_columns(draft, Record(draft.look.headers)))
+    rows = [list(_in_columns(draft, record)) for record in records(draft)]
+    return "\f".join(_pages(draft, _cut(rows, head))).encode()
 
 
 def flow(draft: Draft) -> bytes:
     """Form feeds between pages; the cells of a row one behind the other."""
-    return "\f".join(_pages(draft, _cut(_in_words(draft), 0))).encode()
+    return "\f".join(_pages(draft, _cut([[line] for line in _in_words(draft)], []))).encode()
 
 
 def flat(draft: Draft) -> bytes:
@@ -74,11 +74,15 @@ def _wrap(text: str, width: int) -> list[str]:
     return textwrap.wrap(text, width, break_on_hyphens=False) or [""]
 
 
-def _cut(lines: Sequence[str], heads: int) -> Iterator[list[str]]:
-    """Pages of lines; the header again on each. A row may go on over the page's end, as it does in real indexes."""
-    head, body = list(lines[:heads]), list(lines[heads:])
-    for start in range(0, len(body), PAGE_LINES):
-        yield [*head, *body[start : start + PAGE_LINES]]
+def _cut(rows: Sequence[Sequence[str]], head: Sequence[str]) -> Iterator[list[str]]:
+    """Pages of whole rows, with the header again on each."""
+    page: list[str] = []
+    for row in rows:
+        if len(page) + len(row) > PAGE_LINES:
+            yield [*head, *page]
+            page = []
+        page += row
+    yield [*head, *page]
 
 
 def _pages(draft: Draft, tables: Iterator[list[str]]) -> Iterator[str]:

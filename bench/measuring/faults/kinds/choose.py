@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from random import Random
 
-from gricheck.model.standard import Catalogue, DisclosureKind
 from measuring.faults.clean import ABOUT_THE_INDEX
 from measuring.faults.draft import Draft, Entry
 from measuring.faults.words import words
@@ -38,19 +37,24 @@ def some_row(draft: Draft, random: Random, fits: Fits = is_located) -> int | Non
     return random.choice(places) if places else None
 
 
-def stands(draft: Draft, catalogue: Catalogue, standing: str) -> Fits:
+def stands(draft: Draft, standing: str) -> Fits:
     """Rows that the claim requires, lets be omitted, or (topics) does not name."""
 
     def fits(entry: Entry) -> bool:
         if not is_located(entry):
             return False
-        disclosure = catalogue.get(entry.code, entry.edition)
-        topic = disclosure is not None and disclosure.kind is DisclosureKind.TOPIC
+        topic = not is_general(entry.code)
         if topic or draft.claim in NO_LIST:
             return topic and standing == "topic"
         return standing == ("omittable" if is_omittable(draft, entry) else "required")
 
     return fits
+
+
+def is_general(code: str) -> bool:
+    """Whether a code is of the general disclosures, or of those on material topics as such."""
+    standard, _, number = code.rpartition("-")
+    return standard in ("2", "3", "102", "103") or (standard == "G4" and number.isdigit())
 
 
 def is_omittable(draft: Draft, entry: Entry) -> bool:

@@ -7,6 +7,7 @@ from random import Random
 
 from gricheck.model.standard import Catalogue
 from measuring.faults.draft import Draft, Sheet
+from measuring.faults.formats import PAGED
 from measuring.faults.kinds.choose import variants
 from measuring.faults.registry import Fault, kind
 from measuring.faults.words import words
@@ -41,7 +42,7 @@ def no_claim(draft: Draft, random: Random, catalogue: Catalogue) -> Fault | None
     return Fault(replace(_replaced(draft, _claim(draft), ""), statement=""))
 
 
-@kind("claim-conflict")
+@kind("claim-conflict", formats=PAGED)
 def other_option_in_the_text(draft: Draft, random: Random, catalogue: Catalogue) -> Fault | None:
     """Core above the index, Comprehensive on the page about the report, or the reverse."""
     other = _other_option(draft, "level")
@@ -73,7 +74,7 @@ def claim_of_the_edition_before(draft: Draft, random: Random, catalogue: Catalog
     return Fault(replace(_replaced(draft, _claim(draft), old), statement=old))
 
 
-@kind("claim-outside-index")
+@kind("claim-outside-index", formats=PAGED)
 def claim_only_in_the_text(draft: Draft, random: Random, catalogue: Catalogue) -> Fault | None:
     """The page about the report has it, the index has not."""
     return Fault(replace(draft, statement="")) if draft.claim in ERA_2021 else None

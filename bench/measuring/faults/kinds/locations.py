@@ -14,7 +14,7 @@ from measuring.faults.registry import Fault, Inject, add
 
 def instead(words: list[str], standing: str, draft: Draft, random: Random, catalogue: Catalogue) -> Fault | None:
     """A row whose location is one of these words."""
-    place = some_row(draft, random, stands(draft, catalogue, standing))
+    place = some_row(draft, random, stands(draft, standing))
     if place is None:
         return None
     return Fault(draft.with_entry(place, location=random.choice(words)), (draft.entry(place).code,))

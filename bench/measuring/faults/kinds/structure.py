@@ -14,7 +14,7 @@ from measuring.faults.registry import Fault, add, kind
 
 def row_left_out(standing: str, draft: Draft, random: Random, catalogue: Catalogue) -> Fault | None:
     """A row that the claim expects is not there."""
-    place = some_row(draft, random, stands(draft, catalogue, standing))
+    place = some_row(draft, random, stands(draft, standing))
     return None if place is None else Fault(draft.with_line(place), (draft.entry(place).code,))
 
 
