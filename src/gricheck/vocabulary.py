@@ -43,9 +43,9 @@ def fold(text: str) -> str:
 class Vocabulary:
     """Phrases by what they mean; every list holds all languages' phrases, folded.
 
-    ``columns`` maps a column's role to words of its header; ``reasons`` a reason's key to its phrases; ``claims`` a
-    level to regular expressions over a folded sentence; ``months`` a month's name to its number; ``spellings`` one
-    spelling to the other.
+    ``columns`` maps a column's role to words of its header; ``reasons`` a reason's key to its phrases,
+    ``reasons_former`` to those of older editions only; ``claims`` a level to regular expressions over a folded
+    sentence; ``months`` a month's name to its number; ``spellings`` one spelling to the other.
     """
 
     page: tuple[str, ...]
@@ -73,7 +73,14 @@ class Vocabulary:
     month_marks: tuple[str, ...]
     currencies: tuple[str, ...]
     units: tuple[str, ...]
+    no: tuple[str, ...]
+    topic_words: tuple[str, ...]
+    statement_words: tuple[str, ...]
+    speaker: tuple[str, ...]
+    assurance_titles: tuple[str, ...]
+    assurance_standards: tuple[str, ...]
     reasons: Mapping[str, tuple[str, ...]]
+    reasons_former: Mapping[str, tuple[str, ...]]
     columns: Mapping[str, tuple[str, ...]]
     index_title: tuple[str, ...]
     claims: Mapping[str, tuple[str, ...]]
@@ -159,6 +166,7 @@ _WORD_LISTS = (
     ),
     *("currencies", "units", "reported", "standards", "period"),
     *("date_words", "ordinals", "year_marks", "month_marks"),
+    *("no", "topic_words", "statement_words", "speaker", "assurance_titles", "assurance_standards"),
 )
 
 
@@ -178,6 +186,7 @@ def merge(languages: Iterable[Mapping[str, object]]) -> Vocabulary:
     months = {fold(str(name)): int(str(n)) for tree in trees for name, n in _mapping(tree.get("months")).items()}
     return Vocabulary(
         reasons=groups("reasons"),
+        reasons_former=groups("reasons_former"),
         columns=groups("columns"),
         claims=groups("claims", convert=False),
         months=months,

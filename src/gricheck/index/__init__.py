@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
+from gricheck.index.assurance import find_assurance
 from gricheck.index.build import Cells, RowBuilder, settle_editions
 from gricheck.index.claim import choose_claim, find_claims, read_facts, universal_edition
 from gricheck.index.codes import find_codes
@@ -21,6 +22,7 @@ from gricheck.index.self_names import is_standalone, own_names, possible_heading
 from gricheck.index.split_codes import joined_codes, last_standard
 from gricheck.index.table import TableReader, carry_over, number_rows
 from gricheck.index.titles import TitleBook, title_book
+from gricheck.index.topics import with_topics
 from gricheck.model.document import Document, Page, PageLayout
 from gricheck.model.index import ContentIndex, Heading, Kind, Row, Unparsed, Where
 from gricheck.model.standard import Catalogue
@@ -107,6 +109,7 @@ def read_index(
     rows = settle_editions([row for item in number_rows(cells) for row in builder.rows(item)], catalogue)
     if _points_nowhere(rows):
         pages, rows, headings, unparsed = (), (), [], []
+    rows, topics = with_topics(rows, book, catalogue)
     claims = find_claims(document, pages, universal_edition(rows), book)
     claim = choose_claim(claims)
     return ContentIndex(
@@ -118,6 +121,8 @@ def read_index(
         unparsed=tuple(unparsed),
         pictures=_pictures(document, pages),
         named=() if rows else named_pages(document, catalogue, vocabulary),
+        topics=topics,
+        assurance=find_assurance(document, pages, catalogue, vocabulary) if rows else None,
         facts=read_facts(document, pages, claims, claim, vocabulary),
     )
 
@@ -175,18 +180,20 @@ def _read_pages(
     unparsed: list[Unparsed] = []
     columns: tuple[Column, ...] = ()
     standard: StandardName | None = None
+    group = ""
     for layout in layouts:
-        table = tables.read(layout, columns, standard) if layout.aligned else None
+        table = tables.read(layout, columns, standard, group) if layout.aligned else None
         text = None
         if table is None or not any(cell.locations for cell in table.cells):
-            text = flow.read(_lines_of(document.pages[layout.page], layout), standard)
+            text = flow.read(_lines_of(document.pages[layout.page], layout), standard, group)
         if table is not None and (text is None or _located(text.cells) < MIN_LISTED * len(table.cells)):
             columns = table.columns
             cells = carry_over(cells, table.carried)
             rest = (*table.unparsed, *_unread(document, layout.page, table.cells, catalogue))
-            found, heads, standard = table.cells, table.headings, table.standard
+            found, heads, standard, group = table.cells, table.headings, table.standard, table.group
         elif text is not None:
             found, heads, rest, standard = text.cells, text.headings, text.unparsed, text.standard
+            group = text.group
         cells += found
         headings += heads
         unparsed += rest

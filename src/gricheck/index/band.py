@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 
 from gricheck.index.anchors import Anchor
+from gricheck.index.assurance import is_marked
 from gricheck.index.build import Cells, LocationCell
 from gricheck.index.columns import Column, columns_of, continued
 from gricheck.index.grid import Band
 from gricheck.index.headers import TIGHT, Role, header_lines, is_header, phrases, second_head
-from gricheck.index.headings import StandardName, standard_named
+from gricheck.index.headings import MAX_HEADING, StandardName, names_number, standard_named
 from gricheck.index.lines import Line, around, lines_of
 from gricheck.index.location import LocationReader
 from gricheck.index.roles import with_roles
@@ -33,6 +34,7 @@ from gricheck.index.titles import TitleBook
 from gricheck.model.document import Box, Link, PageLayout, Word
 from gricheck.model.index import Heading, PageRef, Unparsed, Where
 from gricheck.model.standard import Catalogue
+from gricheck.vocabulary import fold
 
 HEADING_ROOM = 40.0
 """Points above the first row in which its heading may stand."""
@@ -69,8 +71,10 @@ class BandReader:
         above: float,
         before: Sequence[Column],
         standard: StandardName | None,
+        group: str = "",
     ) -> None:
-        self.frame, self.layout, self.band, self.standard_before = frame, frame.layout, band, standard
+        self.frame, self.layout, self.band = frame, frame.layout, band
+        self.standard_before, self.group_before = standard, group
         left, right = sides(band, self.layout.rules, self.layout.words)
         self.inside = [w for w in self.layout.words if left <= (w.x0 + w.x1) / 2 < right]
         self.middles = [anchor.middle for anchor in band.anchors]
@@ -82,6 +86,7 @@ class BandReader:
             self.inside = [w for w in self.inside if w.x0 < second - 1]
             headers = header_lines(self.inside, first, above, vocabulary)
         self.headed = any(is_header(line, vocabulary) for line in headers)
+        self.named = max((line.y1 for line in headers if is_header(line, vocabulary)), default=above)
         self.head = max(above, self._head(headers))
         self.end = self._end(self.inside)
         start = min(self.head, max(above, first.box[1] - HEADING_ROOM))
@@ -306,6 +311,32 @@ class BandReader:
         found = ((begins, place, self._standard(text)) for begins, place, text in named)
         return tuple((begins, place, standard) for begins, place, standard in found if standard is not None)
 
+    def group_above(self, y: float) -> str:
+        """The heading named last above a height that is no standard's: that of a topic or of a part of a standard."""
+        found = self.group_before
+        for begins, text in self.groups:
+            if begins < y:
+                found = text
+        return found
+
+    @cached_property
+    def groups(self) -> tuple[tuple[float, str], ...]:
+        """(height from which it counts, text) of headings, and of cells beside several rows, that name no standard."""
+        vocabulary = self.frame.book.vocabulary
+        heads = [
+            line
+            for line in self.headings
+            if line.middle > self.named and not is_header(line, vocabulary) and not self._looks_like_row(line)
+        ]
+        named = [(lines[0].y0, " ".join(line.text for line in lines)) for lines in _paragraphs(heads)]
+        for column in self.columns:
+            if column.role is Role.STANDARD:
+                named += [(block[0].y0 - 2, text_of(block)) for block in _blocks(self.words[column])]
+        named.sort()
+        columns = {word for word, _ in vocabulary.header_words}
+        fits = (item for item in named if len(item[1]) <= MAX_HEADING and any(map(str.isalpha, item[1])))
+        return tuple(item for item in fits if not names_number(item[1]) and fold(item[1]) not in columns)
+
     def cells(self) -> Iterator[Cells]:
         room = {
             column: merged_extents(column, self.extents, self.band, self.layout.rules, self.words[column])
@@ -344,6 +375,8 @@ class BandReader:
             requirement=" ".join(texts.get(Role.REQUIREMENT, [])),
             sdgs=" ".join(texts.get(Role.SDG, [])),
             heading=self._standard_above(anchor.middle + 0.5 * (anchor.box[3] - anchor.box[1])),
+            topic=self.group_above(anchor.middle + 0.5 * (anchor.box[3] - anchor.box[1])) or None,
+            assured=self._assured(texts),
             linked=tuple(self._linked(located, room)),
             behind=self.behind,
             web=any(link.uri and _inside(link, c, room[c]) for c in located for link in self.layout.links),
@@ -352,6 +385,12 @@ class BandReader:
             ),
             doubts=doubts + (("code and title share a cell",) if fused and not title else ()),
         )
+
+    def _assured(self, texts: Mapping[Role, list[str]]) -> bool | None:
+        """Whether the column for assurance marks the row; None without one."""
+        if Role.ASSURANCE not in texts:
+            return None
+        return is_marked(" ".join(texts[Role.ASSURANCE]), self.frame.book.vocabulary)
 
     def _owner(self, column: Column) -> str:
         """The other document that a location column's header names, or nothing."""
@@ -390,6 +429,20 @@ def _covers(anchor: Anchor, word: Word) -> bool:
 def _inside(link: Link, column: Column, extent: Extent) -> bool:
     x, y = (link.box[0] + link.box[2]) / 2, (link.box[1] + link.box[3]) / 2
     return column.left <= x < column.right and extent.holds(y)
+
+
+def _paragraphs(lines: Sequence[Line]) -> list[list[Line]]:
+    """Headings in several lines: close under each other and set alike. Lines of a text are always close."""
+    found: list[list[Line]] = []
+    for line in lines:
+        last = found[-1][-1] if found else None
+        close = last is not None and line.y0 - last.y1 < 0.5 * (line.y1 - line.y0)
+        alike = last is not None and last.text.isupper() == line.text.isupper() and line.words[0].line is None
+        if last is not None and close and not names_number(last.text) and (alike or line.text[:1].islower()):
+            found[-1].append(line)
+        else:
+            found.append([line])
+    return found
 
 
 def _blocks(words: Sequence[Word]) -> list[list[Word]]:

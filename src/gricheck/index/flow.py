@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
 
@@ -27,6 +27,8 @@ MAX_DISTANCE = 60
 MIN_ROWS = 5
 MAX_HEADING_DISTANCE = 8
 MAX_LOCATION_WORDS = 14
+MAX_GROUP_WORDS = 10
+"""The heading of a topic has no more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,7 @@ class FlowTable:
     headings: tuple[Heading, ...]
     unparsed: tuple[Unparsed, ...]
     standard: StandardName | None
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +59,8 @@ class FlowReader:
     locations: LocationReader
     vocabulary: Vocabulary
 
-    def read(self, page: Page, standard: StandardName | None = None) -> FlowTable:
-        """The rows of a page. ``standard`` is what the last heading before the page named."""
+    def read(self, page: Page, standard: StandardName | None = None, group: str = "") -> FlowTable:
+        """The rows of a page. ``standard`` and ``group`` are what the last headings before the page named."""
         first = page.first_line or 1
         lines = [TextLine(first + i, text.strip()) for i, text in enumerate(page.text.split("\n"))]
         cells: list[Cells] = []
@@ -70,9 +73,13 @@ class FlowReader:
                 line, standard = above
                 where = Where(page.index, self.locations.pagination.label(page.index), line.number)
                 headings.append(Heading(line.text, standard.number, standard.edition, where))
+            start = records[0][0].number - first
+            named_before = [line for line in lines[max(0, start - MAX_HEADING_DISTANCE) : start] if line.text]
+            group = next((line.text for line in reversed(named_before) if self._is_group(line)), group)
         for record in records:
             found, rest = self._row(record, page.index, standard)
-            cells.append(found)
+            cells.append(replace(found, topic=group or None))
+            group = next((line.text for line in reversed(rest) if self._is_group(line)), group)
             for line in rest:
                 named = self._heading(line)
                 where = Where(page.index, self.locations.pagination.label(page.index), line.number)
@@ -81,7 +88,7 @@ class FlowReader:
                     headings.append(Heading(line.text, named.number, named.edition, where))
                 elif self._row_without_code(line.text):
                     unparsed.append(Unparsed(line.text, where))
-        return FlowTable(tuple(cells), tuple(headings), tuple(unparsed), standard)
+        return FlowTable(tuple(cells), tuple(headings), tuple(unparsed), standard, group)
 
     def _heading_before(self, lines: Sequence[TextLine], start: int) -> tuple[TextLine, StandardName] | None:
         """The line right above the first row that names a standard, and the standard."""
@@ -207,6 +214,17 @@ class FlowReader:
 
     def _heading(self, line: TextLine) -> StandardName | None:
         return standard_named(line.text, self.catalogue, self.book) if len(line.text) < 100 else None
+
+    def _is_group(self, line: TextLine) -> bool:
+        """Whether a line between two rows may be the heading of a topic: a few words, no sentence, no row."""
+        words = line.text.split()
+        return (
+            0 < len(words) <= MAX_GROUP_WORDS
+            and line.text[:1].isalpha()
+            and line.text[-1] not in ".,;-–"
+            and not self._row_without_code(line.text)
+            and self._heading(line) is None
+        )
 
     def _row_without_code(self, text: str) -> bool:
         """A line of the table that ends in page numbers but has no code: a company's own indicator, say."""

@@ -27,6 +27,11 @@ class StandardName:
     edition: int | None
 
 
+def names_number(text: str) -> bool:
+    """Whether a heading names a standard or a series of them by its number, known or not: ``GRI 300``."""
+    return bool(_NAMED.search(text) or _PLAIN.search(text.strip()) or _BEHIND.search(text.strip()))
+
+
 def standard_named(text: str, catalogue: Catalogue, book: TitleBook) -> StandardName | None:
     """The standard that a heading or a cell of the standard column names, or None.
 

@@ -34,7 +34,7 @@ MIN_HEAD_ROOM = 2.5
 
 @dataclass(frozen=True, slots=True)
 class PageTable:
-    """What one page of the index gave. ``columns`` and ``standard`` are handed to the next page.
+    """What one page of the index gave. ``columns``, ``standard`` and ``group`` are handed to the next page.
 
     ``carried`` is what stands above the page's first row: the end of the last row of the page before, by location
     column, and of its title.
@@ -45,6 +45,7 @@ class PageTable:
     unparsed: tuple[Unparsed, ...]
     columns: tuple[Column, ...]
     standard: StandardName | None
+    group: str = ""
     carried: tuple[str, tuple[str, ...]] = ("", ())
 
 
@@ -57,8 +58,10 @@ class TableReader:
     pagination: Pagination
     locations: LocationReader
 
-    def read(self, layout: PageLayout, before: Sequence[Column], standard: StandardName | None) -> PageTable:
-        """All tables of a page. ``before`` and ``standard`` come from the page before it."""
+    def read(
+        self, layout: PageLayout, before: Sequence[Column], standard: StandardName | None, group: str = ""
+    ) -> PageTable:
+        """All tables of a page. ``before``, ``standard`` and ``group`` come from the page before it."""
         layout = without_leaders(layout)
         frame = PageFrame(layout, self.catalogue, self.book, self.locations)
         tables: list[BandReader] = []
@@ -67,9 +70,10 @@ class TableReader:
             above = 0.0
             parts = (part for run in split_by_geometry(whole) for part in _split_by_heads(run, frame))
             for band in parts:
-                table = BandReader(frame, band, above, columns, standard)
+                table = BandReader(frame, band, above, columns, standard, group)
                 tables.append(table)
                 above, columns, standard = table.end, table.columns, table.last_standard()
+                group = table.group_above(layout.height + 1)
         return PageTable(
             cells=tuple(
                 replace(row, table=layout.page * MAX_TABLES + number)
@@ -80,6 +84,7 @@ class TableReader:
             unparsed=tuple(text for table in tables for text in table.unparsed()),
             columns=columns,
             standard=standard,
+            group=group,
             carried=tables[0].carried() if tables and before else ("", ()),
         )
 

@@ -1,0 +1,103 @@
+"""The material topics by which an index is arranged: headings above blocks of rows, or the words behind 3-3."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from gricheck.index.titles import TitleBook
+from gricheck.model.index import Row, Topic
+from gricheck.model.standard import Catalogue, DisclosureKind
+from gricheck.vocabulary import Vocabulary, alternation, fold
+
+MIN_TOPICS = 3
+"""So few headings over the management of a topic may be there by chance."""
+
+MIN_HEADED = 0.6
+"""The share of headings that have the management of a topic right under them, where headings are topics."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Rows that follow each other under one heading."""
+
+    name: str
+    rows: tuple[Row, ...]
+
+
+def with_topics(
+    rows: Sequence[Row], book: TitleBook, catalogue: Catalogue
+) -> tuple[tuple[Row, ...], tuple[Topic, ...]]:
+    """The rows, each with its material topic or none, and the topics in their order.
+
+    ``rows`` bear the heading above them as their topic, whatever it is.
+    """
+    named = _by_heading(rows, catalogue) or _by_title(rows, book, catalogue)
+    words = book.vocabulary
+    topics: dict[str, Topic] = {}
+    settled = []
+    for row in rows:
+        name = _clean(named.get(id(row), ""), words)
+        settled.append(replace(row, topic=name or None))
+        if name:
+            topics.setdefault(fold(name), Topic(name, row.where))
+    return tuple(settled), tuple(topics.values())
+
+
+def blocks_of(rows: Sequence[Row]) -> Iterator[Block]:
+    """Rows under one heading; those above the first heading are left out."""
+    for name, found in groupby(rows, key=lambda row: row.topic):
+        if name:
+            yield Block(name, tuple(found))
+
+
+def _by_heading(rows: Sequence[Row], catalogue: Catalogue) -> dict[int, str]:
+    """Headings are topics where most of those over topic disclosures have the management of the topic under them."""
+    blocks = [(block, _of_topic(block, catalogue)) for block in blocks_of(rows)]
+    topical = [(block, kinds) for block, kinds in blocks if kinds and DisclosureKind.GENERAL not in kinds]
+    headed = [block for block, kinds in topical if kinds[0] is DisclosureKind.MANAGEMENT]
+    if len(headed) < MIN_TOPICS or len(headed) < MIN_HEADED * len(topical):
+        return {}
+    return {id(row): block.name for block, _ in topical for row in block.rows}
+
+
+def _by_title(rows: Sequence[Row], book: TitleBook, catalogue: Catalogue) -> dict[int, str]:
+    """What stands behind the title of 3-3 names its topic, for the rows up to the next one."""
+    named: dict[int, str] = {}
+    topic = ""
+    for row in rows:
+        if kind_of(row, catalogue) is DisclosureKind.MANAGEMENT:
+            topic = _behind_title(row, book) or (topic if named else "")
+        if topic:
+            named[id(row)] = topic
+    return named if len(set(named.values())) >= MIN_TOPICS else {}
+
+
+def _behind_title(row: Row, book: TitleBook) -> str:
+    """``Climate`` of "Management of material topics: Climate"."""
+    titles = (t for d in book.owners_of(row.code) for t in (d.title, *d.titles.values()))
+    for title in titles:
+        found = re.match(rf"{re.escape(title)}\s*[:(–—-]\s*(?P<topic>[^)]{{3,}})\)?$", row.title, re.IGNORECASE)
+        if found:
+            return found["topic"].strip()
+    return ""
+
+
+def kind_of(row: Row, catalogue: Catalogue) -> DisclosureKind | None:
+    """What the row's disclosure is about. Where several editions use its code, the first one's kind counts."""
+    found = catalogue.get(row.code, row.edition) or next(iter(catalogue.by_code.get(row.code, ())), None)
+    return found.kind if found else None
+
+
+def _of_topic(block: Block, catalogue: Catalogue) -> list[DisclosureKind | None]:
+    """What a block's disclosures are about, without those on how topics were chosen, which some repeat in each."""
+    return [kind_of(row, catalogue) for row in block.rows if not row.code.startswith("3-") or row.code == "3-3"]
+
+
+def _clean(name: str, vocabulary: Vocabulary) -> str:
+    """A topic's name without "Material topic:" before it."""
+    return re.sub(rf"^\W*{alternation(vocabulary.topic_words)}\s*\d*\s*[:–—-]\s*", "", name, flags=re.IGNORECASE).strip(
+        " *"
+    )
