@@ -25,6 +25,8 @@ LANGUAGES = {"in-accordance-2021": ("en", "en", "de"), "with-reference-2021": ("
 OMISSION_SHARE = 0.06
 RANGE_SHARE = 0.2
 ABOUT_THE_INDEX = ("102-55", "G4-32")
+ABOUT = {"materiality": ("3-2", "102-47", "G4-19"), "assurance": ("2-5", "102-56", "G4-33"), "about": ("2-3", "102-50")}
+"""What the pages of one role report on."""
 
 
 def draft(claim: str, seed: str, catalogue: Catalogue) -> Draft:
@@ -39,7 +41,7 @@ def draft(claim: str, seed: str, catalogue: Catalogue) -> Draft:
     period = own["period"].format(year=year)
     statement = _statement(claim, own, organization, period)
     sheets = _sheets(own, organization, period, statement, listed.topics, look, random)
-    lines = _lines(listed, claim, language, look, len(sheets) - look.unnumbered, random)
+    lines = _lines(listed, claim, language, look, _pages_told(sheets, look), random)
     return Draft(
         name=f"{claim} {seed}",
         claim=claim,
@@ -132,15 +134,25 @@ def _text(own: dict[str, Any], random: Random) -> tuple[str, ...]:
     return tuple(" ".join(random.sample(own["sentences"], 2)) for _ in range(random.randint(2, 3)))
 
 
-def _lines(listed: Plan, claim: str, language: str, look: Look, last: int, random: Random) -> list[Line]:
+def _pages_told(sheets: tuple[Sheet, ...], look: Look) -> dict[str, int]:
+    """The printed pages that some disclosures cannot but name; under "last" the last page before the index."""
+    pages = {sheet.role: number - look.unnumbered for number, sheet in enumerate(sheets, start=1)}
+    told = {code: pages[role] for role, codes in ABOUT.items() for code in codes}
+    last = len(sheets) - look.unnumbered
+    return {**told, **dict.fromkeys(ABOUT_THE_INDEX, last + 1), "last": last}
+
+
+def _lines(listed: Plan, claim: str, language: str, look: Look, pages: dict[str, int], random: Random) -> list[Line]:
     lines = []
     for item, reference in listed.items:
-        cells = _cells(item, claim, language, look, last, random) if isinstance(item, Disclosure) else {}
+        cells = _cells(item, claim, language, look, pages, random) if isinstance(item, Disclosure) else {}
         lines.append(line_of(item, reference, cells, language, claim))
     return lines
 
 
-def _cells(item: Disclosure, claim: str, language: str, look: Look, last: int, random: Random) -> dict[str, str]:
+def _cells(
+    item: Disclosure, claim: str, language: str, look: Look, pages: dict[str, int], random: Random
+) -> dict[str, str]:
     """The location or, now and then, an omission; goals and the mark of assurance."""
     cells = {}
     if "sdgs" in look.columns and item.sdgs:
@@ -149,7 +161,7 @@ def _cells(item: Disclosure, claim: str, language: str, look: Look, last: int, r
         return cells | omission(claim, language, random)
     if "assured" in look.columns and random.random() < 0.3:
         cells["assured"] = words()[language]["assured_mark"]
-    return cells | {"location": _location(item.code, look, last, random)}
+    return cells | {"location": _location(item.code, look, pages, random)}
 
 
 def omission(claim: str, language: str, random: Random) -> dict[str, str]:
@@ -160,10 +172,10 @@ def omission(claim: str, language: str, random: Random) -> dict[str, str]:
     return {"reason": reasons[key], "explanation": own["explanations"][key]}
 
 
-def _location(code: str, look: Look, last: int, random: Random) -> str:
-    if code in ABOUT_THE_INDEX:
-        return f"{look.page_word}{last + 1}"
-    first = random.randint(3, last - 3)
+def _location(code: str, look: Look, pages: dict[str, int], random: Random) -> str:
+    if code in pages:
+        return f"{look.page_word}{pages[code]}"
+    first = random.randint(3, pages["last"] - 3)
     if random.random() < RANGE_SHARE:
         return f"{look.page_word}{first}{look.to}{first + random.randint(1, 3)}"
     if random.random() < RANGE_SHARE:

@@ -55,7 +55,7 @@ def _of_2021(level: str, year: int, language: str, random: Random, catalogue: Ca
         items += [(Heading(own["topic"].format(name=name), "topic"), "")]
         items += _with_heading(catalogue, catalogue.by_standard["GRI 3", 2021].disclosures[2:])
         for number in numbers:
-            items += _with_heading(catalogue, _topic_disclosures(catalogue, number, year, random))
+            items += _with_heading(catalogue, _some(_topic_disclosures(catalogue, number, year), random))
     return Plan(items, [name for name, _ in names], [])
 
 
@@ -70,7 +70,8 @@ def _of_2016(level: str, year: int, language: str, random: Random, catalogue: Ca
         items += [(Heading(own["topic"].format(name=name), "topic"), "")]
         items += _with_heading(catalogue, catalogue.by_standard["GRI 103", 2016].disclosures)
         for number in numbers:
-            items += _with_heading(catalogue, _topic_disclosures(catalogue, number, year, random))
+            found = _topic_disclosures(catalogue, number, year)
+            items += _with_heading(catalogue, found if level == "comprehensive" else _some(found, random))
     return Plan(items, [name for name, _ in names], [])
 
 
@@ -153,13 +154,17 @@ def _topic_names(random: Random, topics: dict[str, list[object]]) -> list[tuple[
     return sorted(chosen[: random.randint(4, 7)], key=lambda topic: str(topic[1][0]))
 
 
-def _topic_disclosures(catalogue: Catalogue, number: object, year: int, random: Random) -> list[Disclosure]:
-    """Those of the edition in effect; of a large standard now and then only the most of them."""
+def _some(disclosures: list[Disclosure], random: Random) -> list[Disclosure]:
+    """Of a large standard now and then only the most."""
+    if len(disclosures) > 3 and random.random() < 0.3:
+        return disclosures[: random.randint(3, len(disclosures))]
+    return disclosures
+
+
+def _topic_disclosures(catalogue: Catalogue, number: object, year: int) -> list[Disclosure]:
+    """Those of the edition in effect."""
     editions = [s for s in catalogue.editions(f"GRI {number}") if _in_effect(s.disclosures, year)]
-    found = [d for d in editions[-1].disclosures if not _moved_early(d)]
-    if len(found) > 3 and random.random() < 0.3:
-        found = found[: random.randint(3, len(found))]
-    return found
+    return [d for d in editions[-1].disclosures if not _moved_early(d)]
 
 
 def _in_effect(disclosures: Iterable[Disclosure], year: int) -> bool:

@@ -101,3 +101,35 @@ def index_under_another_name(draft: Draft, random: Random, catalogue: Catalogue)
 def no_line_for_the_foundation(draft: Draft, random: Random, catalogue: Catalogue) -> Fault | None:
     """GRI 1 is named nowhere."""
     return Fault(replace(draft, foundation="")) if draft.claim in ERA_2021 else None
+
+
+def _reworded(draft: Draft, wording: str) -> Fault:
+    """With the claim in other words wherever it stands."""
+    old = _claim(draft)
+    new = wording.format(organization=draft.organization, period=draft.period)
+    return Fault(replace(_replaced(draft, old, new), statement=draft.statement.replace(old, new)))
+
+
+@kind("statement-wording")
+def claim_in_other_words(draft: Draft, random: Random, catalogue: Catalogue) -> Fault | None:
+    """It sounds like a claim and commits to nothing."""
+    wordings = words()["faults"]["claims"].get(draft.claim, [])
+    return _reworded(draft, random.choice(wordings)) if wordings and draft.language == "en" else None
+
+
+@kind("statement-without-organization")
+def claim_of_nobody(draft: Draft, random: Random, catalogue: Catalogue) -> Fault | None:
+    """We have reported …"""
+    if draft.claim not in ERA_2021 or draft.language != "en":
+        return None
+    claim = _claim(draft)
+    return _reworded(draft, claim.replace(f"{draft.organization} has", "We have"))
+
+
+@kind("claim-superseded", also=["edition-superseded"])
+def claim_of_a_withdrawn_edition(draft: Draft, random: Random, catalogue: Catalogue) -> Fault | None:
+    """Core in a report on 2023."""
+    if draft.claim not in ("core-2016", "comprehensive-2016"):
+        return None
+    period: str = words()[draft.language]["period"].format(year=2023)
+    return Fault(replace(_replaced(draft, draft.period, period), period=period, year=2023))
