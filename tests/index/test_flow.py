@@ -206,8 +206,9 @@ def test_a_heading_is_no_location_of_the_row_above(mark: str, heading: str) -> N
     assert row(f"102-6 Markets served {mark}\n{heading}\n").location == mark
 
 
-def test_the_number_of_the_page_is_no_location_of_its_last_row() -> None:
-    report = document("Cover\n", BEFORE + "102-6 Markets served\n\n2\n", pagination=numbered(2), lines=True)
+@pytest.mark.parametrize("foot", ["2", "Example plc  |  2", "2 | Report 2023"])
+def test_the_number_of_the_page_is_no_location_of_its_last_row(foot: str) -> None:
+    report = document("Cover\n", f"{BEFORE}102-6 Markets served\n\n{foot}\n", pagination=numbered(2), lines=True)
     layout = PageLayout(1, 1.0, 1.0, (), aligned=False)
     assert read_index(report, (layout,), load_catalogue(), load_vocabulary()).rows[-1].location == ""
 

@@ -133,7 +133,9 @@ def test_without_a_sign_the_edition_is_not_sure() -> None:
 
 def test_in_an_index_of_2016_no_title_leads_to_the_later_standards_of_its_numbers() -> None:
     management = ("103-1", "Explanation of the material topic and its Boundary")
-    found = mapped(rows_of(("102-1", "Name of the organization"), management, ("302-8", "Energy intensity"))).matches[-1]
+    found = mapped(rows_of(("102-1", "Name of the organization"), management, ("302-8", "Energy intensity"))).matches[
+        -1
+    ]
     assert found.disclosure is not None
     assert found.disclosure.key == ("302-3", 2016)
 

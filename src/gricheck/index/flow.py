@@ -101,12 +101,13 @@ class FlowReader:
         return next(((line, named) for line in reversed(above) if (named := self._heading(line))), None)
 
     def _lines(self, page: Page) -> list[TextLine]:
-        """The lines of a page, but for its own number at its foot, which is no row's location."""
+        """The lines of a page, but for its own number at its foot ("Report 2023 | 24"), which is no row's location."""
         first = page.first_line or 1
         lines = [TextLine(first + i, text.strip()) for i, text in enumerate(page.text.split("\n"))]
         last = next((i for i in reversed(range(len(lines))) if lines[i].text), None)
         label = self.locations.pagination.label(page.index)
-        return lines if last is None or lines[last].text != label else lines[:last]
+        foot = re.compile(rf"(?:.*\|\s*)?{re.escape(label or '')}(?:\s*\|.*)?")
+        return lines[:last] if last is not None and label and foot.fullmatch(lines[last].text) else lines
 
     def _records(self, lines: Sequence[TextLine], least: int) -> Iterator[list[TextLine]]:
         """Each row's lines, up to the next row. Codes far from any other, fewer than ``least``, are left out."""

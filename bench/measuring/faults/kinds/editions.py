@@ -18,11 +18,11 @@ def _entry(draft: Draft, disclosure: Disclosure, random: Random) -> Entry:
     return Entry(disclosure.code, disclosure.title, page, edition=disclosure.edition)
 
 
-def _appended(draft: Draft, disclosures: list[Disclosure], random: Random, catalogue: Catalogue) -> Draft:
-    """With rows under the heading of their standard behind all others."""
+def _added(draft: Draft, disclosures: list[Disclosure], random: Random, catalogue: Catalogue) -> Draft:
+    """With rows under the heading of their standard before one of the topics."""
     head = heading_of(catalogue, disclosures[0].standard, disclosures[0].edition)
     lines: list[Line] = [head, *(_entry(draft, d, random) for d in disclosures)]
-    return draft.inserted(len(draft.lines), *lines)
+    return draft.inserted(random.choice(draft.headings("topic")[1:]), *lines)
 
 
 @kind("edition-superseded", also=["edition-mix"])
@@ -32,7 +32,7 @@ def withdrawn_standard(draft: Draft, random: Random, catalogue: Catalogue) -> Fa
         return None
     standard = catalogue.by_standard[random.choice(WITHDRAWN), 2016]
     found = list(standard.disclosures)
-    return Fault(_appended(draft, found, random, catalogue), tuple(d.code for d in found))
+    return Fault(_added(draft, found, random, catalogue), tuple(d.code for d in found))
 
 
 @kind("edition-superseded", also=["edition-mix"])
@@ -41,7 +41,7 @@ def general_disclosure_of_2016(draft: Draft, random: Random, catalogue: Catalogu
     if draft.claim not in ERA_2021:
         return None
     disclosure = random.choice(catalogue.by_standard["GRI 102", 2016].disclosures[:53])
-    return Fault(_appended(draft, [disclosure], random, catalogue), (disclosure.code,))
+    return Fault(_added(draft, [disclosure], random, catalogue), (disclosure.code,))
 
 
 @kind("edition-mix", also=["edition-superseded"])
@@ -50,4 +50,4 @@ def water_row_of_2016_beside_2018(draft: Draft, random: Random, catalogue: Catal
     if not any(code.startswith("303-") for code in draft.codes()) or "306-1" in draft.codes():
         return None
     disclosure = catalogue.by_key[random.choice(("306-1", "306-5")), 2016]
-    return Fault(_appended(draft, [disclosure], random, catalogue), (disclosure.code,))
+    return Fault(_added(draft, [disclosure], random, catalogue), (disclosure.code,))

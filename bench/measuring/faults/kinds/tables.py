@@ -160,7 +160,8 @@ def standard_issued_later(draft: Draft, random: Random, catalogue: Catalogue) ->
     found = catalogue.by_standard["GRI 102", 2025].disclosures[4:7]
     head = heading_of(catalogue, "GRI 102", 2025)
     rows = [Entry(d.code, d.title, draft.printed(random.randint(3, draft.last_page)), edition=2025) for d in found]
-    return Fault(draft.inserted(len(draft.lines), head, *rows), tuple(d.code for d in found))
+    place = random.choice(draft.headings("topic")[1:])
+    return Fault(draft.inserted(place, head, *rows), tuple(d.code for d in found))
 
 
 @kind("sdg-not-linked")
