@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date
 from importlib.resources import files
 from pathlib import Path
@@ -10,8 +11,11 @@ from pathlib import Path
 import pytest
 
 from gricheck.cli.options import CLAIM_NAMES
-from gricheck.config import CLAIMS, Config, FailOn, find_config, load_config
+from gricheck.config import CLAIMS, Config, FailOn, Override, find_config, load_config
 from gricheck.errors import GricheckError, PackError, UsageError
+from gricheck.model.run import Waiver
+from gricheck.pipeline import load_kit
+from gricheck.policy import check_words
 
 FULL_YAML = """\
 claim: core
@@ -25,6 +29,22 @@ severity:
 packs: [ours]
 page-offset: -2
 date: 2021-06-30
+baseline: ci/known.json
+fail-on-stale: true
+overrides:
+  - paths: [drafts/**]
+    severity: {locations: off}
+    select: []
+  - paths: ["*.txt", old/*]
+    ignore: [report]
+waivers:
+  - rule: claim-conflict
+    disclosure: report
+    path: 2021/*
+    reason: The cover  is printed.
+    expires: 2022-01-31
+  - rule: locations
+    reason: agreed
 """
 FULL_TOML = """\
 [project]
@@ -38,10 +58,33 @@ fail-on = "warning"
 packs = ["ours"]
 page-offset = -2
 date = 2021-06-30
+baseline = "ci/known.json"
+fail-on-stale = true
 
 [tool.gricheck.severity]
 location-slash = "error"
 range-too-wide = "off"
+
+[[tool.gricheck.overrides]]
+paths = ["drafts/**"]
+select = []
+[tool.gricheck.overrides.severity]
+locations = "off"
+
+[[tool.gricheck.overrides]]
+paths = ["*.txt", "old/*"]
+ignore = ["report"]
+
+[[tool.gricheck.waivers]]
+rule = "claim-conflict"
+disclosure = "report"
+path = "2021/*"
+reason = "The cover  is printed."
+expires = 2022-01-31
+
+[[tool.gricheck.waivers]]
+rule = "locations"
+reason = "agreed"
 """
 
 
@@ -51,8 +94,10 @@ def write(path: Path, text: str) -> Path:
     return path
 
 
-@pytest.mark.parametrize(("name", "text"), [("gricheck.yaml", FULL_YAML), ("pyproject.toml", FULL_TOML)])
-def test_every_key_in_either_file(tmp_path: Path, name: str, text: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "text", "lines"), [("gricheck.yaml", FULL_YAML, (21, 26)), ("pyproject.toml", FULL_TOML, (29, 36))]
+)
+def test_every_key_in_either_file(tmp_path: Path, name: str, text: str, lines: tuple[int, int]) -> None:
     path = write(tmp_path / name, text)
     assert find_config(tmp_path) == Config(
         claim="core",
@@ -63,6 +108,19 @@ def test_every_key_in_either_file(tmp_path: Path, name: str, text: str) -> None:
         packs=((tmp_path / "ours").resolve(),),
         page_offset=-2,
         published=date(2021, 6, 30),
+        overrides=(
+            Override(("drafts/**",), {"locations": "off"}, select=()),
+            Override(("*.txt", "old/*"), ignore=("report",)),
+        ),
+        waivers=(
+            Waiver(
+                *("claim-conflict", "The cover is printed.", "report", "2021/*", date(2022, 1, 31)),
+                place=f"{name}:{lines[0]}",
+            ),
+            Waiver("locations", "agreed", place=f"{name}:{lines[1]}"),
+        ),
+        baseline="ci/known.json",
+        fail_on_stale=True,
         path=path,
     )
 
@@ -112,6 +170,26 @@ class TestDiscovery:
         ("gricheck.yaml", "claim: core\nclaim: core\n", 2, "twice"),
         ("pyproject.toml", "[tool.x]\na = 1\n[tool.gricheck]\nclaim = 'core'\nselct = []\n", 5, "selct"),
         ("pyproject.toml", "[tool.gricheck]\n[tool.gricheck.severity]\na = 'fatal'\n", 3, "fatal"),
+        ("gricheck.yaml", "waivers:\n  - rule: a\n", 2, "the key 'reason' is missing"),
+        ("gricheck.yaml", "waivers:\n  - rule: a\n    reason: ' '\n", 3, "say why the finding may stay"),
+        ("gricheck.yaml", "waivers:\n  - rule: a\n    reason: x\n    expires: 2021-02-30\n", 4, "2021-02-30"),
+        ("gricheck.yaml", "waivers:\n  - rule: a\n    reason: x\n    expires: soon\n", 4, "soon"),
+        ("gricheck.yaml", "waivers:\n  - rule: a\n    reason: x\n    disclosre: x\n", 4, "disclosre"),
+        ("gricheck.yaml", "claim: core\noverrides:\n  - ignore: [a]\n", 3, "the key 'paths' is missing"),
+        ("gricheck.yaml", "overrides:\n  - paths: []\n", 2, "paths"),
+        ("gricheck.yaml", "fail-on-stale: perhaps\n", 1, "perhaps"),
+        (
+            "pyproject.toml",
+            "[[tool.gricheck.waivers]]\nrule = 'a'\nreason = 'x'\n[[tool.gricheck.waivers]]\nrule = 'b'\nreson = 'y'\n",
+            6,
+            "reson",
+        ),
+        (
+            "pyproject.toml",
+            "[[tool.gricheck.overrides]]\npaths = ['x']\n[tool.gricheck.overrides.severity]\n'a-*' = 'bad'\n",
+            4,
+            "bad",
+        ),
     ],
 )
 def test_a_mistake_is_refused_with_its_line(tmp_path: Path, name: str, text: str, line: int, says: str) -> None:
@@ -153,3 +231,24 @@ def test_claims_are_the_same_everywhere() -> None:
 def test_a_pyproject_of_another_shape_is_refused_in_words(tmp_path: Path, text: str, told: str) -> None:
     with pytest.raises(GricheckError, match=told):
         load_config(write(tmp_path / "pyproject.toml", text))
+
+
+DOCUMENT = (Path(__file__).resolve().parents[1] / "docs" / "configuration.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("kind", ["yaml", "toml"])
+def test_what_the_documentation_shows_is_read(tmp_path: Path, kind: str) -> None:
+    kit = load_kit()
+    blocks = re.findall(rf"```{kind}\n(.*?)```", DOCUMENT, re.DOTALL)
+    assert blocks
+    for block in blocks:
+        config = load_config(write(tmp_path / f"gricheck.{kind}", block))
+        assert config != Config(path=config.path)
+        check_words(config, kit.packs, kit.catalogue)
+
+
+def test_every_key_is_documented() -> None:
+    schema = json.loads((files("gricheck") / "schemas" / "config.json").read_text(encoding="utf-8"))
+    parts = [schema, *(schema["properties"][name]["items"] for name in ("overrides", "waivers"))]
+    missing = [key for part in parts for key in part["properties"] if f"`{key}`" not in DOCUMENT]
+    assert not missing

@@ -23,7 +23,11 @@ from gricheck.model.run import Check, Context, Outcome, RequirementResult, Requi
 from gricheck.packs import load_packs
 from gricheck.vocabulary import load_vocabulary
 
-CORE = {"level": "core", "edition": 2016}
+CORE = {
+    "level": "core",
+    "edition": 2016,
+    "quote": "This report has been prepared in accordance with the GRI Standards: Core option",
+}
 ALL_CORE = ["102-1..102-14", "102-16", "102-18", "102-40..102-56", "103-1..103-3"]
 CLAUSE = Reference("GRI 101", 2016, "Table 1")
 
@@ -158,6 +162,23 @@ def test_a_faultless_core_index_meets_what_a_file_can_show():
         "statement-of-use": "met",
         "notification": "cannot be told",
     }
+
+
+def test_a_requirement_is_met_where_the_rules_that_show_it_have_found_something_right():
+    topics = ["Energy", "Water", "Waste"]
+    codes = ["302-1", "303-5", "306-3"]
+    rows = [
+        {"code": code, "title": "", "location": "9", "topic": topic}
+        for topic, own in zip(topics, codes, strict=True)
+        for code in ("103-1", "103-2", "103-3", own)
+    ]
+    listed = [code for code in ALL_CORE if not code.startswith("103")]
+    named = [{"name": topic, "listed": True} for topic in topics]
+    shown = stated(checked(claim=CORE, listed=listed, rows=rows, topics=named))
+    assert shown["management-approach"].verdict is RequirementVerdict.MET
+    other = [{"name": topic, "listed": topic != "Waste"} for topic in topics]
+    doubted = stated(checked(claim=CORE, listed=listed, rows=rows, topics=other))
+    assert doubted["management-approach"].verdict is RequirementVerdict.CANNOT_TELL
 
 
 def test_an_error_breaks_the_requirement_of_its_codes_only():

@@ -122,6 +122,10 @@ class TestFingerprint:
         }
         assert len(prints) == 4
 
+    def test_it_outlives_a_new_name_of_the_rule(self) -> None:
+        renamed = runs.rule("location-bar", aliases=("location-slash", "location-stroke"))
+        assert self.print_of(runs.result(SLASH, renamed)) == self.print_of(runs.result(SLASH))
+
     def test_without_a_disclosure_the_rows_text_or_the_subject_counts(self) -> None:
         shouted = replace(SLASH, row=replace(SLASH.row, title=SLASH.row.title.upper() + "  ", location="9"))
         row = self.print_of(runs.result(SLASH, disclosure=None))

@@ -6,6 +6,7 @@ against ``schemas/config.json``, so a misspelt key is an error that names its li
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -15,9 +16,10 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from gricheck.errors import UsageError
+from gricheck.errors import PackError, UsageError
 from gricheck.model.index import Level
-from gricheck.yamlio import Located, load, validate
+from gricheck.model.run import Waiver
+from gricheck.yamlio import Located, Place, load, validate
 
 CLAIMS = {
     "core": (Level.CORE, 2016),
@@ -43,6 +45,16 @@ class FailOn(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Override:
+    """Settings for the reports that a glob of ``paths`` means. What is None stays as it is for all reports."""
+
+    paths: tuple[str, ...]
+    severity: Mapping[str, str] = field(default_factory=dict)
+    select: tuple[str, ...] | None = None
+    ignore: tuple[str, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
     """Settings as written, checked for form. Pack paths are absolute; ``path`` is None where there is no file."""
 
@@ -54,7 +66,21 @@ class Config:
     packs: tuple[Path, ...] = ()
     page_offset: int | None = None
     published: date | None = None
+    overrides: tuple[Override, ...] = ()
+    waivers: tuple[Waiver, ...] = ()
+    baseline: str | None = None
+    fail_on_stale: bool = False
     path: Path | None = None
+    located: Located | None = field(default=None, compare=False, repr=False)
+
+    @property
+    def folder(self) -> Path:
+        """Where the file is: its globs and paths begin there."""
+        return Path(os.path.abspath(self.path)).parent if self.path else Path.cwd()
+
+    def error(self, place: Place, message: str) -> PackError:
+        """``PackError`` that names the file and the line of a setting."""
+        return self.located.error(place, message) if self.located else PackError(message)
 
 
 def find_config(start: Path) -> Config:
@@ -115,17 +141,45 @@ def _config(located: Located, path: Path) -> Config:
         severity=dict(tree.get("severity", {})),
         packs=tuple((path.parent / pack).resolve() for pack in tree.get("packs", ())),
         page_offset=tree.get("page-offset"),
-        published=_date(located),
+        published=_day(located, tree.get("date"), ("date",)),
+        overrides=tuple(_override(item) for item in tree.get("overrides", ())),
+        waivers=tuple(_waiver(located, item, number, path) for number, item in enumerate(tree.get("waivers", ()))),
+        baseline=tree.get("baseline"),
+        fail_on_stale=tree.get("fail-on-stale", False),
         path=path,
+        located=located,
     )
 
 
-def _date(located: Located) -> date | None:
-    text = located.tree.get("date")
+def _override(item: Mapping[str, Any]) -> Override:
+    return Override(
+        paths=tuple(item["paths"]),
+        severity=dict(item.get("severity", {})),
+        select=tuple(item["select"]) if "select" in item else None,
+        ignore=tuple(item["ignore"]) if "ignore" in item else None,
+    )
+
+
+def _waiver(located: Located, item: Mapping[str, Any], number: int, path: Path) -> Waiver:
+    """The place is named by the file alone, so that the output is the same in every checkout."""
+    reason = " ".join(item["reason"].split())
+    if not reason:
+        raise located.error(("waivers", number, "reason"), "the reason is empty; say why the finding may stay")
+    return Waiver(
+        rule=item["rule"],
+        reason=reason,
+        disclosure=item.get("disclosure"),
+        path=item.get("path"),
+        expires=_day(located, item.get("expires"), ("waivers", number, "expires")),
+        place=f"{path.name}:{located.line(('waivers', number))}",
+    )
+
+
+def _day(located: Located, text: str | None, place: Place) -> date | None:
     try:
         return date.fromisoformat(text) if text else None
     except ValueError:
-        raise located.error(("date",), f"{text!r} is no date; write it as in 2024-05-31") from None
+        raise located.error(place, f"{text!r} is no date; write it as in 2024-05-31") from None
 
 
 def _toml(text: str, path: Path) -> Located:
@@ -139,22 +193,53 @@ def _toml(text: str, path: Path) -> Located:
     tools = document.get("tool", {})
     if not isinstance(tools, dict):
         raise UsageError(f"{path}: 'tool' is not a table; write the settings under [tool.gricheck]")
-    section = tools.get("gricheck", {})
-    if isinstance(section, dict) and isinstance(section.get("date"), date):
-        section["date"] = section["date"].isoformat()
-    return Located(str(path), section, _toml_lines(text))
+    return Located(str(path), _plain(tools.get("gricheck", {})), _toml_lines(text))
+
+
+def _plain(value: Any) -> Any:
+    """TOML knows dates; here they are text, as in YAML."""
+    if isinstance(value, dict):
+        return {key: _plain(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_plain(item) for item in value]
+    return value.isoformat() if isinstance(value, date) else value
+
+
+_TOML_HEADER = re.compile(r"\s*(\[\[?)tool\.gricheck(?:\.([\w-]+))?(?:\.([\w-]+))?\]")
+_TOML_KEY = re.compile(r"\s*[\"']?([\w.*-]+)[\"']?\s*=")
 
 
 def _toml_lines(text: str) -> Any:
-    """Line numbers in the shape that ``Located`` keeps: of the section, of its keys, of its tables' keys."""
+    """Line numbers in the shape that ``Located`` keeps: of the section, its keys, its tables and their keys."""
     top: list[Any] = [1, {}]
     here: dict[str, Any] | None = None
     for number, line in enumerate(text.splitlines(), 1):
-        if header := re.match(r"\s*\[tool\.gricheck(?:\.([\w-]+))?\]", line):
-            top[0] = number if header[1] is None else top[0]
-            here = top[1].setdefault(header[1], [number, {}])[1] if header[1] else top[1]
-        elif line.lstrip().startswith("["):
+        if header := _TOML_HEADER.match(line):
+            here = _toml_table(top, header, number)
+        elif line.lstrip().startswith("[") and line.rstrip().endswith("]"):
             here = None
-        elif here is not None and (key := re.match(r"\s*[\"']?([\w.-]+)[\"']?\s*=", line)):
+        elif here is not None and (key := _TOML_KEY.match(line)):
             here[key[1]] = number
     return top
+
+
+def _toml_table(top: list[Any], header: re.Match[str], number: int) -> dict[str, Any]:
+    """The lines of the table that a header opens: the section, ``[.x]``, a further ``[[.x]]``, or ``[.x.y]`` of it."""
+    brackets, name, inner = header.groups()
+    if name is None:
+        top[0] = number
+        return _keys(top)
+    if brackets == "[[":
+        items = top[1].setdefault(name, [number, []])[1]
+        items.append([number, {}])
+        return _keys(items[-1])
+    table = top[1].setdefault(name, [number, {}])
+    if inner is None:
+        return _keys(table)
+    holder = table[1][-1] if isinstance(table[1], list) and table[1] else table
+    return _keys(holder[1].setdefault(inner, [number, {}]))
+
+
+def _keys(node: list[Any]) -> dict[str, Any]:
+    keys: dict[str, Any] = node[1]
+    return keys

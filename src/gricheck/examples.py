@@ -19,6 +19,7 @@ from gricheck.model.index import (
     OtherIndex,
     ReportFacts,
     Row,
+    SectorWords,
     Topic,
     Unparsed,
     Where,
@@ -51,6 +52,7 @@ def build(example: Example, catalogue: Catalogue, vocabulary: Vocabulary) -> map
         unparsed=tuple(Unparsed(text, _where(document, _index_pages(tree))) for text in tree.get("unparsed", ())),
         facts=_facts(tree),
         topics=tuple(_topics(tree, document)),
+        topics_elsewhere=tuple(tree.get("topics_elsewhere", ())),
         assurance=_assurance(tree),
         others=tuple(_others(tree, document, catalogue, vocabulary)),
     )
@@ -98,6 +100,7 @@ def _made(
             references=cells.get("references", ""),
             assured=cells.get("assured"),
             topic=cells.get("topic"),
+            linked=[page - 1 for page in cells.get("linked", ())],
             where=replace(_where(document, pages), line=line),
             pagination=document.pagination,
             index_pages=pages,
@@ -141,6 +144,7 @@ def _claims(tree: Tree, document: Document) -> Iterator[Claim]:
             quote=claim.get("quote", f"{claim['level']} {claim.get('edition', '')}".strip()),
             where=Where(page=page, label=document.pagination.label(page)),
             in_index=claim.get("in_index", page in pages),
+            named=claim.get("named"),
         )
 
 
@@ -151,7 +155,7 @@ def _topics(tree: Tree, document: Document) -> Iterator[Topic]:
     named = {topic["name"] for topic in told}
     under = dict.fromkeys(row["topic"] for row in tree.get("rows", ()) if "topic" in row)
     for topic in [*told, *({"name": name} for name in under if name not in named)]:
-        yield Topic(topic["name"], where, topic.get("material", True), topic.get("reference"), topic.get("explanation"))
+        yield Topic(where=where, **topic)
 
 
 def _assurance(tree: Tree) -> Assurance | None:
@@ -167,8 +171,13 @@ def _facts(tree: Tree) -> ReportFacts:
     return ReportFacts(
         period_start=start,
         period_end=end,
+        period_basis=tree.get("period_basis", "statement") if start else None,
         language=language or None,
         title_found=tree.get("titled", True),
         gri1_used=tree.get("foundation", True),
         sectors=tuple(tree.get("sectors", ())),
+        sector_words=tuple(
+            SectorWords(standard, words["kinds"], words["kinds"], words["density"])
+            for standard, words in tree.get("sector_words", {}).items()
+        ),
     )

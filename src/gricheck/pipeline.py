@@ -136,10 +136,11 @@ def check(
 ) -> Run:
     """Check one report as ``gricheck check`` does, without reading any configuration file.
 
-    ``claim`` is a name as for ``--claim`` (``core``, ``in-accordance`` …). The result's ``findings`` are sorted, worst
+    ``claim`` is a name as for ``--claim`` (``core``, ``in-accordance`` …); ``select`` and ``ignore`` take the words of
+    the options of that name. The result's ``findings`` are sorted, worst
     first; where it has no ``mapping.index.rows`` the report holds no content index. Raises UnreadableReport, PackError
     or UsageError, each with a message that says what to do.
     """
     kit = load_kit([Path(pack) for pack in packs])
-    policy = build_policy(kit.packs, select, ignore, severities, FailOn.ERROR)
+    policy = build_policy(kit.packs, select, ignore, severities, FailOn.ERROR, kit.catalogue)
     return check_report(path, kit, policy, Given(claim_of(claim), published, page_offset))

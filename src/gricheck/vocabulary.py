@@ -45,7 +45,9 @@ class Vocabulary:
 
     ``columns`` maps a column's role to words of its header; ``reasons`` a reason's key to its phrases,
     ``reasons_former`` to those of older editions only; ``claims`` a level to regular expressions over a folded
-    sentence; ``months`` a month's name to its number; ``spellings`` one spelling to the other.
+    sentence; ``months`` a month's name to its number; ``spellings`` one spelling to the other;
+    ``sectors`` a sector standard to words of its sector. ``sector_denied`` and ``sector_not_material`` are regular
+    expressions over folded text.
     """
 
     page: tuple[str, ...]
@@ -75,6 +77,7 @@ class Vocabulary:
     units: tuple[str, ...]
     no: tuple[str, ...]
     topic_words: tuple[str, ...]
+    requirement_words: tuple[str, ...]
     statement_words: tuple[str, ...]
     speaker: tuple[str, ...]
     assurance_titles: tuple[str, ...]
@@ -87,6 +90,9 @@ class Vocabulary:
     months: Mapping[str, int]
     stopwords: Mapping[str, tuple[str, ...]]
     spellings: Mapping[str, str]
+    sectors: Mapping[str, tuple[str, ...]]
+    sector_denied: tuple[str, ...]
+    sector_not_material: tuple[str, ...]
 
     @cached_property
     def claim_patterns(self) -> tuple[tuple[str, re.Pattern[str]], ...]:
@@ -166,7 +172,15 @@ _WORD_LISTS = (
     ),
     *("currencies", "units", "reported", "standards", "period"),
     *("date_words", "ordinals", "year_marks", "month_marks"),
-    *("no", "topic_words", "statement_words", "speaker", "assurance_titles", "assurance_standards"),
+    *(
+        "no",
+        "topic_words",
+        "requirement_words",
+        "statement_words",
+        "speaker",
+        "assurance_titles",
+        "assurance_standards",
+    ),
 )
 
 
@@ -189,6 +203,9 @@ def merge(languages: Iterable[Mapping[str, object]]) -> Vocabulary:
         reasons_former=groups("reasons_former"),
         columns=groups("columns"),
         claims=groups("claims", convert=False),
+        sectors=groups("sectors"),
+        sector_denied=_folded((tree.get("sector_denied", ()) for tree in trees), convert=False),
+        sector_not_material=_folded((tree.get("sector_not_material", ()) for tree in trees), convert=False),
         months=months,
         spellings={fold(str(a)): fold(str(b)) for tree in trees for a, b in _mapping(tree.get("spellings")).items()},
         stopwords={str(tree["language"]): _folded([tree.get("stopwords", ())]) for tree in trees},

@@ -245,3 +245,52 @@ def test_what_the_head_of_the_index_says(head: str, title_found: bool, gri1_used
 def test_the_language_of_a_report(text: str, language: str | None, vocabulary: Vocabulary) -> None:
     found = read_facts(document(*[text] * 4), (3,), (), None, vocabulary).language
     assert (found or "").split("-")[0] == (language or "")
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("Acme plc has reported in accordance with the GRI Standards for the year 2023.", True),
+        ("Statement of use: Acme has reported with reference to the GRI Standards for 2023.", True),
+        ("We have reported in accordance with the GRI Standards for the year 2023.", False),
+        ("Statement of use We have reported in accordance with the GRI Standards for the year 2023.", False),
+        ("This report has been prepared with reference to the GRI Standards.", False),
+        ("Westfall Mills has reported in accordance with the GRI Standards for the year 2023.", True),
+        ("Wir haben in Übereinstimmung mit den GRI-Standards berichtet.", False),
+    ],
+)
+def test_a_claim_names_the_organization_or_only_speaks_for_it(text: str, named: bool, book: TitleBook):
+    (claim,) = find_claims(document(text), (), 2021, book)
+    assert claim.named is named
+
+
+@pytest.mark.parametrize(
+    ("texts", "basis"),
+    [
+        (
+            [
+                "A mill",
+                "Acme has reported in accordance with the GRI Standards for 1 January 2023 to 31 December 2023.",
+            ],
+            "statement",
+        ),
+        (
+            [
+                "A mill",
+                "Acme reported in accordance with the GRI Standards.\n\nReporting period: 01.01.2023 - 31.12.2023",
+            ],
+            "index",
+        ),
+        (
+            ["Reporting period: 01.01.2023 - 31.12.2023", "Acme has reported in accordance with the GRI Standards."],
+            "report",
+        ),
+        (["A mill", "Acme has reported in accordance with the GRI Standards."], None),
+    ],
+)
+def test_the_period_is_known_by_where_it_stands(
+    texts: list[str], basis: str | None, book: TitleBook, vocabulary: Vocabulary
+):
+    report = document(*texts)
+    made = find_claims(report, (1,), 2021, book)
+    assert read_facts(report, (1,), made, choose_claim(made), vocabulary).period_basis == basis

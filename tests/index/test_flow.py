@@ -217,3 +217,26 @@ def test_a_few_rows_on_the_last_page_are_the_end_of_the_index() -> None:
     report = document(BEFORE, AFTER, pagination=numbered(2), lines=True)
     layouts = tuple(PageLayout(page, 1.0, 1.0, (), aligned=False) for page in (0, 1))
     assert [r.code for r in read_index(report, layouts, load_catalogue(), load_vocabulary()).rows][-1] == "102-7"
+
+
+def test_a_sector_number_behind_the_pages_is_a_reference() -> None:
+    found = row("305-1 Direct (Scope 1) GHG emissions 46-47 11.1.5\n")
+    assert (found.location, found.references) == ("46-47", ("11.1.5",))
+
+
+def test_a_sections_number_is_no_reference_without_the_name_of_its_column() -> None:
+    found = row("305-1 Direct (Scope 1) GHG emissions 11.6.3\n")
+    assert found.references == ()
+    assert "11.6.3" in f"{found.title} {found.location}"
+
+
+def test_a_wrong_number_is_a_reference_under_the_name_of_its_column() -> None:
+    index = read(
+        "Disclosure Page GRI Sector Standard Ref. No.\n" + BEFORE + "305-1 Direct (Scope 1) GHG emissions 46 11.6.3\n"
+    )
+    assert (index.rows[-1].location, index.rows[-1].references) == ("46", ("11.6.3",))
+
+
+def test_a_sector_number_before_the_code_is_no_row_of_its_own() -> None:
+    found = row("11.1.5 305-1 Direct (Scope 1) GHG emissions 46\n")
+    assert (found.code, found.title, found.references) == ("305-1", "Direct (Scope 1) GHG emissions", ("11.1.5",))

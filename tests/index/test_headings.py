@@ -78,3 +78,28 @@ def test_the_reports_year_is_no_edition(catalogue: Catalogue, book: TitleBook) -
 )
 def test_other_lines_name_no_standard(text: str, catalogue: Catalogue, book: TitleBook) -> None:
     assert standard_named(text, catalogue, book) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "year"),
+    [
+        ("GRI 305: Emissions 2016", "Emissions", 2016),
+        ("GRI 305 – Emissions (2018)", "Emissions", 2018),
+        ("GRI 401: Employment 2019", "Employment", 2019),
+        ("GRI 102: Governance 201 6", "Governance", 2016),
+        ("GRI 201: Economic Performance 2016 35 ■", "Economic Performance", 2016),
+        ("GRI 203: Indirect Economic Impacts 40 ■", "Indirect Economic Impacts", None),
+        ("GRI 2 (2021):", "", 2021),
+        ("GRI 305: Emissions, see page 2016", "Emissions, see page", 2016),
+        ("GRI 302: Energy 20165", "Energy", None),
+        ("302: Energie 2016", "Energie", 2016),
+        ("Emissions (GRI 305)", "", None),
+        ("GRI 303", "", None),
+    ],
+)
+def test_the_title_and_the_year_behind_it_are_kept_as_printed(
+    text: str, title: str, year: int | None, catalogue: Catalogue, book: TitleBook
+) -> None:
+    found = standard_named(text, catalogue, book)
+    assert found is not None
+    assert (found.title, found.year) == (title, year)

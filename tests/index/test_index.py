@@ -128,3 +128,30 @@ def test_flattened_text_gives_the_same_rows() -> None:
     rows = find(made, flat).rows
     assert [(row.code, row.location) for row in rows][:5] == [(code, location) for code, _, location in GENERAL[:5]]
     assert rows[0].where.line == 7
+
+
+LONG = tuple((f"305-{n}" if n < 8 else f"403-{n - 7}", f"Something on number {n}", str(n)) for n in range(1, 14))
+
+
+def twice(second: Sequence[Sequence[str]]) -> ContentIndex:
+    """A report whose index on page 19 has another one on page 3, both with the name of one."""
+    first, last = index_page(2, second), index_page(18, LONG)
+    texts = [f"Acme\n{PROSE}\n{PROSE}\n{1 + i}" for i in range(20)]
+    texts[2], texts[18] = (f"GRI content index\n{plain_text(layout)}" for layout in (first, last))
+    return find(document(*texts, pagination=numbered(20)), first, last)
+
+
+def test_a_second_index_is_read_beside_the_one_that_counts() -> None:
+    index = twice([*LONG[:11], ("404-1", "Something more", "12")])
+    assert index.pages == (18,)
+    (other,) = index.others
+    assert other.pages == (2,)
+    assert [(row.code, row.location) for row in other.rows][-2:] == [("403-4", "11"), ("404-1", "12")]
+
+
+def test_headings_with_codes_and_no_locations_are_no_second_index() -> None:
+    assert twice([(code, title, "") for code, title, _ in LONG[:12]]).others == ()
+
+
+def test_a_report_with_one_index_has_no_other() -> None:
+    assert find(*report()).others == ()

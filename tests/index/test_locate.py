@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from gricheck.index import locate
+from gricheck.index.locate import locate_all
 from gricheck.model.standard import Catalogue
 from gricheck.vocabulary import load_vocabulary
 from index.layouts import document
@@ -168,3 +169,29 @@ def test_codes_with_a_full_stop_are_an_index_where_no_others_are(catalogue: Cata
 def test_a_word_or_the_standard_may_stand_before_the_code(before: str, catalogue: Catalogue) -> None:
     rows = "\n".join(f"{before}{code} Title of it 12" for code in GENERAL)
     assert pages(catalogue, PROSE, rows, PROSE) == (1,)
+
+
+def others(catalogue: Catalogue, *texts: str) -> tuple[tuple[int, ...], ...]:
+    return locate_all(document(*texts), catalogue, load_vocabulary()).others
+
+
+def test_an_index_that_is_printed_twice_is_found_twice(catalogue: Catalogue) -> None:
+    texts = (PROSE, index(GENERAL[:25]), *[PROSE] * 9, index(GENERAL))
+    assert pages(catalogue, *texts) == (11,)
+    assert others(catalogue, *texts) == ((1,),)
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        index(GENERAL[:25]).removeprefix("GRI content index"),  # without the name: a table of material topics, say
+        index(GENERAL[:8]),  # too few rows
+        index([*GENERAL[:4], *TOPICS[:8]]),  # rows that the index does not have
+    ],
+)
+def test_another_table_of_codes_is_no_further_index(table: str, catalogue: Catalogue) -> None:
+    assert others(catalogue, PROSE, table, *[PROSE] * 9, index(GENERAL)) == ()
+
+
+def test_a_part_of_the_index_is_no_further_one(catalogue: Catalogue) -> None:
+    assert others(catalogue, PROSE, index(GENERAL), *[PROSE] * 9, index(TOPICS)) == ()

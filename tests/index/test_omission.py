@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from gricheck.index.omission import find_reason, read_omission
+from gricheck.index.omission import clauses_of, find_reason, is_former, read_omission
 from gricheck.model.index import Omission
 from gricheck.vocabulary import Vocabulary
 
@@ -153,3 +153,45 @@ def test_a_reason_is_for_the_letters_right_before_it(
     assert found.explanation is not None
     assert text.endswith(found.explanation)
     assert "page 5" not in found.explanation
+
+
+@pytest.mark.parametrize(
+    ("text", "clauses"),
+    [
+        ("305-1-c: information unavailable, measured from 2025 on", ("c",)),
+        ("Partially omitted: 305-1-b and c, confidentiality constraints: by contract", ("b", "c")),
+        ("Requirement c is omitted due to confidentiality constraints: contract", ("c",)),
+        ("Requirements (a), (c) and d-ii omitted, information unavailable: later", ("a", "c", "d-ii")),
+        ("Anforderungen b und c: Vertraulichkeitsbeschränkungen. Verträge", ("b", "c")),
+        ("Information unavailable: a restatement of part of the figures", ()),
+    ],
+)
+def test_the_requirements_that_are_omitted_are_named_in_running_text(
+    text: str, clauses: tuple[str, ...], vocabulary: Vocabulary
+) -> None:
+    found = find_reason(text, vocabulary)
+    assert found is not None
+    assert found.requirements == clauses
+
+
+def test_the_explanation_is_what_stands_behind_the_reason(vocabulary: Vocabulary) -> None:
+    found = find_reason("70; 305-1-c: information unavailable, biogenic gases are measured from 2025 on", vocabulary)
+    assert found is not None
+    assert found.explanation == "biogenic gases are measured from 2025 on"
+
+
+@pytest.mark.parametrize(
+    ("reason", "former"),
+    [
+        ("Specific legal prohibitions", True),
+        ("Legal prohibitions", False),
+        ("Proprietary information", True),
+        (None, False),
+    ],
+)
+def test_reasons_worded_as_in_older_editions_are_told(reason: str | None, former: bool, vocabulary: Vocabulary) -> None:
+    assert is_former(reason, vocabulary) is former
+
+
+def test_clauses_are_those_of_the_code_itself() -> None:
+    assert clauses_of("2-7", "Incomplete for GRI 2-7-b (type) and 2-8-a") == ("b",)

@@ -128,11 +128,37 @@ def test_loose_codes_count_in_a_column_and_lower_the_confidence(spelled: str) ->
     assert all(row.confidence < 1 and "unusual" in row.doubts[0] for row in found)
 
 
-def test_a_sector_number_beside_the_code_is_a_row_of_its_own() -> None:
+def test_a_sector_number_before_the_code_is_its_reference() -> None:
     rows = [(f"11.1.{i + 5}", f"GRI {code}", title, location) for i, (code, title, location) in enumerate(AIR)]
     found = read(page(table((40, 100, 160, 420), rows))).rows
-    assert [(row.code, row.location) for row in found[:2]] == [("11.1.5", "45"), ("305-1", "45")]
-    assert len(found) == 14
+    assert [(row.code, row.location, row.references) for row in found[:2]] == [
+        ("305-1", "45", ("11.1.5",)),
+        ("305-2", "46-47", ("11.1.6",)),
+    ]
+    assert len(found) == 7
+
+
+SECTOR_HEAD = ("Disclosure", "Title", "Page", "GRI Sector Standard Ref. No.")
+
+
+def test_numbers_of_the_sector_column_are_neither_codes_nor_pages() -> None:
+    rows = [SECTOR_HEAD, *((*row, f"11.1.{i + 5}\n11.2.3") for i, row in enumerate(AIR))]
+    found = read(page(table((40, 100, 420, 490), rows))).rows
+    assert [(row.code, row.location) for row in found] == [(code, location) for code, _, location in AIR]
+    assert found[0].references == ("11.1.5", "11.2.3")
+
+
+def test_a_sector_disclosure_has_its_number_for_a_code() -> None:
+    own = ("", "Approach to public policy and lobbying", "50", "11.2.4")
+    rows = [SECTOR_HEAD, *((*row, f"11.1.{i + 5}") for i, row in enumerate(AIR[:5])), own]
+    found = read(page(table((40, 100, 420, 490), rows))).rows
+    assert [(row.code, row.title, row.location) for row in found[4:]] == [AIR[4], ("11.2.4", own[1], "50")]
+
+
+def test_a_number_that_a_topic_standard_has_a_disclosure_for_makes_no_row() -> None:
+    own = ("", "Approach to public policy and lobbying", "50", "11.2.3")
+    rows = [SECTOR_HEAD, *((*row, f"11.1.{i + 5}") for i, row in enumerate(AIR[:5])), own]
+    assert [row.code for row in read(page(table((40, 100, 420, 490), rows))).rows] == [row[0] for row in AIR[:5]]
 
 
 def test_a_standards_number_in_place_of_a_code_is_kept() -> None:
@@ -156,7 +182,9 @@ def test_a_clickable_name_leads_to_its_target() -> None:
 
 
 def test_a_clickable_number_keeps_its_number() -> None:
-    assert [(ref.label, ref.index) for ref in linked("45").pages] == [("45", 44)]
+    row = linked("45")
+    assert [(ref.label, ref.index) for ref in row.pages] == [("45", 44)]
+    assert row.linked == (31,)
 
 
 def test_a_clickable_sign_without_a_text_leads_to_its_target() -> None:

@@ -108,6 +108,8 @@ def test_counts_are_of_findings_and_of_results() -> None:
         "warning": 3,
         "info": 0,
         "waived": 0,
+        "baselined": 0,
+        "hidden": 0,
         "fail": 2,
         "review": 1,
         "pass": 1,

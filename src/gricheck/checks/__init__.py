@@ -2,7 +2,52 @@
 
 from __future__ import annotations
 
-from gricheck.checks import claims, codes, editions, locations, omissions, pages, structure
+from gricheck.checks import (
+    assurance,
+    claims,
+    codes,
+    editions,
+    goals,
+    headings,
+    links,
+    locations,
+    omissions,
+    order,
+    others,
+    pages,
+    sector_topics,
+    sectors,
+    spelling,
+    statements,
+    structure,
+    timing,
+    titles,
+    topics,
+    transitions,
+)
 from gricheck.checks.registry import REGISTRY as CHECKS
 
-__all__ = ["CHECKS", "claims", "codes", "editions", "locations", "omissions", "pages", "structure"]
+__all__ = [
+    "CHECKS",
+    "assurance",
+    "claims",
+    "codes",
+    "editions",
+    "goals",
+    "headings",
+    "links",
+    "locations",
+    "omissions",
+    "order",
+    "others",
+    "pages",
+    "sector_topics",
+    "sectors",
+    "spelling",
+    "statements",
+    "structure",
+    "timing",
+    "titles",
+    "topics",
+    "transitions",
+]

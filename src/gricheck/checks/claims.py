@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from gricheck.checks.registry import NoOptions, check
@@ -41,7 +41,7 @@ class Consistency:
     wordings: tuple[str, ...] = ()
 
 
-@check("claim-consistent", options=Consistency, fields=_EMPTY, messages=["rows"])
+@check("claim-consistent", options=Consistency, fields=_EMPTY, messages=["rows", "assured"])
 def claim_consistent(context: Context, options: Consistency) -> Iterable[Verdict]:
     """All claims in the report say the same, and the rows are of the edition that the claim names."""
     claim = context.mapping.claim
@@ -49,7 +49,9 @@ def claim_consistent(context: Context, options: Consistency) -> Iterable[Verdict
         return
     # A claim that the user gives (it quotes nothing) is not the report's, so the report cannot contradict it.
     others = _contradictions(claim, context.mapping.index.claims) if claim.quote else ()
-    faults = [_contradicted(claim, other, options.wordings) for other in others]
+    assurance = context.mapping.index.assurance
+    assured = assurance.pages if assurance else ()
+    faults = [_contradicted(claim, other, options.wordings, assured) for other in others]
     faults += _other_edition(context, claim, options.min_rows)
     yield from faults or [_whole(Outcome.PASS)]
 
@@ -66,20 +68,6 @@ def claim_in_index(context: Context, options: NoOptions) -> Iterable[Verdict]:
     else:
         words = {"quote": shown(found.quote, _QUOTE_WIDTH), "page": _page(found.where)}
         yield _whole(Outcome.FAIL, where=found.where, words=words)
-
-
-@check("claim-dated", fields={"quote"})
-def claim_dated(context: Context, options: NoOptions) -> Iterable[Verdict]:
-    """The statement of use names the first and the last day of the reporting period."""
-    found, facts = context.mapping.index.claim, context.mapping.index.facts
-    if found is None:
-        return
-    if facts.period_start and facts.period_end:
-        yield _whole(Outcome.PASS)
-    else:
-        why = "no reporting period with a first and a last day could be read"
-        words = {"quote": shown(found.quote, _QUOTE_WIDTH)}
-        yield _whole(Outcome.REVIEW, reason=why, where=found.where, words=words)
 
 
 def _stands_with(index: ContentIndex, claim: Claim) -> bool:
@@ -106,12 +94,13 @@ def _differ(claim: Claim, other: Claim) -> bool:
     return claim.level is not other.level and not bare
 
 
-def _contradicted(claim: Claim, other: Claim, wordings: Iterable[str]) -> Verdict:
+def _contradicted(claim: Claim, other: Claim, wordings: Iterable[str], assured: Collection[int]) -> Verdict:
     """In the index a claim is a claim; a free sentence elsewhere may speak of another report or a part of this one."""
     sure = other.in_index or any(words.casefold() in other.quote.casefold() for words in wordings)
     words = {**_EMPTY, "quote": _words(claim), "other": _words(other), "page": _page(other.where)}
     return _whole(
         Outcome.FAIL if sure else Outcome.REVIEW,
+        "assured" if other.where.page in assured else None,
         subject=f"claim {other.level}",
         reason=None if sure else "the sentence may speak of something else than this report as a whole",
         where=other.where,

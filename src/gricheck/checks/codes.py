@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from gricheck.checks.registry import NoOptions, check
+from gricheck.checks.titles import cut_short
 from gricheck.checks.verdicts import ROW_FIELDS, capped, judge, judge_reading, named, passed
 from gricheck.model.listing import titled_by_edition
 from gricheck.model.mapping import Mapping, RowMatch, TitleVerdict
@@ -71,11 +72,18 @@ class Likeness:
 
 @check("title-official", options=Likeness, fields=ROW_FIELDS | {"likeness"})
 def title_official(context: Context, options: Likeness) -> Iterable[Verdict]:
-    """The printed title is the disclosure's own, as far as the catalogue knows it in the language of the index."""
+    """The printed title is the disclosure's own, as far as the catalogue knows it in the language of the index.
+
+    One that only leaves words of it out is the matter of ``title-whole``.
+    """
     for match in context.mapping.matches:
         if match.title in (TitleVerdict.SAME, TitleVerdict.ALIKE):
             yield passed(match)
-        elif match.title is not TitleVerdict.UNKNOWN or not _has_sure_title(match.disclosure):
+        elif (
+            match.title is not TitleVerdict.UNKNOWN
+            or not _has_sure_title(match.disclosure)
+            or cut_short(context, match)
+        ):
             yield passed(match, applies=False)
         else:
             yield _foreign_title(context, match, options)

@@ -53,12 +53,12 @@ def edition_in_effect(context: Context, options: Publication) -> Iterable[Verdic
     used = _standards_used(context.mapping)
     groups: dict[tuple[StandardKey, date | None], list[RowMatch]] = {}
     for match in context.mapping.matches:
-        if match.disclosure is None or not _is_sure(match):
+        if match.disclosure is None or not is_sure(match):
             yield passed(match, applies=False)
         elif _taken_over(context.mapping, match, used) is None:
-            groups.setdefault((_standard_key(match.disclosure), match.disclosure.withdrawn_from), []).append(match)
+            groups.setdefault((standard_key(match.disclosure), match.disclosure.withdrawn_from), []).append(match)
         elif _is_surely_withdrawn(context.mapping, match.disclosure.withdrawn_from):
-            yield from _in_effect(context, options, _standard_key(match.disclosure), [match])
+            yield from _in_effect(context, options, standard_key(match.disclosure), [match])
         else:
             yield passed(match, applies=False)
     for (key, _), matches in groups.items():
@@ -93,11 +93,11 @@ def _superseded(
     context: Context, outcome: Outcome, standard: Standard, withdrawn: date, matches: list[RowMatch]
 ) -> Verdict:
     published, earliest = context.mapping.published, context.mapping.published_earliest
-    when = f"on {_spell(published)}" if published else f"not before {_spell(earliest)}" if earliest else ""
+    when = f"on {spell_day(published)}" if published else f"not before {spell_day(earliest)}" if earliest else ""
     words = {
         "standard": standard.citation,
         "codes": list_codes(m.disclosure.code for m in matches if m.disclosure),
-        "withdrawn": _spell(withdrawn),
+        "withdrawn": spell_day(withdrawn),
         "published": when,
         "successors": _successors(context.mapping.catalogue, standard, matches),
     }
@@ -114,49 +114,53 @@ def _superseded(
 
 def _standards_used(mapping: Mapping) -> frozenset[StandardKey]:
     """The editions that rows surely use, by the codes that they print themselves."""
-    return frozenset(_standard_key(m.disclosure) for m in mapping.matches if m.disclosure and _is_sure(m))
+    return frozenset(standard_key(m.disclosure) for m in mapping.matches if m.disclosure and is_sure(m))
 
 
 def _taken_over(
     mapping: Mapping, match: RowMatch, used: frozenset[StandardKey]
 ) -> tuple[Standard, tuple[str, ...]] | None:
-    """The standard in use that replaces a row's disclosure, with the codes it has there; None where there is none."""
-    if match.disclosure is None or not _is_sure(match):
+    """The standard in use that replaces a row's disclosure, with its places there; None where there is none."""
+    if match.disclosure is None or not is_sure(match):
         return None
-    heirs = [d for d in _heirs(mapping.catalogue, match.disclosure) if _standard_key(d) in used]
+    heirs = [(d, place) for d, place in _heirs(mapping.catalogue, match.disclosure) if standard_key(d) in used]
     if not heirs:
         return None
-    key = _standard_key(heirs[0])
-    codes = tuple(dict.fromkeys(d.code for d in heirs if _standard_key(d) == key))
-    return mapping.catalogue.by_standard[key], codes
+    key = standard_key(heirs[0][0])
+    places = tuple(dict.fromkeys(place for d, place in heirs if standard_key(d) == key))
+    return mapping.catalogue.by_standard[key], places
 
 
-def _heirs(catalogue: Catalogue, disclosure: Disclosure) -> Iterator[Disclosure]:
-    """The disclosures of other editions that took over a disclosure's content, where that is well enough known."""
+def _heirs(catalogue: Catalogue, disclosure: Disclosure) -> Iterator[tuple[Disclosure, str]]:
+    """The disclosures of other editions that took over a disclosure's content, where that is well enough known, each
+    with the place of it there, down to the clause (``2-6-b-ii``)."""
     for successor in disclosure.successors:
         heir = catalogue.get(successor.code, successor.edition) if successor.code else None
         if heir is not None and heir.key != disclosure.key and successor.trust is not Trust.LOW:
-            yield heir
+            yield heir, f"{heir.code}-{successor.clause}" if successor.clause else heir.code
 
 
 def _successors(catalogue: Catalogue, standard: Standard, matches: Iterable[RowMatch]) -> str:
     """What to use instead: the disclosures that took over the rows' content, else what replaced the standard."""
     codes: dict[StandardKey, list[str]] = {}
-    for heir in (h for m in matches if m.disclosure for h in _heirs(catalogue, m.disclosure)):
-        codes.setdefault(_standard_key(heir), []).append(heir.code)
+    for heir, _ in (h for m in matches if m.disclosure for h in _heirs(catalogue, m.disclosure)):
+        codes.setdefault(standard_key(heir), []).append(heir.code)
     if codes:
         return join_words(f"{list_codes(own)} of {catalogue.by_standard[key].citation}" for key, own in codes.items())
     found = (catalogue.by_standard.get(key) for key in dict.fromkeys(standard.superseded_by))
     return join_words(s.citation for s in found if s) or "the edition in effect"
 
 
-def _is_sure(match: RowMatch) -> bool:
+def is_sure(match: RowMatch) -> bool:
+    """Whether the row prints the code of one disclosure of one edition itself."""
     return match.edition_sure and match.method is Method.EXACT
 
 
-def _standard_key(disclosure: Disclosure) -> StandardKey:
+def standard_key(disclosure: Disclosure) -> StandardKey:
+    """Number and edition of the standard that a disclosure belongs to."""
     return disclosure.standard, disclosure.edition
 
 
-def _spell(day: date) -> str:
+def spell_day(day: date) -> str:
+    """``1 January 2023``."""
     return f"{day.day} {day:%B} {day.year}"

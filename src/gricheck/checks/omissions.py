@@ -3,28 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from gricheck.checks.registry import NoOptions, check
 from gricheck.checks.verdicts import (
     ROW_FIELDS,
+    arguments,
+    capped,
+    code_of,
     declares_omission,
     expectation_of,
     has_words,
+    is_expected,
     is_unlocated,
     join_words,
     judge,
     judge_reading,
+    list_codes,
     passed,
     requirement_of,
     shown,
 )
 from gricheck.model.index import Omission
+from gricheck.model.listing import expected
 from gricheck.model.mapping import RowMatch
 from gricheck.model.rule import ClaimSpec, Severity
 from gricheck.model.run import Context, Outcome, Verdict
 
-REASON_FIELDS = ROW_FIELDS | {"reason", "reasons", "explanation", "needs"}
-"""Beside the row's own: reason and explanation as printed, the reasons that the claim permits, what this one needs."""
+REASON_FIELDS = ROW_FIELDS | {"reason", "reasons", "explanation", "needs", "label"}
+"""Beside the row's own: reason and explanation as printed, the reasons that the claim permits, what this one needs and
+how it is worded."""
 
 _SENTENCE = 6
 """A location cell of more words than this says something: the explanation often stands there."""
@@ -43,7 +51,7 @@ def omission_reason_given(context: Context, options: NoOptions) -> Iterable[Verd
             yield _fault(context, match, omission)
 
 
-@check("omission-reason-permitted", fields=REASON_FIELDS)
+@check("omission-reason-permitted", fields=REASON_FIELDS, messages=["former"])
 def omission_reason_permitted(context: Context, options: NoOptions) -> Iterable[Verdict]:
     """The reason of an omission is one that the standards permit."""
     for match, omission in _omissions(context):
@@ -52,7 +60,7 @@ def omission_reason_permitted(context: Context, options: NoOptions) -> Iterable[
         elif _is_permitted(context.spec, omission):
             yield passed(match)
         else:
-            yield _fault(context, match, omission)
+            yield _fault(context, match, omission, "former" if omission.former else None)
 
 
 @check("omission-explained", fields=REASON_FIELDS)
@@ -115,20 +123,25 @@ def _not_permitted(
         yield judge(context, match, Outcome.REVIEW, words={"part": ""}, reason=_BESIDE)
 
 
-def _fault(context: Context, match: RowMatch, omission: Omission) -> Verdict:
+def _reason_words(context: Context, omission: Omission) -> dict[str, str]:
     reasons = context.spec.omission_reasons if context.spec else ()
-    words = {
+    return {
         "reason": shown(omission.reason or ""),
         "reasons": join_words((f'"{r.label}"' for r in reasons), last="or") or "those of the standards",
         "explanation": shown(omission.explanation or ""),
         "needs": _needs(context.spec, omission),
+        "label": next((r.label for r in reasons if r.key == omission.reason_key), ""),
     }
+
+
+def _fault(context: Context, match: RowMatch, omission: Omission, message: str | None = None) -> Verdict:
+    words = _reason_words(context, omission)
     of = requirement_of(match, omission.requirements)
     if not is_unlocated(match):
-        return judge(context, match, Outcome.REVIEW, words=words, reason=_BESIDE, requirement=of)
+        return judge(context, match, Outcome.REVIEW, message, words, reason=_BESIDE, requirement=of)
     # No error rests on reasons that are not surely sourced, or that no claim invokes.
     sure = context.spec is not None and context.spec.omission_trust == "high"
-    return judge_reading(context, match, None, words, severity=None if sure else Severity.WARNING, requirement=of)
+    return judge_reading(context, match, message, words, severity=None if sure else Severity.WARNING, requirement=of)
 
 
 def _is_permitted(spec: ClaimSpec | None, omission: Omission) -> bool:
@@ -141,3 +154,89 @@ def _is_permitted(spec: ClaimSpec | None, omission: Omission) -> bool:
 def _needs(spec: ClaimSpec | None, omission: Omission) -> str:
     reasons = spec.omission_reasons if spec else ()
     return next((r.needs for r in reasons if r.key == omission.reason_key), "why it is omitted")
+
+
+@check("omission-not-reported", fields=REASON_FIELDS)
+def omission_not_reported(context: Context, options: NoOptions) -> Iterable[Verdict]:
+    """A disclosure is reported or omitted; where it is both, the index says which part is omitted."""
+    for match, omission in _omissions(context):
+        if is_unlocated(match) or omission.reason_key is None:
+            yield passed(match, applies=False)
+        elif omission.requirements or match.row.requirements:
+            yield passed(match)
+        else:
+            yield _both(context, match, omission)
+
+
+@check("omission-clause-known", fields=ROW_FIELDS | {"part", "known"})
+def omission_clause_known(context: Context, options: NoOptions) -> Iterable[Verdict]:
+    """The requirement that is declared omitted is one of the disclosure's."""
+    for match, omission in _omissions(context):
+        clauses = {r.clause for r in match.disclosure.requirements} if match.disclosure else set()
+        letters = sorted({clause[:1] for clause in clauses})
+        unknown = [part for part in omission.requirements if part[:1] not in letters]
+        if not letters or not omission.requirements:
+            yield passed(match, applies=False)
+        elif not unknown:
+            yield passed(match)
+        else:
+            words = {"part": join_words(unknown), "known": join_words(letters)}
+            severity = capped([match.disclosure] if match.disclosure else ())
+            yield judge_reading(context, match, None, words, severity=severity)
+
+
+@check("omission-reason-current", fields=REASON_FIELDS)
+def omission_reason_current(context: Context, options: NoOptions) -> Iterable[Verdict]:
+    """The reason is worded as in the edition in use, not as in an older one."""
+    for match, omission in _omissions(context):
+        if not omission.former or omission.reason_key is None:
+            yield passed(match, applies=omission.reason_key is not None)
+        else:
+            yield judge(context, match, Outcome.FAIL, words=_reason_words(context, omission))
+
+
+@dataclass(frozen=True, slots=True)
+class Exceptions:
+    """``reasons``: keys of reasons that are for exceptional cases; ``max_share``: of the disclosures that the claim
+    expects, so many may be omitted for them before it is said; ``min_rows``: and at least so many."""
+
+    reasons: tuple[str, ...] = ()
+    max_share: float = 0.2
+    min_rows: int = 5
+
+
+@check("omissions-exceptional", options=Exceptions, fields={"count", "total", "codes", "claim"})
+def omissions_exceptional(context: Context, options: Exceptions) -> Iterable[Verdict]:
+    """Reasons that are meant for exceptions are not the rule."""
+    total = sum(1 for _ in expected(context.spec))
+    if context.spec is None or not total:
+        return
+    codes = [
+        code_of(match)
+        for match, omission in _omissions(context)
+        if omission.reason_key in options.reasons and is_unlocated(match) and is_expected(context, match)
+    ]
+    many = len(codes) >= options.min_rows and len(codes) > options.max_share * total
+    words = {"count": str(len(codes)), "total": str(total), "codes": list_codes(codes), "claim": context.spec.label}
+    yield Verdict(Outcome.FAIL if many else Outcome.PASS, arguments=arguments(words), subject="omissions")
+
+
+@check("omission-called-for", fields=ROW_FIELDS)
+def omission_called_for(context: Context, options: NoOptions) -> Iterable[Verdict]:
+    """Under a claim that knows no omissions the index lists only what is reported."""
+    if context.spec is None or context.spec.omission_reasons:
+        return
+    for match in context.mapping.matches:
+        if not declares_omission(match):
+            yield passed(match)
+        else:
+            yield judge(context, match, Outcome.FAIL)
+
+
+def _both(context: Context, match: RowMatch, omission: Omission) -> Verdict:
+    """In the location's own cell the words may be part of the answer; in a column for omissions they are not."""
+    words = _reason_words(context, omission)
+    among = (omission.reason or "").casefold() in match.row.location.casefold()
+    if among or omission.explanation == match.row.location:
+        return judge(context, match, Outcome.REVIEW, words=words, reason=_BESIDE)
+    return judge_reading(context, match, None, words)

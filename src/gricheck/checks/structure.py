@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from gricheck.checks.registry import DISCLOSURES, NoOptions, check
 from gricheck.checks.verdicts import ROW_FIELDS, arguments, judge, list_codes, named, passed
@@ -28,10 +28,19 @@ def index_present(context: Context, options: NoOptions) -> Iterable[Verdict]:
         yield Verdict(Outcome.FAIL, message=message, arguments=(("pages", pages),), subject=_INDEX)
 
 
-@check("index-titled", fields={"page"})
-def index_titled(context: Context, options: NoOptions) -> Iterable[Verdict]:
+@dataclass(frozen=True, slots=True)
+class Binding:
+    """``binding_from``: the first edition that prescribes it; under an older one it is only worth knowing."""
+
+    binding_from: int = 2016
+
+
+@check("index-titled", options=Binding, fields={"page"})
+def index_titled(context: Context, options: Binding) -> Iterable[Verdict]:
     """The index carries the title by which readers look for it."""
-    yield from _stated(context.mapping, context.mapping.index.facts.title_found)
+    severity = None if (context.edition or options.binding_from) >= options.binding_from else Severity.INFO
+    for verdict in _stated(context.mapping, context.mapping.index.facts.title_found):
+        yield replace(verdict, severity=severity)
 
 
 @check("foundation-named", fields={"page"})

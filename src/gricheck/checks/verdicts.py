@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from types import MappingProxyType
 
 from gricheck.model.index import Kind, Where
@@ -139,6 +140,11 @@ def has_words(text: str | None) -> bool:
 def named(code: str, title: str) -> str:
     """``305-1 Direct (Scope 1) GHG emissions``."""
     return f"{code} {title}".strip()
+
+
+def spelled(day: date) -> str:
+    """``1 January 2027``."""
+    return f"{day.day} {day:%B} {day.year}"
 
 
 def shown(text: str, width: int = _CELL_WIDTH) -> str:

@@ -14,19 +14,22 @@ if TYPE_CHECKING:
     from gricheck.cli.options import Settings
     from gricheck.model.run import Run
     from gricheck.pipeline import Kit
-    from gricheck.policy import Policy
+    from gricheck.policy import Policy, Said
 
 
 _FAIL_ON = click.Choice(["error", "warning", "never"])
+_FILE = click.Path(dir_okay=False, path_type=Path)
 
 
 @click.command("check")
 @click.argument("reports", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="REPORT...")
 @options.format_option("text", "json")
 @options.output
-@click.option("--select", multiple=True, metavar="RULE", help="Report only these rules: ids or patterns.")
-@click.option("--ignore", multiple=True, metavar="RULE", help="Do not report these rules; adds to the configuration.")
+@click.option("--select", multiple=True, metavar="WORD", help="Report only these rules and disclosures.")
+@click.option("--ignore", multiple=True, metavar="WORD", help="Do not report these; adds to the configuration.")
 @click.option("--fail-on", type=_FAIL_ON, help="Least severity that gives exit code 1.  [default: error]")
+@click.option("--baseline", type=_FILE, help="Findings listed in this file are known and do not fail the check.")
+@click.option("--write-baseline", "write", type=_FILE, help="List what is found now in this file, as known.")
 @options.about_report
 def command(
     reports: tuple[Path, ...],
@@ -35,61 +38,67 @@ def command(
     select: tuple[str, ...],
     ignore: tuple[str, ...],
     fail_on: str | None,
+    baseline: Path | None,
+    write: Path | None,
     **about: Any,
 ) -> int:
     """Check reports: what to mend, row by row, and how the claim stands.
 
-    --select and --ignore take rule ids or patterns such as 'location-*', with commas or repeated. They choose the
-    findings that are shown and counted; the verdict on the claim always rests on all rules. With --format json, one
-    report gives one object and several give a list.
+    --select and --ignore take rules (an id, a family such as 'locations', a pattern such as 'location-*') and
+    disclosures (305-1, 2-7-b, '305-*', or 'report' for what is about the report as a whole), with commas or repeated.
+    Rules and disclosures that are selected both have to fit. They choose the findings that are shown and counted; the
+    verdict on the claim always rests on all rules. With --format json, one report gives one object and several give a
+    list.
     """
     from gricheck.cli.output import keep_reports
+    from gricheck.cli.policy import keep_baseline, policies, write_baseline
     from gricheck.pipeline import load_kit
+    from gricheck.policy import settle
 
     keep_reports(output, reports)
+    keep_reports(write, reports, "--write-baseline")
     settings = options.settings(**about)
     kit = load_kit(settings.packs)
-    policy = _policy(kit, settings, select, ignore, fail_on)
-    outcomes = [_check(path, kit, policy, settings) for path in reports]
-    runs = [run for run, _ in outcomes if run is not None]
-    _write(runs, format_name, output, many=len(reports) > 1)
-    return max(code for _, code in outcomes)
+    source = policies(kit, settings, _said(select, ignore, fail_on), baseline, write)
+    keep_baseline(output, source)
+    checked = [(policy := source.of(path), _check(path, kit, policy, settings)) for path in reports]
+    if write:
+        checked = write_baseline(write, source, checked)
+    runs = settle(checked)
+    _write([run for run in runs if run is not None], format_name, output, many=len(reports) > 1)
+    return max(_code(run, policy) for run, (policy, _) in zip(runs, checked, strict=True))
 
 
-def _policy(
-    kit: Kit, settings: Settings, select: tuple[str, ...], ignore: tuple[str, ...], fail_on: str | None
-) -> Policy:
+def _said(select: tuple[str, ...], ignore: tuple[str, ...], fail_on: str | None) -> Said:
     from gricheck.config import FailOn
-    from gricheck.policy import build_policy
+    from gricheck.policy import Said
 
-    config = settings.config
-    return build_policy(
-        kit.packs,
-        select=_names(select) or config.select,
-        ignore=(*config.ignore, *_names(ignore)),
-        severities=config.severity,
-        fail_on=FailOn(fail_on) if fail_on else config.fail_on or FailOn.ERROR,
-    )
+    return Said(_words(select), _words(ignore), FailOn(fail_on) if fail_on else None)
 
 
-def _names(values: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(name.strip() for value in values for name in value.split(",") if name.strip())
+def _words(values: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(word.strip() for value in values for word in value.split(",") if word.strip())
 
 
-def _check(path: Path, kit: Kit, policy: Policy, settings: Settings) -> tuple[Run | None, int]:
-    """The run and its exit code. A report that cannot be read is said on stderr, and the next one is checked."""
+def _check(path: Path, kit: Kit, policy: Policy, settings: Settings) -> Run | None:
+    """The run. A report that cannot be read is said on stderr, and the next one is checked."""
     from gricheck.errors import UnreadableReport
     from gricheck.pipeline import check_report, no_index
-    from gricheck.policy import exit_code
 
     try:
         run = check_report(path, kit, policy, settings.given)
     except UnreadableReport as error:
         say(str(error))
-        return None, error.exit_code
+        return None
     if not run.mapping.index.rows:
         say(no_index(run.mapping))
-    return run, exit_code(run, policy)
+    return run
+
+
+def _code(run: Run | None, policy: Policy) -> int:
+    from gricheck.policy import EXIT_UNREADABLE, exit_code
+
+    return EXIT_UNREADABLE if run is None else exit_code(run, policy)
 
 
 def _write(runs: list[Run], format_name: str, output: Path | None, many: bool) -> None:

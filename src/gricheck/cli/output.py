@@ -31,11 +31,11 @@ def write_result(text: str, path: Path | None) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def keep_reports(path: Path | None, reports: Sequence[Path]) -> None:
+def keep_reports(path: Path | None, reports: Sequence[Path], option: str = "-o") -> None:
     """Refuse to write the result over a report: UsageError before any work is done."""
     for report in reports:
         if path is not None and path.exists() and report.exists() and path.samefile(report):
-            raise UsageError(f"{path}: is the report itself; give -o another file")
+            raise UsageError(f"{path}: is the report itself; give {option} another file")
 
 
 def _set_encoding() -> None:
@@ -50,7 +50,7 @@ def _set_encoding() -> None:
             sys.stdout.reconfigure(encoding="utf-8", errors=_ESCAPED)
 
 
-def write_file(text: str, path: Path) -> None:
+def write_file(text: str, path: Path, option: str = "-o") -> None:
     """Replace a file in one step, so that nobody ever sees half of it and a failed run leaves the old one."""
     try:
         if path.exists() and not path.is_file():  # a device or a pipe cannot be replaced
@@ -58,7 +58,7 @@ def write_file(text: str, path: Path) -> None:
         else:
             _replace(text, path.resolve())
     except OSError as error:
-        raise UsageError(f"{path}: cannot be written ({error.strerror}); choose another place with -o") from error
+        raise UsageError(f"{path}: cannot be written ({error.strerror}); choose another place with {option}") from error
 
 
 def _replace(text: str, path: Path) -> None:

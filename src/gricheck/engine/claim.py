@@ -25,7 +25,7 @@ def _judge(requirement: ClaimRequirement, results: Sequence[Result], ran: Collec
         doubts.append(f"to be looked at: {_spell(unsure)}")
     if silent := [rule for rule in requirement.rules if rule not in ran]:
         doubts.append(f"not run: {', '.join(silent)}")
-    if requirement.undecidable:
+    if requirement.undecidable and not _is_shown(requirement, own):
         doubts.append(requirement.undecidable)
     if not any(r.verdict.match for r in results):
         doubts.append("no row of the index was read")
@@ -36,6 +36,12 @@ def _judge(requirement: ClaimRequirement, results: Sequence[Result], ran: Collec
     return RequirementResult(requirement, RequirementVerdict.MET, why)
 
 
+def _is_shown(requirement: ClaimRequirement, results: Iterable[Result]) -> bool:
+    """Whether each of the rules that can show the requirement has found something right."""
+    passed = {result.rule.id for result in results if result.verdict.outcome is Outcome.PASS}
+    return bool(requirement.shown_by) and passed.issuperset(requirement.shown_by)
+
+
 def _concerns(requirement: ClaimRequirement, result: Result) -> bool:
     """A result about the report as a whole concerns every requirement that rests on its rule."""
     code = result.verdict.disclosure
@@ -43,17 +49,20 @@ def _concerns(requirement: ClaimRequirement, result: Result) -> bool:
 
 
 def _breaks(result: Result) -> bool:
-    """An error, or any fail about the report as a whole. A row that the claim does not ask for breaks nothing."""
+    """An error, or a fail about the report as a whole. A row that the claim does not ask for breaks nothing, and
+    neither does a fail that the check itself takes back."""
     if result.verdict.outcome is not Outcome.FAIL:
         return False
-    return _is_whole(result) or (result.verdict.severity or _natural(result)) is Severity.ERROR
+    if _is_whole(result):
+        return result.verdict.severity is None and _natural(result) is not Severity.INFO
+    return (result.verdict.severity or _natural(result)) is Severity.ERROR
 
 
 def _leaves_open(result: Result) -> bool:
     """What would break the requirement if it were sure: a review, or a fail that rests on a fact not surely sourced."""
     if result.verdict.outcome not in (Outcome.FAIL, Outcome.REVIEW):
         return False
-    return _is_whole(result) or _natural(result) is Severity.ERROR
+    return _natural(result) is Severity.ERROR or (_is_whole(result) and _natural(result) is not Severity.INFO)
 
 
 def _natural(result: Result) -> Severity:

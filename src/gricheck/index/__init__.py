@@ -13,18 +13,20 @@ from gricheck.index.codes import find_codes
 from gricheck.index.columns import Column
 from gricheck.index.flow import FlowReader
 from gricheck.index.headings import StandardName
-from gricheck.index.locate import index_lines, locate, named_pages
+from gricheck.index.locate import MIN_OTHER, index_lines, locate, locate_all, named_pages
 from gricheck.index.location import LocationReader
 from gricheck.index.other_tables import without_other_tables
 from gricheck.index.page_words import with_page_words
 from gricheck.index.sections import find_sections
+from gricheck.index.sector_topics import topics_not_material
 from gricheck.index.self_names import is_standalone, own_names, possible_headings
 from gricheck.index.split_codes import joined_codes, last_standard
 from gricheck.index.table import TableReader, carry_over, number_rows
 from gricheck.index.titles import TitleBook, title_book
+from gricheck.index.topic_list import held_against_list
 from gricheck.index.topics import with_topics
 from gricheck.model.document import Document, Page, PageLayout
-from gricheck.model.index import ContentIndex, Heading, Kind, Row, Unparsed, Where
+from gricheck.model.index import ContentIndex, Heading, Kind, OtherIndex, Row, Unparsed, Where
 from gricheck.model.standard import Catalogue
 from gricheck.vocabulary import Vocabulary
 
@@ -36,13 +38,19 @@ Layouts = Callable[[Sequence[int]], tuple[PageLayout, ...]]
 
 def find_index(document: Document, layouts: Layouts, catalogue: Catalogue, vocabulary: Vocabulary) -> ContentIndex:
     """Find and read the index. Without one, ``rows`` and ``pages`` are empty."""
-    pages = locate(document, catalogue, vocabulary)
+    place = locate_all(document, catalogue, vocabulary)
+    pages = place.pages
     found = _with_split_codes(document, pages, layouts, catalogue, vocabulary)
     if not found:
         found = layouts(pages) if pages else ()
     if len(document.pages) == 1 and not document.pagination.judged:
         found = _cropped(document, found, catalogue)
-    return read_index(document, found, catalogue, vocabulary)
+    index = read_index(document, found, catalogue, vocabulary)
+    if not index.rows or not place.others:
+        return index
+    more = (read_other(document, layouts(pages), catalogue, vocabulary) for pages in place.others)
+    apart = (other for other in more if other is not None and set(other.pages).isdisjoint(index.pages))
+    return replace(index, others=tuple(apart))
 
 
 MAX_SPLIT = 8
@@ -91,6 +99,46 @@ def read_index(
     """Read the index on the pages whose layouts are given."""
     book = title_book(catalogue, vocabulary)
     pages = tuple(layout.page for layout in layouts)
+    rows, headings, unparsed = _read_rows(document, layouts, catalogue, book)
+    if _points_nowhere(rows):
+        pages, rows, headings, unparsed = (), (), [], []
+    rows, topics = with_topics(rows, book, catalogue)
+    topics, elsewhere = held_against_list(topics, rows, document)
+    claims = find_claims(document, pages, universal_edition(rows), book)
+    claim = choose_claim(claims)
+    return ContentIndex(
+        pages=pages,
+        rows=tuple(rows),
+        claim=claim,
+        claims=claims,
+        headings=tuple(headings),
+        unparsed=tuple(unparsed),
+        pictures=_pictures(document, pages),
+        named=() if rows else named_pages(document, catalogue, vocabulary),
+        topics=(*topics, *(topics_not_material(document, layouts, catalogue, vocabulary) if rows else ())),
+        topics_elsewhere=elsewhere,
+        assurance=find_assurance(document, pages, catalogue, vocabulary) if rows else None,
+        facts=read_facts(document, pages, claims, claim, vocabulary),
+    )
+
+
+def read_other(
+    document: Document, layouts: Sequence[PageLayout], catalogue: Catalogue, vocabulary: Vocabulary
+) -> OtherIndex | None:
+    """A further index of the report; None where too few of its rows have a location, or the pages are tagged text."""
+    rows, _, _ = _read_rows(document, layouts, catalogue, title_book(catalogue, vocabulary))
+    located = sum(row.kind is not Kind.BLANK for row in rows)
+    if located < MIN_OTHER or 2 * located < len(rows):
+        return None
+    return OtherIndex(tuple(layout.page for layout in layouts), rows)
+
+
+def _read_rows(
+    document: Document, layouts: Sequence[PageLayout], catalogue: Catalogue, book: TitleBook
+) -> tuple[tuple[Row, ...], list[Heading], list[Unparsed]]:
+    """The rows, headings and rest of the pages of one index."""
+    vocabulary = book.vocabulary
+    pages = tuple(layout.page for layout in layouts)
     reader = LocationReader(
         document.pagination,
         vocabulary,
@@ -107,24 +155,7 @@ def read_index(
     sections = cache(lambda: find_sections(document, pages, vocabulary))
     builder = RowBuilder(catalogue, book, reader, sections)
     rows = settle_editions([row for item in number_rows(cells) for row in builder.rows(item)], catalogue)
-    if _points_nowhere(rows):
-        pages, rows, headings, unparsed = (), (), [], []
-    rows, topics = with_topics(rows, book, catalogue)
-    claims = find_claims(document, pages, universal_edition(rows), book)
-    claim = choose_claim(claims)
-    return ContentIndex(
-        pages=pages,
-        rows=tuple(rows),
-        claim=claim,
-        claims=claims,
-        headings=tuple(headings),
-        unparsed=tuple(unparsed),
-        pictures=_pictures(document, pages),
-        named=() if rows else named_pages(document, catalogue, vocabulary),
-        topics=topics,
-        assurance=find_assurance(document, pages, catalogue, vocabulary) if rows else None,
-        facts=read_facts(document, pages, claims, claim, vocabulary),
-    )
+    return rows, headings, unparsed
 
 
 def _pictures(document: Document, pages: Sequence[int]) -> tuple[int, ...]:

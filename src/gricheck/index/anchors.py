@@ -86,6 +86,8 @@ def anchors_of(line: Line, catalogue: Catalogue, joints: Joints) -> Iterator[Anc
     for match in find_codes(line.text, catalogue, loose=True):
         between = line.text[group[-1].end : match.start] if group else ""
         linked = bool(group) and bool(joints.both.fullmatch(between) or joints.to.fullmatch(between))
+        # A sector standard's number and a code with only white space between them are two cells.
+        linked = linked and (bool(between.strip()) or ("." in match.code) == ("." in group[-1].code))
         if linked and match.start in starts:
             place = starts.index(match.start)
             linked = line.words[place].x0 - line.words[place - 1].x1 < CELL_GAP * line.words[place].size

@@ -31,21 +31,27 @@ def is_marked(text: str, vocabulary: Vocabulary) -> bool:
 def find_assurance(
     document: Document, index_pages: Sequence[int], catalogue: Catalogue, vocabulary: Vocabulary
 ) -> Assurance | None:
-    """The first assurance statement of a report that follows an assurance standard; None where there is none."""
+    """The assurance statement of a report, which names the assurance standard that it follows; None where there is
+    none."""
     title = re.compile(alternation(vocabulary.assurance_titles))
     norm = re.compile(alternation(vocabulary.assurance_standards))
-    for page in document.pages:
-        if page.index in index_pages or not title.search(fold(page.text[:HEAD])) or not norm.search(fold(page.text)):
-            continue
-        told = [page]
-        for following in document.pages[page.index + 1 : page.index + MAX_PAGES]:
-            if following.index in index_pages or not (
-                title.search(fold(following.text)) or norm.search(fold(following.text))
-            ):
-                break
-            told.append(following)
-        return Assurance(tuple(p.index for p in told), _codes(told, catalogue))
-    return None
+    begins = {
+        page.index: found.start()
+        for page in document.pages
+        if page.index not in index_pages
+        and (found := title.search(fold(page.text[:HEAD])))
+        and norm.search(fold(page.text))
+    }
+    if not begins:
+        return None
+    start = min(begins, key=lambda index: (begins[index], index))  # a mention stands deeper in its page than a title
+    told = [document.pages[start]]
+    for page in document.pages[start + 1 : start + MAX_PAGES]:
+        text = fold(page.text)
+        if page.index in index_pages or not (title.search(text) or norm.search(text)):
+            break
+        told.append(page)
+    return Assurance(tuple(p.index for p in told), _codes(told, catalogue))
 
 
 def _codes(pages: Sequence[Page], catalogue: Catalogue) -> tuple[str, ...]:

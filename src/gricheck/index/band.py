@@ -14,7 +14,7 @@ from gricheck.index.build import Cells, LocationCell
 from gricheck.index.columns import Column, columns_of, continued
 from gricheck.index.grid import Band
 from gricheck.index.headers import TIGHT, Role, header_lines, is_header, phrases, second_head
-from gricheck.index.headings import MAX_HEADING, StandardName, names_number, standard_named
+from gricheck.index.headings import StandardName, names_number, standard_named
 from gricheck.index.lines import Line, around, lines_of
 from gricheck.index.location import LocationReader
 from gricheck.index.roles import with_roles
@@ -43,6 +43,9 @@ APART = 3.0
 """Between the pages and what may be a menu, in heights of a line."""
 LEVEL = 0.7
 """The share of a column's lines that stand level with a code where it is a part of the table."""
+
+MAX_TOPIC = 90
+"""Characters; what is longer is no heading of a topic."""
 
 CARRIED_GAP = 2.2
 """Between the end of a row at the head of a page and the first row below it, in heights of a line."""
@@ -334,7 +337,7 @@ class BandReader:
                 named += [(block[0].y0 - 2, text_of(block)) for block in _blocks(self.words[column])]
         named.sort()
         columns = {word for word, _ in vocabulary.header_words}
-        fits = (item for item in named if len(item[1]) <= MAX_HEADING and any(map(str.isalpha, item[1])))
+        fits = (item for item in named if len(item[1]) <= MAX_TOPIC and item[1][:1].isalpha())
         return tuple(item for item in fits if not names_number(item[1]) and fold(item[1]) not in columns)
 
     def cells(self) -> Iterator[Cells]:
@@ -374,6 +377,7 @@ class BandReader:
             explanation=" ".join(texts.get(Role.EXPLANATION, [])),
             requirement=" ".join(texts.get(Role.REQUIREMENT, [])),
             sdgs=" ".join(texts.get(Role.SDG, [])),
+            references=" ".join(texts.get(Role.SECTOR, [])),
             heading=self._standard_above(anchor.middle + 0.5 * (anchor.box[3] - anchor.box[1])),
             topic=self.group_above(anchor.middle + 0.5 * (anchor.box[3] - anchor.box[1])) or None,
             assured=self._assured(texts),

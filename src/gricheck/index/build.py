@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from gricheck.index.codes import CodeMatch, find_codes
 from gricheck.index.headings import StandardName, standard_named
 from gricheck.index.location import Location, LocationReader
-from gricheck.index.omission import read_omission
+from gricheck.index.omission import clauses_of, is_former, read_omission
 from gricheck.index.page_numbers import Bare
 from gricheck.index.sections import Sections
 from gricheck.index.titles import ALIKE, TitleBook, title_book
@@ -88,10 +88,11 @@ class RowBuilder:
         if omission is not None and (silent or explained or (answered and omission.reason_key)):
             kind = Kind.OMITTED
         doubts = (*cells.doubts, *self._doubts(cells, kind))
+        leading, title = _leading_references(_clean_title(cells.title))
         base = Row(
             code="",
             printed_code="",
-            title=_clean_title(cells.title),
+            title=title,
             location=location,
             kind=kind,
             where=cells.where,
@@ -99,13 +100,16 @@ class RowBuilder:
             ranges=found.ranges,
             sections=found.sections,
             externals=found.externals,
-            omission=omission,
+            omission=omission and replace(omission, former=is_former(omission.reason, self.book.vocabulary)),
             sdgs=read_sdgs(cells.sdgs),
-            references=read_references(cells.references),
+            references=read_references(cells.references) or read_references(leading),
             assured=cells.assured,
             topic=cells.topic,
             heading_standard=cells.heading.number if cells.heading else None,
             heading_edition=cells.heading.edition if cells.heading else None,
+            heading_title=cells.heading.title if cells.heading else "",
+            heading_year=cells.heading.year if cells.heading else None,
+            linked=tuple(ref.index for ref in cells.linked if ref.index is not None),
             confidence=_confidence(doubts),
             doubts=doubts,
         )
@@ -118,6 +122,9 @@ class RowBuilder:
             printed_code=code.printed,
             requirements=(code.clause,) if code.clause else (),
         )
+        if row.omission is not None and not row.omission.requirements:
+            named = clauses_of(code.code, row.omission.explanation or "")
+            row = replace(row, omission=replace(row.omission, requirements=named))
         return replace(row, edition=self._edition(row))
 
     def _location(self, cells: Cells) -> Location:
@@ -249,6 +256,15 @@ def read_sdgs(text: str) -> tuple[int, ...]:
     return tuple(dict.fromkeys(n for n in numbers if 1 <= n <= 17))
 
 
+def _leading_references(title: str) -> tuple[str, str]:
+    """Numbers of a sector standard's lines that stand between code and title, and the title without them."""
+    match = _LEADING.match(title)
+    return (match[0], title[match.end() :]) if match else ("", title)
+
+
+_LEADING = re.compile(r"(?:1[1-4]\.\d{1,2}\.\d{1,2}[\s,;/]+)+(?=[^\W\d_])")
+
+
 def read_references(text: str) -> tuple[str, ...]:
     """Numbers of a sector standard's lines, as in ``11.1.5``."""
     return tuple(dict.fromkeys(re.findall(r"(?<![\d.])1[1-4]\.\d{1,2}\.\d{1,2}(?![\d.])", text)))
@@ -286,6 +302,7 @@ def make_rows(
     references: str = "",
     assured: bool | None = None,
     topic: str | None = None,
+    linked: Sequence[int] = (),
     where: Where,
     pagination: Pagination,
     index_pages: tuple[int, ...] = (),
@@ -310,5 +327,6 @@ def make_rows(
         assured=assured,
         topic=topic,
         heading=standard_named(heading, catalogue, book) if heading else None,
+        linked=tuple(PageRef(None, page) for page in linked),
     )
     return builder.rows(cells)

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from gricheck.index.period import PeriodReader
+from gricheck.index.sectors import named_sectors, sector_words
 from gricheck.index.titles import TitleBook
 from gricheck.model.document import Document, Page
 from gricheck.model.index import Claim, Level, ReportFacts, Row, Where
@@ -49,7 +50,9 @@ def _claims_on(page: Page, document: Document, in_index: bool, edition: int | No
         if level is not None:
             label = document.pagination.label(page.index)
             quote = _quote(sentence, patterns)
-            yield _in_edition(Claim(level, None, quote, Where(page.index, label, line), in_index), edition, folded)
+            where = Where(page.index, label, line)
+            made = Claim(level, None, quote, where, in_index, _names_organization(quote, vocabulary))
+            yield _in_edition(made, edition, folded)
 
 
 def _names_gri(text: str) -> bool:
@@ -92,6 +95,14 @@ def _quote(sentence: str, patterns: Sequence[tuple[Level, re.Pattern[str]]]) -> 
             return _cut(text, folded, patterns)
     text = " ".join(lines)
     return _cut(text, fold(text), patterns)
+
+
+def _names_organization(quote: str, vocabulary: Vocabulary) -> bool | None:
+    """Whether a claim begins with a name. "We" and "this report" are none; of a cut sentence nobody can tell."""
+    if quote.startswith("…"):
+        return None
+    said = re.sub(rf"^\W*{alternation(vocabulary.statement_words)}\W*", "", fold(quote))
+    return re.match(alternation((*vocabulary.speaker, *vocabulary.this_report)), said) is None
 
 
 def _cut(text: str, folded: str, patterns: Sequence[tuple[Level, re.Pattern[str]]]) -> str:
@@ -150,7 +161,7 @@ def read_facts(
     document: Document, index_pages: Sequence[int], claims: Sequence[Claim], claim: Claim | None, vocabulary: Vocabulary
 ) -> ReportFacts:
     """The period, the earliest and the likely date of publication, the language, and what the index's head says."""
-    start, end = _period_of(document, index_pages, claims, claim, vocabulary)
+    (start, end), stated = _period_of(document, index_pages, claims, claim, vocabulary)
     published, basis = _published(document, end)
     # The statement of use may fill the page before the table.
     front = {*index_pages, *(i - 1 for i in index_pages[:1] if i > 0)}
@@ -158,11 +169,14 @@ def read_facts(
     return ReportFacts(
         period_start=start,
         period_end=end,
+        period_basis=stated,
         published=published,
         published_basis=basis,
         language=_language([page.text for page in document.pages], vocabulary),
         title_found=any(title in head for title in vocabulary.index_title),
         gri1_used=bool(re.search(r"gri 1\b(?![0-9-])", head)),
+        sectors=named_sectors(head, vocabulary),
+        sector_words=sector_words(document, vocabulary) if index_pages else (),
     )
 
 
@@ -180,22 +194,22 @@ FRONT_PAGES = 12
 
 def _period_of(
     document: Document, index_pages: Sequence[int], claims: Sequence[Claim], claim: Claim | None, vocabulary: Vocabulary
-) -> tuple[date, date] | tuple[None, None]:
+) -> tuple[tuple[date, date] | tuple[None, None], str | None]:
+    """The period and where it was found: ``statement``, ``index`` or ``report``."""
     reader = PeriodReader.of(vocabulary)
     stated = list(reader.find(claim.quote)) if claim else []
     if stated:
-        return stated[0]
-    beside = [
-        period
-        for i in sorted({*index_pages, *range(min(FRONT_PAGES, len(document.pages)))})
-        for named in _period_named(document.pages[i].text, vocabulary)
-        for period in reader.find(named)
-    ]
-    if beside:
-        return beside[0]
+        return stated[0], "statement"
+    for pages, basis in ((index_pages, "index"), (range(min(FRONT_PAGES, len(document.pages))), "report")):
+        for index in pages:
+            for named in _period_named(document.pages[index].text, vocabulary):
+                for period in reader.find(named):
+                    return period, basis
     likely = {*index_pages, *range(min(FRONT_PAGES, len(document.pages)))} | {c.where.page or 0 for c in claims}
     counted = Counter(period for i in sorted(likely) for period in reader.find(document.pages[i].text))
-    return max(counted, key=lambda period: (counted[period], period)) if counted else (None, None)
+    if not counted:
+        return (None, None), None
+    return max(counted, key=lambda period: (counted[period], period)), "report"
 
 
 def _period_named(text: str, vocabulary: Vocabulary) -> Iterator[str]:

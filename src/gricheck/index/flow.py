@@ -14,6 +14,7 @@ from rapidfuzz import fuzz
 
 from gricheck.index.build import Cells, LocationCell
 from gricheck.index.codes import CodeMatch, find_codes
+from gricheck.index.flow_sectors import names_sector_column, without_numbers, without_sector_codes
 from gricheck.index.headings import StandardName, standard_named
 from gricheck.index.location import LocationReader
 from gricheck.index.titles import TitleBook, plain
@@ -72,6 +73,7 @@ class FlowReader:
         headings: list[Heading] = []
         unparsed: list[Unparsed] = []
         records = list(self._records(lines, 1 if begun else MIN_ROWS))
+        headed = names_sector_column(page.text, self.vocabulary)
         if records:
             above = self._heading_before(lines, records[0][0].number - first)
             if above is not None:
@@ -82,7 +84,7 @@ class FlowReader:
             named_before = [line for line in lines[max(0, start - MAX_HEADING_DISTANCE) : start] if line.text]
             group = next((line.text for line in reversed(named_before) if self._is_group(line)), group)
         for record in records:
-            found, rest = self._row(record, page.index, standard)
+            found, rest = self._row(record, page.index, standard, headed)
             cells.append(replace(found, topic=group or None))
             group = next((line.text for line in reversed(rest) if self._is_group(line)), group)
             for line in rest:
@@ -135,22 +137,29 @@ class FlowReader:
             found.append(match)
         return tuple(found)
 
-    def _row(self, lines: Sequence[TextLine], page: int, standard: StandardName | None) -> tuple[Cells, list[TextLine]]:
-        codes = self._codes(lines[0].text)
+    def _row(
+        self, lines: Sequence[TextLine], page: int, standard: StandardName | None, headed: bool
+    ) -> tuple[Cells, list[TextLine]]:
+        found = self._codes(lines[0].text)
+        codes, leading = without_sector_codes(found)
+        cut = [without_numbers(line.text, codes[0].code, self.catalogue, headed) for line in lines]
+        lines = [replace(line, text=text) for line, (text, _) in zip(lines, cut, strict=True)]
         official = [t for d in self.book.owners_of(codes[0].code) for t in self.book.by_key[d.key]]
-        text, used = lines[0].text[codes[-1].end :].strip(" *:"), 1
+        text, used = lines[0].text[found[-1].end :].strip(" *:"), 1
         title, sdgs, location = self._split(text, official)
         while used < len(lines) and self._goes_on(location, lines[used]):
             text = f"{text} {lines[used].text}"
             used += 1
             title, sdgs, location = self._split(text, official)
         if not location:
-            used, title, sdgs = self._without_location(lines, codes, official)
+            used, title, sdgs = self._without_location(lines, found, official)
         where = Where(page, self.locations.pagination.label(page), lines[0].number)
         doubts = () if location else ("no location was found in the row's words",)
-        return Cells(codes, title, (LocationCell(location),), where, sdgs=sdgs, heading=standard, doubts=doubts), list(
-            lines[used:]
+        references = " ".join((leading, *(numbers for _, numbers in cut[:used])))
+        cells = Cells(
+            codes, title, (LocationCell(location),), where, sdgs=sdgs, references=references, heading=standard
         )
+        return replace(cells, doubts=doubts), list(lines[used:])
 
     def _goes_on(self, location: str, following: TextLine) -> bool:
         """Whether the next line still belongs to the row: no location yet, or one that breaks off at a comma."""

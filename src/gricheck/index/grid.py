@@ -20,6 +20,7 @@ from gricheck.index.anchors import (
     with_lead_lines,
 )
 from gricheck.index.lines import Line, lines_of
+from gricheck.index.sector_rows import are_references, is_sector_column, with_sector_rows
 from gricheck.model.document import PageLayout
 from gricheck.model.standard import Catalogue
 from gricheck.vocabulary import Vocabulary
@@ -66,6 +67,7 @@ def find_bands(layout: PageLayout, catalogue: Catalogue, vocabulary: Vocabulary)
     if any(not _is_loose(c) for c in kept):
         kept = [c for c in kept if not _is_loose(c) or len(c) >= 3]
     strong = [c for c in kept if len(c) >= 2] or kept[:1]
+    strong = with_sector_rows(strong, [c for c in columns if c not in kept and is_sector_column(c)], lines, catalogue)
     strong = [with_lead_lines(with_bare_standards(column, lines), lines) for column in strong]
     return tuple(_bands(sorted(strong, key=lambda c: c[0].box[0]), layout, lines))
 
@@ -95,6 +97,8 @@ def _is_loose(column: Sequence[Anchor]) -> bool:
 
 def _is_reference_column(column: Sequence[Anchor], columns: Sequence[Sequence[Anchor]], lines: Sequence[Line]) -> bool:
     """Whether the codes are no rows of their own: page ranges, or references beside the real code column."""
+    if are_references(column, columns):
+        return True
     sector = all("." in code.code for anchor in column for code in anchor.codes)
     others = [
         anchor

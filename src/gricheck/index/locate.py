@@ -37,6 +37,8 @@ NEARLY = 0.3
 """A run with the name of an index is the index from this share of the rows of the longest run on."""
 DENSE = 0.4
 """A second run has at least this share of the rows on a page that the first has; pages with tags have fewer."""
+MIN_OTHER = 10
+"""Rows that make a further run of pages another index."""
 NEW_CODES = 10
 """A second run of pages is part of the index only when it lists at least this many codes that the first does not."""
 
@@ -51,8 +53,21 @@ class PageCodes:
     leading: int
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The 0-based pages of the index, in order, and those of each further one that lists much of the same again."""
+
+    pages: tuple[int, ...] = ()
+    others: tuple[tuple[int, ...], ...] = ()
+
+
 def locate(document: Document, catalogue: Catalogue, vocabulary: Vocabulary) -> tuple[int, ...]:
     """The 0-based pages of the index, in order; empty where the report has none."""
+    return locate_all(document, catalogue, vocabulary).pages
+
+
+def locate_all(document: Document, catalogue: Catalogue, vocabulary: Vocabulary) -> Place:
+    """Where the index stands, and where the report has another one."""
     g4 = any("G4-" in page.text for page in document.pages)
     counted = [_count(page.text, catalogue, g4) for page in document.pages]
     runs = _runs(counted, [i for i, page in enumerate(counted) if page.leading >= STRONG])
@@ -64,7 +79,7 @@ def locate(document: Document, catalogue: Catalogue, vocabulary: Vocabulary) -> 
         titled = named_pages(document, catalogue, vocabulary)
         runs = _runs(counted, [i for i in titled if counted[i].leading >= NAMED])
     if not runs:
-        return _by_mass(counted)
+        return Place(_by_mass(counted))
     carriers = set(named_pages(document, catalogue, vocabulary)) if len(runs) > 1 else set()
     rows = {run[0]: sum(counted[i].leading for i in run) for run in runs}
     most = max(rows.values())
@@ -74,14 +89,26 @@ def locate(document: Document, catalogue: Catalogue, vocabulary: Vocabulary) -> 
     )
     codes = frozenset().union(*(counted[i].codes for i in main))
     if len(codes) < MIN_CODES:
-        return ()
+        return Place()
     kept = list(main)
     for run in runs:
         more = frozenset().union(*(counted[i].codes for i in run)) - codes
         dense = rows[run[0]] / len(run) >= DENSE * rows[main[0]] / len(main)
         if run is not main and len(more) >= NEW_CODES and dense:
             kept += run
-    return tuple(_without_repeats(sorted(kept), counted))
+    pages = tuple(_without_repeats(sorted(kept), counted))
+    others = (run for run in runs if not carriers.isdisjoint(run) and set(run).isdisjoint(kept))
+    return Place(pages, tuple(tuple(run) for run in others if _lists_again(run, counted, codes)))
+
+
+def _lists_again(run: Sequence[int], counted: Sequence[PageCodes], codes: frozenset[str]) -> bool:
+    """Whether the rows of a run are an index of their own: enough of them, and most of them in the index too.
+
+    Tags of a chapter, a table of material topics and the contents of a chapter have fewer rows than an index; only runs
+    whose pages carry the name of one are asked about.
+    """
+    own = frozenset().union(*(counted[i].rows for i in run)) - _MANAGEMENT
+    return len(own) >= max(MIN_OTHER, NEARLY * len(codes)) and 2 * len(own & codes) >= len(own)
 
 
 def _without_repeats(pages: list[int], counted: Sequence[PageCodes]) -> list[int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from gricheck.model.index import Omission
 from gricheck.model.standard import DASHES
@@ -24,16 +25,18 @@ def find_reason(text: str, vocabulary: Vocabulary) -> Omission | None:
         # phrase.
         if match and (_heads_clause(folded, match) or re.search(alternation(vocabulary.omitted), folded)):
             clauses = _clauses_before(folded[: match.start()])
-            said = _behind(text, match[0]) if clauses else text  # what stands before belongs to the other clauses
-            return Omission(clauses or _requirements(text), match[0], key, _explanation(said, match[0], vocabulary))
+            behind = _explanation(_behind(text, match[0]), match[0], vocabulary)
+            # What stands before the reason belongs to the location or to other clauses, unless there is nothing behind.
+            said = behind if behind or clauses else _explanation(text, match[0], vocabulary)
+            return Omission(clauses or _requirements(text, vocabulary), match[0], key, said)
     match = re.match(rf"\W*({alternation(vocabulary.not_applicable)})[\W]", folded)
     explanation = _explanation(text, match[1], vocabulary) if match else None
     if match and explanation:
-        return Omission(_requirements(text), match[1], "not_applicable", explanation)
+        return Omission(_requirements(text, vocabulary), match[1], "not_applicable", explanation)
     match = re.match(rf"\W*{alternation(vocabulary.omitted)}", folded)
     if match is None or folded in vocabulary.columns.get("omission", ()):
         return None  # the last is a column's header that was set beside its first row
-    return Omission(_requirements(text), None, None, _explanation(text, match[0], vocabulary))
+    return Omission(_requirements(text, vocabulary), None, None, _explanation(text, match[0], vocabulary))
 
 
 _LETTERS = re.compile(r"(?:^|[\s.;|(])((?:\(?[a-h][.)]\s*(?:[-,&]\s*|[^\W\d_]{1,3}\s+)?)+)$")
@@ -61,7 +64,7 @@ def read_omission(
     """The omission of a row whose table has columns for it; None where they are empty or only a dash."""
     if fold(text).strip(" .") in vocabulary.reported:
         text = ""  # a column that says of each row whether it is reported or omitted
-    named = _requirements(requirement, column=True) or any(char.isdigit() for char in requirement)
+    named = _requirements(requirement, vocabulary, column=True) or any(char.isdigit() for char in requirement)
     if not named and all(map(_empty, (text, reason, explanation, requirement))):
         return None
     found = find_reason(" ".join(filter(None, (reason, text))), vocabulary)
@@ -75,8 +78,14 @@ def read_omission(
         printed = found.reason if found else None
     else:
         printed = text if re.sub(alternation(vocabulary.omitted), "", fold(text)).strip(DASHES + " .:") else None
-    clauses = _requirements(requirement, column=True) or _requirements(text)
+    clauses = _requirements(requirement, vocabulary, column=True) or _requirements(text, vocabulary)
     return Omission(clauses, printed, key, words or None)
+
+
+def is_former(reason: str | None, vocabulary: Vocabulary) -> bool:
+    """Whether a reason is worded as only older editions had it."""
+    worded = fold(reason or "").strip(_PUNCTUATION)
+    return any(worded in phrases for phrases in vocabulary.reasons_former.values())
 
 
 def _empty(text: str) -> bool:
@@ -84,24 +93,50 @@ def _empty(text: str) -> bool:
     return not any(char.isalpha() for char in text)
 
 
-def _requirements(text: str, column: bool = False) -> tuple[str, ...]:
+def _requirements(text: str, vocabulary: Vocabulary, column: bool = False) -> tuple[str, ...]:
     """The clauses that a cell is about: ``a``, ``b-ii``.
 
-    In a ``column`` for them a letter is a clause; in running text only behind a code or at the head, with its full
-    stop, bracket or colon: "a restatement" and "e.g." are words.
+    In a ``column`` for them a letter is a clause; in running text only behind a code, behind the word "requirement", or
+    at the head with its full stop, bracket or colon: "a restatement" and "e.g." are words.
     """
     if column:
         found = list(_REQUIREMENT.finditer(text))
     else:
-        found = list(_CODED.finditer(text))
+        found = []
+        worded = re.compile(rf"{alternation(vocabulary.requirement_words)}\s+(?=\(?[a-h]\b)", re.IGNORECASE)
+        for match in (*_CODED.finditer(text), *worded.finditer(text)):
+            found += [match] if match.re is _CODED else []
+            found += _listed(text, match.end(), vocabulary, first=match.re is not _CODED)
         head = _HEAD.match(text)
         found += _REQUIREMENT.finditer(head[0]) if head else ()
     return tuple(dict.fromkeys(f"{m[1]}-{m[2]}" if m[2] else m[1] for m in found))
 
 
+def _listed(text: str, start: int, vocabulary: Vocabulary, first: bool) -> Iterator[re.Match[str]]:
+    """Letters that follow each other from a place on: "b and c", "(a), (c)"; ``first`` where none stands before it."""
+    joint = re.compile(rf"\s*(?:[,;/&]|{alternation(vocabulary.and_words)})\s*")
+    while True:
+        between = None if first else joint.match(text, start)
+        if not first and between is None:
+            return
+        letter = _LETTER.match(text, between.end() if between else start)
+        if letter is None:
+            return
+        yield letter
+        start, first = letter.end(), False
+
+
+_LETTER = re.compile(r"\(?([a-h])\)?(?:[.-]?\s?\(?(iv|v|i{1,3})\)?)?(?=[\s.,:;)/]|$)")
+
 _HEAD = re.compile(
     r"(?:\W*\(?[a-h](?:[.-]?\s?\(?(?:iv|v|i{1,3}))?[.):](?![a-z])(?:\s*[^\W\d_]{1,4}(?=\s[a-h][.):]))?)+"
 )
+
+
+def clauses_of(code: str, text: str) -> tuple[str, ...]:
+    """The clauses of one disclosure that running text names with its code: "incomplete for GRI 2-7-b"."""
+    found = (m for m in _CODED.finditer(text) if m[0].startswith(code))
+    return tuple(dict.fromkeys(f"{m[1]}-{m[2]}" if m[2] else m[1] for m in found))
 
 
 def _behind(text: str, phrase: str) -> str:

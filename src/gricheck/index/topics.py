@@ -34,6 +34,7 @@ def with_topics(
 
     ``rows`` bear the heading above them as their topic, whatever it is.
     """
+    rows = _without_standards(rows, catalogue)
     named = _by_heading(rows, catalogue) or _by_title(rows, book, catalogue)
     words = book.vocabulary
     topics: dict[str, Topic] = {}
@@ -51,6 +52,21 @@ def blocks_of(rows: Sequence[Row]) -> Iterator[Block]:
     for name, found in groupby(rows, key=lambda row: row.topic):
         if name:
             yield Block(name, tuple(found))
+
+
+def _without_standards(rows: Sequence[Row], catalogue: Catalogue) -> list[Row]:
+    """Rows under the title of a universal standard ("Management approach (2018)") stand under the topic above it."""
+    universal = {
+        fold(title)
+        for standard in catalogue.standards
+        if standard.series == "universal"
+        for title in (standard.title, *standard.titles.values())
+    }
+    found: list[Row] = []
+    for row in rows:
+        title = fold(re.sub(r"\(?\b20\d\d\)?", "", row.topic or "")).strip()
+        found.append(replace(row, topic=found[-1].topic) if found and title in universal else row)
+    return found
 
 
 def _by_heading(rows: Sequence[Row], catalogue: Catalogue) -> dict[int, str]:

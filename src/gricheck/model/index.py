@@ -78,12 +78,14 @@ class External:
 
 @dataclass(frozen=True, slots=True)
 class Omission:
-    """A declared omission, verbatim. ``reason_key`` is the vocabulary's key for the reason, None where it is none."""
+    """A declared omission, verbatim. ``reason_key`` is the vocabulary's key for the reason, None where it is none;
+    ``former`` says that the reason is worded as older editions had it."""
 
     requirements: tuple[str, ...] = ()
     reason: str | None = None
     reason_key: str | None = None
     explanation: str | None = None
+    former: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +93,9 @@ class Row:
     """One disclosure's entry in the index. A row that prints several codes is several of these.
 
     ``location`` is verbatim; ``pages`` holds only pages of this report, ranges expanded. ``heading_standard`` and
-    ``heading_edition`` are what the heading above the row says, ``topic`` the material topic it stands under.
+    ``heading_edition`` are what the heading above the row says, ``heading_title`` and ``heading_year`` how it prints
+    the standard's title and, right behind it, a year, whether or not such an edition exists; ``topic`` is the material
+    topic it stands under. ``linked`` are the physical pages to which links in the location lead.
     ``references`` are numbers of a sector standard's lines (``11.1.5``) beside the code. ``assured`` says whether the
     assurance column marks the row, None without such a column. ``confidence`` is 0 to 1; ``doubts`` say what lowered
     it.
@@ -116,6 +120,9 @@ class Row:
     topic: str | None = None
     heading_standard: str | None = None
     heading_edition: int | None = None
+    heading_title: str = ""
+    heading_year: int | None = None
+    linked: tuple[int, ...] = ()
     confidence: float = 1.0
     doubts: tuple[str, ...] = ()
 
@@ -135,7 +142,7 @@ class Topic:
     """A topic that the index names: a material one, under which rows stand, or one listed as not material.
 
     ``reference`` is the number of a sector standard's topic (``11.1``) beside it, ``explanation`` why it is not
-    material.
+    material. ``listed`` says whether the report's own list of material topics names it, None where that is not known.
     """
 
     name: str
@@ -143,6 +150,7 @@ class Topic:
     material: bool = True
     reference: str | None = None
     explanation: str | None = None
+    listed: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,31 +179,47 @@ class Unparsed:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A sentence in which the report says how it uses the standards. ``edition`` is 2013 (G4), 2016 or 2021."""
+    """A sentence in which the report says how it uses the standards. ``edition`` is 2013 (G4), 2016 or 2021; ``named``
+    says whether it names the organization, None where that cannot be told."""
 
     level: Level
     edition: int | None
     quote: str
     where: Where
     in_index: bool = False
+    named: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SectorWords:
+    """How much a report speaks in the words of a sector: how many of its words, how often, per 10,000 characters."""
+
+    standard: str
+    kinds: int
+    count: int
+    density: float
 
 
 @dataclass(frozen=True, slots=True)
 class ReportFacts:
     """What the report says of itself. ``published`` is known only when ``published_basis`` says from what.
 
-    ``title_found`` is whether the words "GRI content index" (in any language known) stand on an index page;
-    ``gri1_used`` whether GRI 1 is named there. ``sectors`` are the sector standards that the index names (``GRI 11``).
+    ``period_basis`` says where the period was found: in the ``statement`` of use, beside it in the ``index``, or
+    elsewhere in the ``report``. ``title_found`` is whether the words "GRI content index" (in any language known) stand
+    on an index page; ``gri1_used`` whether GRI 1 is named there. ``sectors`` are the sector standards that the index
+    names (``GRI 11``), ``sector_words`` tell of each one how much the report speaks like an organization of its sector.
     """
 
     period_start: date | None = None
     period_end: date | None = None
+    period_basis: str | None = None
     published: date | None = None
     published_basis: str | None = None
     language: str | None = None
     title_found: bool = False
     gri1_used: bool = False
     sectors: tuple[str, ...] = ()
+    sector_words: tuple[SectorWords, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +228,8 @@ class ContentIndex:
 
     ``named`` are the pages that carry the name of an index, looked for only where none was read.
     ``pictures`` are pages in the index or next to it that hold no text, so that rows may stand there unread.
-    ``topics`` are the topics that it names, in its order; ``others`` further indexes of the same report.
+    ``topics`` are the topics that it names, in its order, ``topics_elsewhere`` names in the report's own list of
+    material topics that none of them bears; ``others`` are further indexes of the same report.
     """
 
     pages: tuple[int, ...]
@@ -217,5 +242,6 @@ class ContentIndex:
     pictures: tuple[int, ...] = ()
     named: tuple[int, ...] = ()
     topics: tuple[Topic, ...] = ()
+    topics_elsewhere: tuple[str, ...] = ()
     assurance: Assurance | None = None
     others: tuple[OtherIndex, ...] = ()

@@ -103,10 +103,13 @@ class Expectation:
 
 @dataclass(frozen=True, slots=True)
 class ClaimRequirement:
-    """One thing the claim demands. It is not met when a rule of ``rules`` fails on a disclosure that the claim expects
-    (or with an error), cannot be told when one could not be judged, and can never be told to be met from a file alone
-    when
-    ``undecidable`` says why. ``codes`` narrow it to findings about those disclosures (empty: about anything)."""
+    """One thing the claim demands.
+
+    It is not met when a rule of ``rules`` fails on a disclosure that the claim expects (or with an error), and cannot
+    be told when one could not be judged. ``undecidable`` says why a file alone does not show it to be met, unless each
+    rule of ``shown_by`` has found something right. ``codes`` narrow it to findings about those disclosures (empty:
+    about anything).
+    """
 
     id: str
     text: str
@@ -114,6 +117,7 @@ class ClaimRequirement:
     rules: tuple[str, ...] = ()
     codes: tuple[str, ...] = ()
     undecidable: str | None = None
+    shown_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,8 +131,11 @@ class OmissionReason:
 
 @dataclass(frozen=True, slots=True)
 class ClaimSpec:
-    """What one claim (level and edition) expects of an index. ``omission_trust`` is how well its reasons are
-    sourced."""
+    """What one claim (level and edition) expects of an index. ``omission_trust`` is how well its reasons are sourced.
+
+    ``wording`` is the sentence that makes the claim, ``prescribed`` the words of it that must stand there in this
+    order; ``foundation`` is the standard (``GRI 101``) whose edition must be in effect.
+    """
 
     level: Level
     edition: int
@@ -138,6 +145,8 @@ class ClaimSpec:
     requirements: tuple[ClaimRequirement, ...] = ()
     omission_reasons: tuple[OmissionReason, ...] = ()
     omission_trust: str = "high"
+    prescribed: tuple[str, ...] = ()
+    foundation: str = ""
 
     def expectation(self, code: str, edition: int | None) -> Expectation | None:
         """The expectation that names this disclosure, or None."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import Any
 
@@ -88,7 +89,11 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A fail or review, with words. ``waived`` is the reason of the waiver that silences it."""
+    """A fail or review, with words.
+
+    ``waived`` is the reason of the waiver that silences it. ``baselined`` marks one that the baseline knows and no
+    waiver silences.
+    """
 
     rule: str
     severity: Severity
@@ -105,6 +110,79 @@ class Finding:
     reason: str | None = None
     row: str | None = None
     waived: str | None = None
+    baselined: bool = False
+
+    @property
+    def live(self) -> bool:
+        """Whether it counts for the gate: neither waived nor in the baseline."""
+        return self.waived is None and not self.baselined
+
+
+@dataclass(frozen=True, slots=True)
+class Waiver:
+    """What the user decided to live with, as written.
+
+    ``rule`` is an id, alias, pattern or family; ``disclosure`` a code, a pattern or ``report`` (None: any); ``path`` a
+    glob of reports (None: any); ``expires`` the last day on which it holds. ``place`` is where it is written
+    (``gricheck.yaml:12``).
+    """
+
+    rule: str
+    reason: str
+    disclosure: str | None = None
+    path: str | None = None
+    expires: date | None = None
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WaiverUse:
+    """A waiver that applies to this report. ``matched`` counts the findings that it names, shown or not."""
+
+    waiver: Waiver
+    matched: int
+    expired: bool
+
+
+@dataclass(frozen=True, slots=True)
+class BaselineUse:
+    """What the baseline did. ``listed`` is False where it has no list for a report of this name (``report``)."""
+
+    name: str
+    report: str
+    listed: bool
+    known: int
+    stale: int
+
+
+class StaleKind(StrEnum):
+    """What of the policy has outlived its purpose."""
+
+    WAIVER = "waiver"
+    EXPIRED = "expired-waiver"
+    BASELINE = "baseline"
+
+
+@dataclass(frozen=True, slots=True)
+class Stale:
+    """A waiver or an entry of the baseline that no longer serves, with what to do about it."""
+
+    kind: StaleKind
+    rule: str
+    disclosure: str | None
+    message: str
+    waiver: Waiver | None = None
+    fingerprint: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """What policy did beside the findings. ``hidden`` counts those that select, ignore or severity off leave out."""
+
+    waivers: tuple[WaiverUse, ...] = ()
+    baseline: BaselineUse | None = None
+    stale: tuple[Stale, ...] = ()
+    hidden: int = 0
 
 
 class RequirementVerdict(StrEnum):
@@ -146,7 +224,8 @@ class Versions:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Everything one check of one report gave. ``results`` are the engine's; ``findings`` are set by policy."""
+    """Everything one check of one report gave. ``results`` are the engine's; ``findings`` and ``applied`` are set by
+    policy."""
 
     mapping: Mapping
     versions: Versions
@@ -157,3 +236,4 @@ class Run:
     coverage: Coverage
     findings: tuple[Finding, ...] = ()
     errors: tuple[str, ...] = ()
+    applied: Applied = Applied()

@@ -143,6 +143,8 @@ def _claim(tree: Tree, pack: Tree, located: Located, place: Place) -> ClaimSpec:
             OmissionReason(**reason) for reason in tree.get("omission_reasons", pack.get("omission_reasons", ()))
         ),
         omission_trust=tree.get("omission_trust", "high"),
+        prescribed=tuple(tree.get("prescribed", ())),
+        foundation=tree.get("foundation", pack.get("foundation", "")),
     )
 
 
@@ -154,6 +156,7 @@ def _requirement(tree: Tree, located: Located, place: Place) -> ClaimRequirement
         rules=tuple(tree.get("rules", ())),
         codes=_expand(tree.get("codes", ()), located, (*place, "codes")),
         undecidable=_joined(tree["undecidable"]) if "undecidable" in tree else None,
+        shown_by=tuple(tree.get("shown_by", ())),
     )
 
 

@@ -113,6 +113,9 @@ def _pack_problems(item: Built, built: Sequence[Built], catalogue: Catalogue) ->
                         (*here, "rules"),
                         f"no rule of this pack or of those it includes is {rule!r}; {_nearest(rule, rules)}",
                     )
+            for rule in requirement.shown_by:
+                if rule not in requirement.rules:
+                    yield (*here, "shown_by"), f"{rule!r} is none of the requirement's rules; name it under rules: too"
             yield from _unknown_codes(requirement.codes, catalogue, (*here, "codes"), None)
             if problem := _reference_problem(requirement.reference, catalogue):
                 yield (*here, "reference"), problem

@@ -16,6 +16,7 @@ from gricheck.model.rule import Reference, Rule, RulePack, Severity
 from gricheck.model.run import Finding, Outcome, RequirementResult, Run, Versions
 from gricheck.reporter.encode import dumps
 from gricheck.reporter.options import RenderOptions
+from gricheck.reporter.policy import policy_data
 from gricheck.reporter.views import findings_of, gap_location, gap_pages, row_edition
 
 
@@ -45,6 +46,7 @@ def run_data(run: Run) -> dict[str, Any]:
         },
         "counts": _counts(run),
         "findings": [_finding(item) for item in run.findings],
+        "policy": policy_data(run.applied),
         "errors": list(run.errors),
     }
 
@@ -159,6 +161,8 @@ def _counts(run: Run) -> dict[str, int]:
     return {
         **{severity.value: severities[severity] for severity in Severity},
         "waived": sum(f.waived is not None for f in run.findings),
+        "baselined": sum(f.baselined for f in run.findings),
+        "hidden": run.applied.hidden,
         **{outcome.value: outcomes[outcome] for outcome in Outcome},
     }
 
@@ -180,6 +184,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "related": [_where(item) for item in finding.related],
         "fingerprint": finding.fingerprint,
         "waived": finding.waived,
+        "baselined": finding.baselined,
     }
 
 

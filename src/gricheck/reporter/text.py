@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections import Counter
 
 from gricheck.model.index import Claim
-from gricheck.model.rule import Reference, Severity
+from gricheck.model.rule import Reference
 from gricheck.model.run import Finding, Outcome, RequirementResult, RequirementVerdict, Run
 from gricheck.reporter.options import RenderOptions
+from gricheck.reporter.policy import policy_section
 from gricheck.reporter.sheet import Sheet
-from gricheck.reporter.views import pages_name, place, title_of
+from gricheck.reporter.views import LABELS, pages_name, place, title_of
 
 _INDENT = 9
 _HEAD = 8
 _MAX_UNPARSED = 10
 _MAX_RELATED = 5
-_LABELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 _VERDICT_ORDER = (RequirementVerdict.NOT_MET, RequirementVerdict.CANNOT_TELL, RequirementVerdict.MET)
 
 
@@ -24,8 +24,10 @@ def render(run: Run, options: RenderOptions) -> str:
     sheet = Sheet(options)
     _head(sheet, run)
     for finding in run.findings:
-        _finding(sheet, finding, run)
+        if finding.live:
+            _finding(sheet, finding, run)
     _unparsed(sheet, run)
+    policy_section(sheet, run)
     _summary(sheet, run)
     _claim(sheet, run)
     return sheet.text()
@@ -68,7 +70,7 @@ def claim_name(run: Run, claim: Claim) -> str:
 
 
 def _finding(sheet: Sheet, finding: Finding, run: Run) -> None:
-    label = _LABELS[finding.severity]
+    label = LABELS[finding.severity]
     subject = f"{finding.disclosure} {title_of(finding, run)}" if finding.disclosure else "The report as a whole"
     sheet.gap()
     sheet.wrapped(subject, _INDENT, (label, finding.severity.value), "bold")
@@ -105,8 +107,7 @@ def _sentence(text: str) -> str:
 
 def _rule_line(finding: Finding) -> str:
     reference = f" {reference_text(finding.reference)}" if finding.reference else ""
-    waived = f", waived: {finding.waived}" if finding.waived else ""
-    return f"[{finding.rule}]{reference}{waived}"
+    return f"[{finding.rule}]{reference}"
 
 
 def reference_text(reference: Reference) -> str:
@@ -141,12 +142,18 @@ def _summary(sheet: Sheet, run: Run) -> None:
 
 
 def _counts(run: Run) -> str:
-    live = [f for f in run.findings if f.waived is None]
+    live = [f for f in run.findings if f.live]
     counts = Counter(f.severity for f in live)
     unsure = sum(f.outcome is Outcome.REVIEW for f in live)
-    waived = len(run.findings) - len(live)
-    total = ", ".join(_count(counts[severity], label) for severity, label in _LABELS.items())
-    parts = [total, f"{unsure} of them could not be told" if unsure else "", f"{waived} waived" if waived else ""]
+    waived, known = sum(f.waived is not None for f in run.findings), sum(f.baselined for f in run.findings)
+    total = ", ".join(_count(counts[severity], label) for severity, label in LABELS.items())
+    parts = [
+        total,
+        f"{unsure} of them could not be told" if unsure else "",
+        f"{waived} waived" if waived else "",
+        f"{known} known from the baseline" if known else "",
+        f"{run.applied.hidden} not shown (select, ignore or severity off)" if run.applied.hidden else "",
+    ]
     return "; ".join(part for part in parts if part) + "."
 
 

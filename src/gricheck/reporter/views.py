@@ -6,9 +6,13 @@ from collections.abc import Iterable
 
 from gricheck.model.index import PageRef, Where
 from gricheck.model.mapping import Gap, Mapping, RowMatch
+from gricheck.model.rule import Severity
 from gricheck.model.run import Finding, Run
 
 _PDF = "application/pdf"
+
+LABELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
+"""What a person reads for a severity."""
 
 
 def row_edition(match: RowMatch) -> int | None:

@@ -1,0 +1,88 @@
+"""Further indexes of the same report: that there is one, and that it says the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from gricheck.checks.registry import NoOptions, check
+from gricheck.checks.verdicts import ROW_FIELDS, arguments, judge, judge_reading, passed, shown
+from gricheck.model.index import Kind, OtherIndex, Row, Where
+from gricheck.model.mapping import Mapping, Method, RowMatch
+from gricheck.model.run import Context, Outcome, Verdict
+
+_INDEX = "index"
+
+
+@check("index-single", fields={"pages", "other_pages", "count", "shared"})
+def index_single(context: Context, options: NoOptions) -> Iterable[Verdict]:
+    """The report has one index."""
+    index = context.mapping.index
+    if index.rows and not index.others:
+        yield Verdict(Outcome.PASS, subject=_INDEX)
+    codes = {row.code for row in index.rows}
+    for other in index.others:
+        own = {row.code for row in other.rows}
+        words = {
+            "pages": _span(context.mapping, index.pages),
+            "other_pages": _span(context.mapping, other.pages),
+            "count": str(len(own)),
+            "shared": str(len(own & codes)),
+        }
+        where = other.rows[0].where if other.rows else None
+        yield Verdict(
+            Outcome.FAIL,
+            arguments=arguments(words),
+            where=where,
+            subject=f"{_INDEX} {_span(context.mapping, other.pages)}",
+        )
+
+
+@check("indexes-agree", fields=ROW_FIELDS | {"other_location", "other_page"})
+def indexes_agree(context: Context, options: NoOptions) -> Iterable[Verdict]:
+    """A disclosure that two indexes of the report list has the same pages in both."""
+    counterparts = {row.code: row for other in context.mapping.index.others for row in _unrepeated(other)}
+    once = _listed_once(context.mapping)
+    for match in context.mapping.matches:
+        other = counterparts.get(match.row.code)
+        if other is None or match.row.code not in once or match.method is not Method.EXACT or not _is_paged(match.row):
+            yield passed(match, applies=False)
+        elif _pages(other) == _pages(match.row):
+            yield passed(match)
+        else:
+            yield _disagreeing(context, match, other)
+
+
+def _disagreeing(context: Context, match: RowMatch, other: Row) -> Verdict:
+    words = {"other_location": shown(other.location), "other_page": _page(other.where)}
+    if _pages(other) & _pages(match.row):
+        why = "the two share a page, so that one may only be more complete than the other"
+        return judge(context, match, Outcome.REVIEW, words=words, reason=why, related=(other.where,))
+    return judge_reading(context, match, None, words)
+
+
+def _unrepeated(other: OtherIndex) -> Iterator[Row]:
+    """The rows of a further index that were read without doubt and whose code it lists once, with pages."""
+    codes = [row.code for row in other.rows]
+    return (row for row in other.rows if codes.count(row.code) == 1 and _is_paged(row) and not row.doubts)
+
+
+def _listed_once(mapping: Mapping) -> set[str]:
+    codes = [m.row.code for m in mapping.matches]
+    return {code for code in codes if codes.count(code) == 1}
+
+
+def _is_paged(row: Row) -> bool:
+    return row.kind is Kind.PAGES and bool(row.pages) and all(ref.index is not None for ref in row.pages)
+
+
+def _pages(row: Row) -> set[int | None]:
+    return {ref.index for ref in row.pages}
+
+
+def _span(mapping: Mapping, pages: tuple[int, ...]) -> str:
+    first, last = (mapping.pagination.label(page) or str(page + 1) for page in (pages[0], pages[-1]))
+    return first if first == last else f"{first}-{last}"
+
+
+def _page(where: Where) -> str:
+    return where.label or (str(where.page + 1) if where.page is not None else "?")
