@@ -442,7 +442,8 @@ def _paragraphs(lines: Sequence[Line]) -> list[list[Line]]:
         last = found[-1][-1] if found else None
         close = last is not None and line.y0 - last.y1 < 0.5 * (line.y1 - line.y0)
         alike = last is not None and last.text.isupper() == line.text.isupper() and line.words[0].line is None
-        if last is not None and close and not names_number(last.text) and (alike or line.text[:1].islower()):
+        numbered = last is not None and (names_number(last.text) or names_number(line.text))
+        if last is not None and close and not numbered and (alike or line.text[:1].islower()):
             found[-1].append(line)
         else:
             found.append([line])
