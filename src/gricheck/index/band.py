@@ -330,6 +330,7 @@ class BandReader:
             line
             for line in self.headings
             if line.middle > self.named and not is_header(line, vocabulary) and not self._looks_like_row(line)
+            if len(phrases(line)) == 1  # words far apart are the second line of several columns' names
         ]
         named = [(lines[0].y0, " ".join(line.text for line in lines)) for lines in _paragraphs(heads)]
         for column in self.columns:
@@ -338,7 +339,8 @@ class BandReader:
         named.sort()
         columns = {word for word, _ in vocabulary.header_words}
         fits = (item for item in named if len(item[1]) <= MAX_TOPIC and item[1][:1].isalpha())
-        return tuple(item for item in fits if not names_number(item[1]) and fold(item[1]) not in columns)
+        fixed = {*columns, *vocabulary.index_title}
+        return tuple(item for item in fits if not names_number(item[1]) and fold(item[1]) not in fixed)
 
     def cells(self) -> Iterator[Cells]:
         room = {

@@ -21,7 +21,7 @@ from gricheck.index.titles import TitleBook, plain
 from gricheck.model.document import Page
 from gricheck.model.index import Heading, Kind, Unparsed, Where
 from gricheck.model.standard import DASHES, Catalogue
-from gricheck.vocabulary import Vocabulary, alternation
+from gricheck.vocabulary import Vocabulary, alternation, fold
 
 MAX_DISTANCE = 60
 """Lines between two rows of one index; a code further off is a mention."""
@@ -247,6 +247,7 @@ class FlowReader:
             0 < len(words) <= MAX_GROUP_WORDS
             and line.text[:1].isalpha()
             and line.text[-1] not in ".,;-–"
+            and fold(line.text) not in self.vocabulary.index_title
             and not self._row_without_code(line.text)
             and self._heading(line) is None
         )

@@ -33,7 +33,7 @@ def sector_standard_not_named(draft: Draft, random: Random, catalogue: Catalogue
     return Fault(replace(draft, sector="")) if _is_sector(draft) else None
 
 
-@kind("sector-reference-missing")
+@kind("sector-reference-missing", also=["gri-11-topic-missing"])
 def no_sector_references(draft: Draft, random: Random, catalogue: Catalogue) -> Fault | None:
     """The column is there and empty."""
     if not _is_sector(draft):

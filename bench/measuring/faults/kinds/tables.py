@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from random import Random
 
-from gricheck.model.standard import Catalogue
+from gricheck.model.standard import Catalogue, Disclosure, Trust
 from measuring.faults.draft import Draft, Entry, Heading
 from measuring.faults.formats import COLUMNS
 from measuring.faults.index_lines import heading_of
@@ -86,7 +86,7 @@ def heading_without_year(draft: Draft, random: Random, catalogue: Catalogue) -> 
     return fault and Fault(fault.draft)
 
 
-@kind("edition-heading", also=["title-other-edition", "edition-superseded"])
+@kind("edition-heading", also=["title-other-edition", "edition-superseded", "edition-mix", "topic-incomplete"])
 def heading_of_the_edition_before(draft: Draft, random: Random, catalogue: Catalogue) -> Fault | None:
     """GRI 403: Occupational Health and Safety 2016 above the rows of 2018."""
     heads = [p for p in _headings(draft) if len(catalogue.editions(_heading(draft, p).number)) > 1]
@@ -100,7 +100,7 @@ def heading_of_the_edition_before(draft: Draft, random: Random, catalogue: Catal
     return Fault(draft.with_line(place, heading_of(catalogue, head.number, other[0].edition)), _codes(draft, rows))
 
 
-@kind("heading-of-other")
+@kind("heading-of-other", also=["edition-unknown"])
 def heading_with_another_number(draft: Draft, random: Random, catalogue: Catalogue) -> Fault | None:
     """GRI 304: Emissions 2016."""
     numbers = ("GRI 201", "GRI 205", "GRI 401", "GRI 404")
@@ -143,7 +143,7 @@ def row_without_title(draft: Draft, random: Random, catalogue: Catalogue) -> Fau
     return Fault(draft.with_entry(place, title=""), (draft.entry(place).code,))
 
 
-@kind("code-spelling")
+@kind("code-spelling", formats=COLUMNS)
 def code_with_a_point(draft: Draft, random: Random, catalogue: Catalogue) -> Fault | None:
     """305.1 for 305-1."""
     place = some_row(draft, random, lambda entry: is_located(entry) and not is_general(entry.code))
@@ -152,10 +152,10 @@ def code_with_a_point(draft: Draft, random: Random, catalogue: Catalogue) -> Fau
     return Fault(draft.with_entry(place, code=draft.entry(place).code.replace("-", ".")))
 
 
-@kind("edition-ahead")
+@kind("edition-ahead", also=["edition-mix"])
 def standard_issued_later(draft: Draft, random: Random, catalogue: Catalogue) -> Fault | None:
-    """GRI 102 of 2025 in a report on 2022 or 2023."""
-    if draft.claim not in ERA_2021 or draft.year > 2022:
+    """GRI 102 of 2025 in a report on 2018, or on 2022: long before it was issued."""
+    if draft.claim not in (*ERA_2021, "comprehensive-2016") or draft.year > 2022:
         return None
     found = catalogue.by_standard["GRI 102", 2025].disclosures[4:7]
     head = heading_of(catalogue, "GRI 102", 2025)
@@ -164,16 +164,21 @@ def standard_issued_later(draft: Draft, random: Random, catalogue: Catalogue) ->
     return Fault(draft.inserted(place, head, *rows), tuple(d.code for d in found))
 
 
-@kind("sdg-not-linked")
+@kind("sdg-not-linked", formats=COLUMNS)
 def goal_without_link(draft: Draft, random: Random, catalogue: Catalogue) -> Fault | None:
     """A goal that has nothing to do with the disclosure."""
     rows = draft.entries(lambda entry: bool(entry.sdgs) and is_located(entry))
-    if len(rows) < 12:
+    known = [i for i in rows if all(link.trust is not Trust.LOW for link in _disclosure(draft, i, catalogue).sdgs)]
+    if len(rows) < 12 or not known:
         return None
-    place = random.choice(rows)
-    disclosure = catalogue.by_key[draft.entry(place).code, draft.entry(place).edition]
+    place = random.choice(known)
+    disclosure = _disclosure(draft, place, catalogue)
     goals = sorted(set(range(1, 18)) - {link.goal for link in disclosure.sdgs})
     return Fault(draft.with_entry(place, sdgs=str(random.choice(goals))))
+
+
+def _disclosure(draft: Draft, place: int, catalogue: Catalogue) -> Disclosure:
+    return catalogue.by_key[draft.entry(place).code, draft.entry(place).edition]
 
 
 def _heading(draft: Draft, place: int) -> Heading:
