@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from measuring.faults.draft import Draft, Entry, Heading
@@ -45,6 +45,18 @@ def records(draft: Draft) -> Iterator[Record]:
             yield Record((line.text,), across=True)
         else:
             yield Record(tuple(cell(draft, line, column) for column in draft.look.columns))
+
+
+def kept_together(lines: Iterable[Record]) -> Iterator[list[Record]]:
+    """Headings with the row below them: no page ends with a heading."""
+    together: list[Record] = []
+    for record in lines:
+        together.append(record)
+        if not record.across:
+            yield together
+            together = []
+    if together:
+        yield together
 
 
 def cell(draft: Draft, entry: Entry, column: str) -> str:

@@ -12,7 +12,7 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
 from measuring.faults.draft import Draft
-from measuring.faults.paper import Record, above_table, label_of, records, running_head
+from measuring.faults.paper import Record, above_table, kept_together, label_of, records, running_head
 
 FONT, BOLD, SIZE, LEADING = "Helvetica", "Helvetica-Bold", 8, 10
 MARGIN, FOOT, PADDING = 50, 60, 8
@@ -81,15 +81,16 @@ def _index(canvas: Canvas, draft: Draft, lines: bool) -> None:
     page = len(draft.sheets)
     canvas.setPageSize(size)
     y = _front(canvas, draft, starts, width, height)
-    for record in records(draft):
-        wrapped = _wrapped(record, starts)
-        needed = max(map(len, wrapped)) * LEADING + 4
+    for group in kept_together(records(draft)):
+        wrapped = [_wrapped(record, starts) for record in group]
+        needed = sum(max(map(len, cells)) * LEADING + 4 for cells in wrapped)
         if y - needed < FOOT:
             _finish(canvas, draft, page, width)
             page += 1
             canvas.setPageSize(size)
             y = _header(canvas, draft, starts, height - MARGIN)
-        y = _row(canvas, record, wrapped, starts, y, lines)
+        for record, cells in zip(group, wrapped, strict=True):
+            y = _row(canvas, record, cells, starts, y, lines)
     _rest(canvas, draft, y, width)
     _finish(canvas, draft, page, width)
 

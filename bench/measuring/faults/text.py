@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from measuring.faults.draft import Draft
-from measuring.faults.paper import Record, above_table, label_of, records, running_head
+from measuring.faults.paper import Record, above_table, kept_together, label_of, records, running_head
 
 WIDTHS = {
     "code": 10,
@@ -29,34 +30,32 @@ PAGE_LINES = 56
 def paged(draft: Draft) -> bytes:
     """Form feeds between pages, every cell in its column."""
     head = list(_in_columns(draft, Record(draft.look.headers)))
-    rows = [list(_in_columns(draft, record)) for record in records(draft)]
+    rows = [[line for r in group for line in _in_columns(draft, r)] for group in kept_together(records(draft))]
     return "\f".join(_pages(draft, _cut(rows, head))).encode()
 
 
 def flow(draft: Draft) -> bytes:
     """Form feeds between pages; the cells of a row one behind the other."""
-    return "\f".join(_pages(draft, _cut([[line] for line in _in_words(draft)], []))).encode()
+    return "\f".join(_pages(draft, _cut(_in_words(draft), []))).encode()
 
 
 def flat(draft: Draft) -> bytes:
     """One long text without page breaks and page numbers."""
-    index = "\n".join([draft.title, "", *_spaced(above_table(draft)), *_in_words(draft), *_rest(draft)])
+    index = "\n".join(
+        [draft.title, "", *_spaced(above_table(draft)), *chain.from_iterable(_in_words(draft)), *_rest(draft)]
+    )
     return "\n".join([*("\n".join(_sheet(draft, page)) for page in range(len(draft.sheets))), index, ""]).encode()
 
 
-def _in_words(draft: Draft) -> list[str]:
+def _in_words(draft: Draft) -> list[list[str]]:
     """Rows as running words. Marks and goals behind a page number cannot be told from it once the columns are gone, so
     reports that are flattened here have none."""
     kept = [number for number, column in enumerate(draft.look.columns) if column not in COLUMNS_ONLY]
-    return [
-        record.cells[0] if record.across else " ".join(filter(None, (record.cells[number] for number in kept)))
-        for record in _with_header(draft)
-    ]
-
-
-def _with_header(draft: Draft) -> Iterator[Record]:
-    yield Record(draft.look.headers)
-    yield from records(draft)
+    lines = (
+        [r.cells[0] if r.across else " ".join(filter(None, (r.cells[number] for number in kept))) for r in group]
+        for group in kept_together(records(draft))
+    )
+    return [[" ".join(draft.look.headers[number] for number in kept)], *lines]
 
 
 def _in_columns(draft: Draft, record: Record) -> Iterator[str]:

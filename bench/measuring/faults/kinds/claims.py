@@ -65,7 +65,7 @@ def other_option_in_the_assurance(draft: Draft, random: Random, catalogue: Catal
     return Fault(draft.with_paragraph(page, other))
 
 
-@kind("claim-conflict", also=["disclosure-missing", "claim-superseded", "topic-without-management"])
+@kind("claim-conflict", also=["disclosure-missing", "claim-superseded", "topic-without-management", "topic-incomplete"])
 def claim_of_the_edition_before(draft: Draft, random: Random, catalogue: Catalogue) -> Fault | None:
     """An option of 2016 over the disclosures of 2021: what Core expects then is not listed either."""
     if draft.claim not in ("in-accordance-2021", "sector-2021") or draft.language != "en":

@@ -152,10 +152,10 @@ def code_with_a_point(draft: Draft, random: Random, catalogue: Catalogue) -> Fau
     return Fault(draft.with_entry(place, code=draft.entry(place).code.replace("-", ".")))
 
 
-@kind("edition-ahead", also=["edition-mix"])
+@kind("edition-ahead", also=["edition-mix", "climate-companions", "topic-incomplete", "sector-reference-missing"])
 def standard_issued_later(draft: Draft, random: Random, catalogue: Catalogue) -> Fault | None:
-    """GRI 102 of 2025 in a report on 2018, or on 2022: long before it was issued."""
-    if draft.claim not in (*ERA_2021, "comprehensive-2016") or draft.year > 2022:
+    """GRI 102 of 2025 in a report on 2018: long before it was issued."""
+    if draft.edition != 2016 or draft.year > 2019:
         return None
     found = catalogue.by_standard["GRI 102", 2025].disclosures[4:7]
     head = heading_of(catalogue, "GRI 102", 2025)

@@ -31,7 +31,7 @@ def _is_management(draft: Draft, place: int) -> bool:
     return line.code in REPEATED if isinstance(line, Entry) else line.number in standards
 
 
-@kind("topic-without-management", formats=COLUMNS)
+@kind("topic-without-management", formats=COLUMNS, also=["sector-disclosure-missing"])
 def topic_without_management(draft: Draft, random: Random, catalogue: Catalogue) -> Fault | None:
     """No 3-3, or no 103-1 to 103-3, for one of the topics."""
     block = _block(draft, random)
@@ -41,7 +41,7 @@ def topic_without_management(draft: Draft, random: Random, catalogue: Catalogue)
     return Fault(_without(draft, places), tuple(REPEATED))
 
 
-@kind("topic-without-disclosure", formats=COLUMNS)
+@kind("topic-without-disclosure", formats=COLUMNS, also=["sector-disclosure-missing", "topic-incomplete"])
 def topic_without_disclosures(draft: Draft, random: Random, catalogue: Catalogue) -> Fault | None:
     """Nothing but how the topic is managed; its name is that of a standard."""
     block = _block(draft, random)
@@ -101,10 +101,12 @@ def marks_without_statement(draft: Draft, random: Random, catalogue: Catalogue) 
 @kind("assurance-differs", formats=COLUMNS)
 def mark_that_the_statement_does_not_bear_out(draft: Draft, random: Random, catalogue: Catalogue) -> Fault | None:
     """The statement names all marked disclosures but one."""
-    marked = [draft.entry(row).code for row in draft.entries(lambda entry: bool(entry.assured))]
+    marks = draft.entries(lambda entry: bool(entry.assured) and entry.code not in REPEATED)
+    marked = [draft.entry(row).code for row in marks]
     codes = [code for code in marked if not is_general(code)]
     page = draft.sheet("assurance")
-    if page is None or len(codes) < 4 or draft.language != "en":
+    others = draft.entries(lambda entry: bool(entry.assured) and entry.code in REPEATED)
+    if page is None or len(codes) < 4 or draft.language != "en" or others:
         return None
     left_out = random.choice(codes)
     named = ", ".join(code for code in marked if code != left_out)
