@@ -25,7 +25,7 @@ def _added(draft: Draft, disclosures: list[Disclosure], random: Random, catalogu
     return draft.inserted(random.choice(draft.headings("topic")[1:]), *lines)
 
 
-@kind("edition-superseded", also=["edition-mix", "sector-reference-missing"])
+@kind("edition-superseded", also=["edition-mix", "sector-reference-missing", "topics-disagree"])
 def withdrawn_standard(draft: Draft, random: Random, catalogue: Catalogue) -> Fault | None:
     """A standard of 2016 that GRI 2 has taken in, in a report on 2022 or later."""
     if draft.claim not in ERA_2021:
@@ -35,7 +35,7 @@ def withdrawn_standard(draft: Draft, random: Random, catalogue: Catalogue) -> Fa
     return Fault(_added(draft, found, random, catalogue), tuple(d.code for d in found))
 
 
-@kind("edition-superseded", also=["edition-mix", "sector-reference-missing"])
+@kind("edition-superseded", also=["edition-mix", "sector-reference-missing", "topics-disagree"])
 def general_disclosure_of_2016(draft: Draft, random: Random, catalogue: Catalogue) -> Fault | None:
     """One row of GRI 102 left over in an index of 2021."""
     if draft.claim not in ERA_2021:
@@ -44,7 +44,7 @@ def general_disclosure_of_2016(draft: Draft, random: Random, catalogue: Catalogu
     return Fault(_added(draft, [disclosure], random, catalogue), (disclosure.code,))
 
 
-@kind("edition-mix", also=["edition-superseded", "sector-reference-missing"])
+@kind("edition-mix", also=["edition-superseded", "sector-reference-missing", "topics-disagree"])
 def water_row_of_2016_beside_2018(draft: Draft, random: Random, catalogue: Catalogue) -> Fault | None:
     """306-1 or 306-5 of 2016, whose content GRI 303 of 2018 has taken over, which is in use as well."""
     if not any(code.startswith("303-") for code in draft.codes()) or "306-1" in draft.codes():

@@ -7,7 +7,7 @@ from random import Random
 from gricheck.model.standard import Catalogue
 from measuring.faults.draft import Draft
 from measuring.faults.formats import PAGED
-from measuring.faults.kinds.choose import some_row
+from measuring.faults.kinds.choose import NO_LIST, some_row
 from measuring.faults.registry import Fault, kind
 
 PAGES_OF_INDEX = 12
@@ -77,4 +77,5 @@ def range_over_many_pages(draft: Draft, random: Random, catalogue: Catalogue) ->
 @kind("location-is-index", formats=PAGED)
 def page_of_the_index(draft: Draft, random: Random, catalogue: Catalogue) -> Fault | None:
     """The reader is sent back to where he is."""
-    return _moved(draft, random, draft.printed(draft.last_page + random.randint(1, 2)))
+    pages = 1 if draft.claim in NO_LIST else 2  # a short index may be one page long
+    return _moved(draft, random, draft.printed(draft.last_page + random.randint(1, pages)))

@@ -86,7 +86,10 @@ def heading_without_year(draft: Draft, random: Random, catalogue: Catalogue) -> 
     return fault and Fault(fault.draft)
 
 
-@kind("edition-heading", also=["title-other-edition", "edition-superseded", "edition-mix", "topic-incomplete"])
+@kind(
+    "edition-heading",
+    also=["title-other-edition", "edition-superseded", "edition-mix", "topic-incomplete", "sdg-not-linked"],
+)
 def heading_of_the_edition_before(draft: Draft, random: Random, catalogue: Catalogue) -> Fault | None:
     """GRI 403: Occupational Health and Safety 2016 above the rows of 2018."""
     heads = [p for p in _headings(draft) if len(catalogue.editions(_heading(draft, p).number)) > 1]

@@ -78,7 +78,7 @@ def topic_not_in_the_list(draft: Draft, random: Random, catalogue: Catalogue) ->
     return Fault(replace(draft, sheets=(*draft.sheets[:page], kept, *draft.sheets[page + 1 :])))
 
 
-@kind("topics-not-listed", formats=COLUMNS)
+@kind("topics-not-listed", formats=COLUMNS, also=["sector-disclosure-missing"])
 def index_without_topics(draft: Draft, random: Random, catalogue: Catalogue) -> Fault | None:
     """The rows stand under their standards only."""
     if draft.claim not in ("in-accordance-2021", "sector-2021"):
