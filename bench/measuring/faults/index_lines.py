@@ -84,7 +84,7 @@ def _of_g4(level: str, year: int, language: str, random: Random, catalogue: Cata
     names = _topic_names(random, words()["topics_g4"])
     for name, codes in names:
         items += [(Heading(own["topic"].format(name=name), "topic"), "")]
-        items += [(catalogue.by_key[code, 2013], "") for code in ("G4-DMA", *codes)]
+        items += [(catalogue.by_key[str(code), 2013], "") for code in ("G4-DMA", *codes)]
     return Plan(items, [name for name, _ in names], [])
 
 

@@ -18,7 +18,7 @@ def code_that_does_not_exist(draft: Draft, random: Random, catalogue: Catalogue)
     if place is None:
         return None
     code = _unused(draft.entry(place).code, random, catalogue)
-    return code and Fault(draft.with_entry(place, code=code), (draft.entry(place).code,))
+    return Fault(draft.with_entry(place, code=code), (draft.entry(place).code,)) if code else None
 
 
 @kind("code-misprint")
