@@ -200,6 +200,25 @@ def test_without_a_location_the_row_is_in_doubt() -> None:
     assert found.doubts
 
 
+@pytest.mark.parametrize("mark", ["", "-", "–", "/"])
+@pytest.mark.parametrize("heading", ["GRI 303: Water and Effluents 2018", "Material topic: Water"])
+def test_a_heading_is_no_location_of_the_row_above(mark: str, heading: str) -> None:
+    assert row(f"102-6 Markets served {mark}\n{heading}\n").location == mark
+
+
+@pytest.mark.parametrize("foot", ["2", "Example plc  |  2", "2 | Report 2023"])
+def test_the_number_of_the_page_is_no_location_of_its_last_row(foot: str) -> None:
+    report = document("Cover\n", f"{BEFORE}102-6 Markets served\n\n{foot}\n", pagination=numbered(2), lines=True)
+    layout = PageLayout(1, 1.0, 1.0, (), aligned=False)
+    assert read_index(report, (layout,), load_catalogue(), load_vocabulary()).rows[-1].location == ""
+
+
+def test_a_few_rows_on_the_last_page_are_the_end_of_the_index() -> None:
+    report = document(BEFORE, AFTER, pagination=numbered(2), lines=True)
+    layouts = tuple(PageLayout(page, 1.0, 1.0, (), aligned=False) for page in (0, 1))
+    assert [r.code for r in read_index(report, layouts, load_catalogue(), load_vocabulary()).rows][-1] == "102-7"
+
+
 def test_a_sector_number_behind_the_pages_is_a_reference() -> None:
     found = row("305-1 Direct (Scope 1) GHG emissions 46-47 11.1.5\n")
     assert (found.location, found.references) == ("46-47", ("11.1.5",))

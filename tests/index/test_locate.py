@@ -149,6 +149,12 @@ def test_the_last_row_may_stand_on_a_page_of_its_own(catalogue: Catalogue) -> No
     assert pages(catalogue, index(GENERAL), index(TOPICS), "418-1 Title of it 12", PROSE) == (0, 1, 2)
 
 
+def test_the_last_row_is_known_by_the_one_before_where_topics_have_an_order_of_their_own(catalogue: Catalogue) -> None:
+    topics = [*TOPICS, "419-1", "412-1", "412-2"]
+    assert pages(catalogue, index(GENERAL), index(topics), "412-3 Title of it 12", PROSE) == (0, 1, 2)
+    assert pages(catalogue, index(GENERAL), index(topics), "305-3 Title of it 12", PROSE) == (0, 1)
+
+
 def test_parts_of_an_index_between_chapters_are_found_without_the_chapters(catalogue: Catalogue) -> None:
     parts = (index(GENERAL), tagged("2-1", "2-6"), index(TOPICS), tagged("302-1"), PROSE, PROSE, PROSE)
     assert pages(catalogue, *parts) == (0, 2)

@@ -161,6 +161,17 @@ def test_a_group_heading_is_no_part_of_the_row_above() -> None:
         assert (cells(layout), read(layout).unparsed) == ([*AIR], ())
 
 
+def test_a_topic_close_above_the_heading_of_a_standard_is_a_heading_of_its_own() -> None:
+    """Set as close as two lines of one heading, with the management of the topic below."""
+    rows: list[tuple[str, ...]] = []
+    for topic, pages in (("Climate", AIR[:2]), ("Cleaner air", AIR[2:4]), ("Packaging", WASTE)):
+        head = (f"{topic}\nGRI 3: Material Topics 2021", "", "")
+        rows += [head, ("3-3", "Management of material topics", "30"), *pages]
+    found = read(page(table(XS, rows)))
+    assert [topic.name for topic in found.topics] == ["Climate", "Cleaner air", "Packaging"]
+    assert {row.topic for row in found.rows} == {"Climate", "Cleaner air", "Packaging"}
+
+
 def test_the_standard_may_have_a_column_of_its_own() -> None:
     rows = [("GRI 305:\nEmissions\n2016", *AIR[0]), *(("", *row) for row in AIR[1:])]
     rows += [("GRI 306:\nWaste 2020", *WASTE[0]), *(("", *row) for row in WASTE[1:])]

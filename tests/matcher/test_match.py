@@ -131,6 +131,15 @@ def test_without_a_sign_the_edition_is_not_sure() -> None:
     assert not last(("303-3", "")).edition_sure
 
 
+def test_in_an_index_of_2016_no_title_leads_to_the_later_standards_of_its_numbers() -> None:
+    management = ("103-1", "Explanation of the material topic and its Boundary")
+    found = mapped(rows_of(("102-1", "Name of the organization"), management, ("302-8", "Energy intensity"))).matches[
+        -1
+    ]
+    assert found.disclosure is not None
+    assert found.disclosure.key == ("302-3", 2016)
+
+
 @pytest.mark.parametrize(("beside", "edition"), [(GENERAL_2016, 2016), (("102-1", "Energy"), 2025)])
 def test_codes_that_were_given_again_are_of_the_edition_of_their_index(beside: tuple[str, str], edition: int) -> None:
     """102-1 is the organization's name in 2016 and a disclosure on climate change in 2025."""

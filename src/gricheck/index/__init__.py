@@ -220,7 +220,7 @@ def _read_pages(
         table = tables.read(layout, columns, standard, group) if layout.aligned else None
         text = None
         if table is None or not any(cell.locations for cell in table.cells):
-            text = flow.read(_lines_of(document.pages[layout.page], layout), standard, group)
+            text = flow.read(_lines_of(document.pages[layout.page], layout), standard, group, begun=bool(cells))
         if table is not None and (text is None or _located(text.cells) < MIN_LISTED * len(table.cells)):
             columns = table.columns
             cells = carry_over(cells, table.carried)

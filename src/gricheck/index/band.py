@@ -330,6 +330,7 @@ class BandReader:
             line
             for line in self.headings
             if line.middle > self.named and not is_header(line, vocabulary) and not self._looks_like_row(line)
+            if len(phrases(line)) == 1  # words far apart are the second line of several columns' names
         ]
         named = [(lines[0].y0, " ".join(line.text for line in lines)) for lines in _paragraphs(heads)]
         for column in self.columns:
@@ -338,7 +339,8 @@ class BandReader:
         named.sort()
         columns = {word for word, _ in vocabulary.header_words}
         fits = (item for item in named if len(item[1]) <= MAX_TOPIC and item[1][:1].isalpha())
-        return tuple(item for item in fits if not names_number(item[1]) and fold(item[1]) not in columns)
+        fixed = {*columns, *vocabulary.index_title}
+        return tuple(item for item in fits if not names_number(item[1]) and fold(item[1]) not in fixed)
 
     def cells(self) -> Iterator[Cells]:
         room = {
@@ -442,7 +444,8 @@ def _paragraphs(lines: Sequence[Line]) -> list[list[Line]]:
         last = found[-1][-1] if found else None
         close = last is not None and line.y0 - last.y1 < 0.5 * (line.y1 - line.y0)
         alike = last is not None and last.text.isupper() == line.text.isupper() and line.words[0].line is None
-        if last is not None and close and not names_number(last.text) and (alike or line.text[:1].islower()):
+        numbered = last is not None and (names_number(last.text) or names_number(line.text))
+        if last is not None and close and not numbered and (alike or line.text[:1].islower()):
             found[-1].append(line)
         else:
             found.append([line])

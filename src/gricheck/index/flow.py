@@ -20,8 +20,8 @@ from gricheck.index.location import LocationReader
 from gricheck.index.titles import TitleBook, plain
 from gricheck.model.document import Page
 from gricheck.model.index import Heading, Kind, Unparsed, Where
-from gricheck.model.standard import Catalogue
-from gricheck.vocabulary import Vocabulary, alternation
+from gricheck.model.standard import DASHES, Catalogue
+from gricheck.vocabulary import Vocabulary, alternation, fold
 
 MAX_DISTANCE = 60
 """Lines between two rows of one index; a code further off is a mention."""
@@ -60,14 +60,19 @@ class FlowReader:
     locations: LocationReader
     vocabulary: Vocabulary
 
-    def read(self, page: Page, standard: StandardName | None = None, group: str = "") -> FlowTable:
-        """The rows of a page. ``standard`` and ``group`` are what the last headings before the page named."""
+    def read(
+        self, page: Page, standard: StandardName | None = None, group: str = "", *, begun: bool = False
+    ) -> FlowTable:
+        """The rows of a page. ``standard`` and ``group`` are what the last headings before the page named.
+
+        ``begun``: rows stand on the pages before, so that a few here are their end and not mentions.
+        """
         first = page.first_line or 1
-        lines = [TextLine(first + i, text.strip()) for i, text in enumerate(page.text.split("\n"))]
+        lines = self._lines(page)
         cells: list[Cells] = []
         headings: list[Heading] = []
         unparsed: list[Unparsed] = []
-        records = list(self._records(lines))
+        records = list(self._records(lines, 1 if begun else MIN_ROWS))
         headed = names_sector_column(page.text, self.vocabulary)
         if records:
             above = self._heading_before(lines, records[0][0].number - first)
@@ -97,8 +102,17 @@ class FlowReader:
         above = [line for line in lines[max(0, start - MAX_HEADING_DISTANCE) : start] if line.text]
         return next(((line, named) for line in reversed(above) if (named := self._heading(line))), None)
 
-    def _records(self, lines: Sequence[TextLine]) -> Iterator[list[TextLine]]:
-        """Each row's lines, up to the next row. Codes far from any other are left out."""
+    def _lines(self, page: Page) -> list[TextLine]:
+        """The lines of a page, but for its own number at its foot ("Report 2023 | 24"), which is no row's location."""
+        first = page.first_line or 1
+        lines = [TextLine(first + i, text.strip()) for i, text in enumerate(page.text.split("\n"))]
+        last = next((i for i in reversed(range(len(lines))) if lines[i].text), None)
+        label = self.locations.pagination.label(page.index)
+        foot = re.compile(rf"(?:.*\|\s*)?{re.escape(label or '')}(?:\s*\|.*)?")
+        return lines[:last] if last is not None and label and foot.fullmatch(lines[last].text) else lines
+
+    def _records(self, lines: Sequence[TextLine], least: int) -> Iterator[list[TextLine]]:
+        """Each row's lines, up to the next row. Codes far from any other, fewer than ``least``, are left out."""
         starts = [i for i, line in enumerate(lines) if self._codes(line.text)]
         groups: list[list[int]] = []
         for start in starts:
@@ -107,7 +121,7 @@ class FlowReader:
             else:
                 groups.append([start])
         for group in groups:
-            if len(group) < MIN_ROWS:
+            if len(group) < least:
                 continue
             ends = [*group[1:], min(group[-1] + MAX_DISTANCE // 4, len(lines))]
             for start, end in zip(group, ends, strict=True):
@@ -133,7 +147,7 @@ class FlowReader:
         official = [t for d in self.book.owners_of(codes[0].code) for t in self.book.by_key[d.key]]
         text, used = lines[0].text[found[-1].end :].strip(" *:"), 1
         title, sdgs, location = self._split(text, official)
-        while used < len(lines) and self._goes_on(location, lines[used].text):
+        while used < len(lines) and self._goes_on(location, lines[used]):
             text = f"{text} {lines[used].text}"
             used += 1
             title, sdgs, location = self._split(text, official)
@@ -147,11 +161,13 @@ class FlowReader:
         )
         return replace(cells, doubts=doubts), list(lines[used:])
 
-    def _goes_on(self, location: str, following: str) -> bool:
+    def _goes_on(self, location: str, following: TextLine) -> bool:
         """Whether the next line still belongs to the row: no location yet, or one that breaks off at a comma."""
+        if location and not location.strip(DASHES + " /"):
+            return False  # a mark for nothing
         if not location or location.rstrip()[-1] in ",;-–&":
-            return True
-        return self.locations.lists_pages(following) and location.strip() not in "/-–"
+            return self._heading(following) is None
+        return self.locations.lists_pages(following.text)
 
     def _without_location(
         self, lines: Sequence[TextLine], codes: Sequence[CodeMatch], official: Sequence[str]
@@ -231,6 +247,7 @@ class FlowReader:
             0 < len(words) <= MAX_GROUP_WORDS
             and line.text[:1].isalpha()
             and line.text[-1] not in ".,;-–"
+            and fold(line.text) not in self.vocabulary.index_title
             and not self._row_without_code(line.text)
             and self._heading(line) is None
         )

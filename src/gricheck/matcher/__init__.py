@@ -122,9 +122,12 @@ class _Matcher:
         return equal[0], best
 
     def _of_this_generation(self, disclosure: Disclosure) -> bool:
-        """Whether an index of this edition can mean it: no G4 beside the Standards, no 102-x beside 2-x."""
+        """Whether an index of this edition can mean it: no G4 beside the Standards, no 102-x beside 2-x, and beside the
+        102-x and 103-x of 2016 none of the later standards that bear these numbers."""
         generation = {"GRI G4": 2013, "GRI 102": 2016, "GRI 103": 2016, "GRI 2": 2021, "GRI 3": 2021}
-        own = generation.get(disclosure.standard) if disclosure.edition in (2013, 2016, 2021) else None
+        own = generation.get(disclosure.standard)
+        if own is not None and disclosure.edition != own:
+            return self.edition != own
         if self.edition == 2013 or own == 2013:
             return self.edition in (None, own)
         return own is None or self.edition in (None, own)
