@@ -11,6 +11,7 @@ from measuring.faults.registry import KINDS
 from measuring.faults.trial import Drafts, Task, Trial, formats_of, plan_tasks, run_tasks
 
 from gricheck.model.rule import RuleStatus
+from gricheck.packs.select import framework_of
 from gricheck.pipeline import Kit, load_kit
 
 SEED = 4
@@ -51,7 +52,9 @@ def kit() -> Kit:
 
 @cache
 def rules() -> dict[str, RuleStatus]:
-    return {rule.id: rule.status for pack in kit().packs for rule in pack.rules}
+    """The rules for GRI's own indexes; those of other frameworks are held by their samples."""
+    packs = [pack for pack in kit().packs if framework_of(pack, kit().packs) is None]
+    return {rule.id: rule.status for pack in packs for rule in pack.rules}
 
 
 @cache

@@ -121,5 +121,5 @@ def test_every_file_has_the_shape_that_the_schema_gives(path: Path) -> None:
 
 def test_a_misspelled_list_is_refused_with_its_line() -> None:
     text = (FOLDER / "nl.yaml").read_text("utf-8").replace("page_after:", "pages_after:")
-    with pytest.raises(PackError, match=r"nl\.yaml:4: .*pages_after"):
+    with pytest.raises(PackError, match=r"nl\.yaml:5: .*pages_after"):
         yamlio.validate(yamlio.load(text, "nl.yaml"), json.loads((FOLDER / "schema.json").read_text("utf-8")))
