@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from gricheck.catalogue import load_catalogue
 from gricheck.index.titles import TitleBook
@@ -41,6 +42,13 @@ BLOCKS = [
 def test_headings_over_the_management_of_topics_are_topics_and_so_is_one_without(book: TitleBook):
     found = dict.fromkeys(topic for _, topic in topics(BLOCKS, book))
     assert list(found) == [None, "Climate", "Water", "Tax", "Training"]
+
+
+def test_the_heading_above_a_topics_own_is_no_part_of_its_name(book: TitleBook):
+    rows = [
+        replace(r, topic=f"Material topics Material topic: {r.topic}") if r.topic == "Climate" else r for r in BLOCKS
+    ]
+    assert topics(rows, book) == topics(BLOCKS, book)
 
 
 def test_the_heading_of_general_disclosures_is_no_topic(book: TitleBook):

@@ -113,7 +113,7 @@ def _of_topic(block: Block, catalogue: Catalogue) -> list[DisclosureKind | None]
 
 
 def _clean(name: str, vocabulary: Vocabulary) -> str:
-    """A topic's name without "Material topic:" before it."""
-    return re.sub(rf"^\W*{alternation(vocabulary.topic_words)}\s*\d*\s*[:–—-]\s*", "", name, flags=re.IGNORECASE).strip(
-        " *"
-    )
+    """A topic's name without "Material topic:" before it, and without the heading above that was read with it."""
+    label = alternation(vocabulary.topic_words)
+    name = re.sub(rf"^(?:.*\s)?\W*{label}\s*\d*\s*:\s*(?=\S)", "", name, flags=re.IGNORECASE)
+    return re.sub(rf"^\W*{label}\s*\d*\s*[–—-]\s*", "", name, flags=re.IGNORECASE).strip(" *")
