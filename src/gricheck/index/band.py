@@ -14,9 +14,10 @@ from gricheck.index.build import Cells, LocationCell
 from gricheck.index.columns import Column, columns_of, continued
 from gricheck.index.grid import Band
 from gricheck.index.headers import TIGHT, Role, header_lines, is_header, phrases, second_head
-from gricheck.index.headings import StandardName, names_number, standard_named
+from gricheck.index.headings import StandardName, standard_named
 from gricheck.index.lines import Line, around, lines_of
 from gricheck.index.location import LocationReader
+from gricheck.index.names_above import Names, blocks, groups_named, standards_named
 from gricheck.index.roles import with_roles
 from gricheck.index.rows import (
     Extent,
@@ -34,7 +35,6 @@ from gricheck.index.titles import TitleBook
 from gricheck.model.document import Box, Link, PageLayout, Word
 from gricheck.model.index import Heading, PageRef, Unparsed, Where
 from gricheck.model.standard import Catalogue
-from gricheck.vocabulary import fold
 
 HEADING_ROOM = 40.0
 """Points above the first row in which its heading may stand."""
@@ -43,9 +43,6 @@ APART = 3.0
 """Between the pages and what may be a menu, in heights of a line."""
 LEVEL = 0.7
 """The share of a column's lines that stand level with a code where it is a part of the table."""
-
-MAX_TOPIC = 90
-"""Characters; what is longer is no heading of a topic."""
 
 CARRIED_GAP = 2.2
 """Between the end of a row at the head of a page and the first row below it, in heights of a line."""
@@ -291,56 +288,30 @@ class BandReader:
         return self.frame.locations.lists_pages(text) and text.strip() != own
 
     def last_standard(self) -> StandardName | None:
-        return self._standard_above(self.layout.height + 1)
+        """The standard named last in this table, else before it."""
+        return self.names.standard_above(self.layout.height + 1)
 
-    def _standard_above(self, y: float) -> StandardName | None:
-        """The standard named last above a height: by a heading, or in the standard column."""
-        found = self.standard_before
-        for begins, _, standard in self.standards:
-            if begins < y:
-                found = standard
-        return found
+    def last_group(self) -> str:
+        """The heading named last in this table that is no standard's, else before it."""
+        return self.names.group_above(self.layout.height + 1)
 
     @cached_property
-    def standards(self) -> tuple[tuple[float, float, StandardName], ...]:
-        """(height from which it counts, place, standard) of the standards named in headings and in their column, in
-        order of their places."""
-        named = [(line.middle, line.middle, line.text) for line in self.headings]
-        for column in self.columns:
-            if column.role is Role.STANDARD:
-                blocks = _blocks(self.words[column])
-                named += [(block[0].y0 - 2, block[0].y0 - 1, text_of(block)) for block in blocks]
-        named.sort(key=lambda item: item[1:])
-        found = ((begins, place, self._standard(text)) for begins, place, text in named)
-        return tuple((begins, place, standard) for begins, place, standard in found if standard is not None)
-
-    def group_above(self, y: float) -> str:
-        """The heading named last above a height that is no standard's: that of a topic or of a part of a standard."""
-        found = self.group_before
-        for begins, text in self.groups:
-            if begins < y:
-                found = text
-        return found
-
-    @cached_property
-    def groups(self) -> tuple[tuple[float, str], ...]:
-        """(height from which it counts, text) of headings, and of cells beside several rows, that name no standard."""
+    def names(self) -> Names:
+        """The standards and groups that stand over the rows."""
         vocabulary = self.frame.book.vocabulary
-        heads = [
+        groups = [
             line
             for line in self.headings
             if line.middle > self.named and not is_header(line, vocabulary) and not self._looks_like_row(line)
             if len(phrases(line)) == 1  # words far apart are the second line of several columns' names
         ]
-        named = [(lines[0].y0, " ".join(line.text for line in lines)) for lines in _paragraphs(heads)]
-        for column in self.columns:
-            if column.role is Role.STANDARD:
-                named += [(block[0].y0 - 2, text_of(block)) for block in _blocks(self.words[column])]
-        named.sort()
-        columns = {word for word, _ in vocabulary.header_words}
-        fits = (item for item in named if len(item[1]) <= MAX_TOPIC and item[1][:1].isalpha())
-        fixed = {*columns, *vocabulary.index_title}
-        return tuple(item for item in fits if not names_number(item[1]) and fold(item[1]) not in fixed)
+        beside = [block for c in self.columns if c.role is Role.STANDARD for block in blocks(self.words[c])]
+        return Names(
+            standards=standards_named(self.headings, beside, self.frame.catalogue, self.frame.book),
+            groups=groups_named(groups, beside, vocabulary),
+            standard_before=self.standard_before,
+            group_before=self.group_before,
+        )
 
     def cells(self) -> Iterator[Cells]:
         room = {
@@ -380,8 +351,8 @@ class BandReader:
             requirement=" ".join(texts.get(Role.REQUIREMENT, [])),
             sdgs=" ".join(texts.get(Role.SDG, [])),
             references=" ".join(texts.get(Role.SECTOR, [])),
-            heading=self._standard_above(anchor.middle + 0.5 * (anchor.box[3] - anchor.box[1])),
-            topic=self.group_above(anchor.middle + 0.5 * (anchor.box[3] - anchor.box[1])) or None,
+            heading=self.names.standard_above(anchor.middle + 0.5 * (anchor.box[3] - anchor.box[1])),
+            topic=self.names.group_above(anchor.middle + 0.5 * (anchor.box[3] - anchor.box[1])) or None,
             assured=self._assured(texts),
             linked=tuple(self._linked(located, room)),
             behind=self.behind,
@@ -435,31 +406,3 @@ def _covers(anchor: Anchor, word: Word) -> bool:
 def _inside(link: Link, column: Column, extent: Extent) -> bool:
     x, y = (link.box[0] + link.box[2]) / 2, (link.box[1] + link.box[3]) / 2
     return column.left <= x < column.right and extent.holds(y)
-
-
-def _paragraphs(lines: Sequence[Line]) -> list[list[Line]]:
-    """Headings in several lines: close under each other and set alike. Lines of a text are always close."""
-    found: list[list[Line]] = []
-    for line in lines:
-        last = found[-1][-1] if found else None
-        close = last is not None and line.y0 - last.y1 < 0.5 * (line.y1 - line.y0)
-        alike = last is not None and last.text.isupper() == line.text.isupper() and line.words[0].line is None
-        numbered = last is not None and (names_number(last.text) or names_number(line.text))
-        if last is not None and close and not numbered and (alike or line.text[:1].islower()):
-            found[-1].append(line)
-        else:
-            found.append([line])
-    return found
-
-
-def _blocks(words: Sequence[Word]) -> list[list[Word]]:
-    """Words of a column in paragraphs: a gap of more than half a line starts a new one."""
-    blocks: list[list[Word]] = []
-    bottom = 0.0
-    for line in lines_of(words):
-        if blocks and line.y0 - bottom < 0.5 * (line.y1 - line.y0):
-            blocks[-1] += line.words
-        else:
-            blocks.append(list(line.words))
-        bottom = line.y1
-    return blocks

@@ -73,7 +73,7 @@ class TableReader:
                 table = BandReader(frame, band, above, columns, standard, group)
                 tables.append(table)
                 above, columns, standard = table.end, table.columns, table.last_standard()
-                group = table.group_above(layout.height + 1)
+                group = table.last_group()
         return PageTable(
             cells=tuple(
                 replace(row, table=layout.page * MAX_TABLES + number)
