@@ -10,11 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gricheck.catalogue import load_catalogue
-from gricheck.index.build import Cells, LocationCell, RowBuilder, make_rows, read_sdgs, settle_editions
+from gricheck.index.build import Cells, LocationCell, RowBuilder, read_sdgs
 from gricheck.index.codes import find_codes
+from gricheck.index.editions import settle_editions
 from gricheck.index.location import LocationReader
 from gricheck.index.sections import Sections
 from gricheck.index.titles import title_book
+from gricheck.index.typed import make_rows
 from gricheck.model.index import Kind, PageRef, Row, Where
 from gricheck.vocabulary import load_vocabulary
 from index.layouts import numbered

@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 
-from gricheck.index.build import make_rows
 from gricheck.index.claim import choose_claim, find_claims, read_facts, universal_edition
 from gricheck.index.titles import TitleBook
+from gricheck.index.typed import make_rows
 from gricheck.model.document import Document
 from gricheck.model.index import Claim, Level, Row, Where
 from gricheck.model.standard import Catalogue

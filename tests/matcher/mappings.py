@@ -7,7 +7,8 @@ from datetime import date
 from typing import Any
 
 from gricheck.catalogue import load_catalogue
-from gricheck.index.build import make_rows, settle_editions
+from gricheck.index.editions import settle_editions
+from gricheck.index.typed import make_rows
 from gricheck.matcher import match
 from gricheck.model.document import Document, Page, Pagination, Source
 from gricheck.model.index import Claim, ContentIndex, ReportFacts, Row, Where

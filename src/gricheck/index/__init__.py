@@ -7,10 +7,11 @@ from dataclasses import replace
 from functools import cache
 
 from gricheck.index.assurance import find_assurance
-from gricheck.index.build import Cells, RowBuilder, read_references, settle_editions
+from gricheck.index.build import Cells, RowBuilder, read_references
 from gricheck.index.claim import choose_claim, find_claims, read_facts, universal_edition
 from gricheck.index.codes import find_codes
 from gricheck.index.columns import Column
+from gricheck.index.editions import settle_editions
 from gricheck.index.flow import FlowReader
 from gricheck.index.headed_codes import with_headed_codes
 from gricheck.index.headings import StandardName

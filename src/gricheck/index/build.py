@@ -6,17 +6,16 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from gricheck.index.codes import CodeMatch, find_codes
-from gricheck.index.headings import StandardName, standard_named
+from gricheck.index.codes import CodeMatch
+from gricheck.index.headings import StandardName
 from gricheck.index.location import Location, LocationReader
 from gricheck.index.omission import clauses_of, is_former, read_omission
 from gricheck.index.page_numbers import Bare
 from gricheck.index.sections import Sections
-from gricheck.index.titles import ALIKE, TitleBook, title_book
-from gricheck.model.document import Pagination
+from gricheck.index.titles import ALIKE, TitleBook
 from gricheck.model.index import Kind, Omission, PageRef, Row, Where
 from gricheck.model.standard import Catalogue
-from gricheck.vocabulary import Vocabulary, fold
+from gricheck.vocabulary import fold
 
 MAX_TITLE_LENGTH = 400
 LINK_WORDS = 20
@@ -268,65 +267,3 @@ _LEADING = re.compile(r"(?:1[1-4]\.\d{1,2}\.\d{1,2}[\s,;/]+)+(?=[^\W\d_])")
 def read_references(text: str) -> tuple[str, ...]:
     """Numbers of a sector standard's lines, as in ``11.1.5``."""
     return tuple(dict.fromkeys(re.findall(r"(?<![\d.])1[1-4]\.\d{1,2}\.\d{1,2}(?![\d.])", text)))
-
-
-def settle_editions(rows: Sequence[Row], catalogue: Catalogue) -> tuple[Row, ...]:
-    """Editions that a row alone does not tell, from the other rows of its standard when those agree."""
-    known: dict[str, set[int]] = {}
-    for row in rows:
-        if row.edition is not None:
-            known.setdefault(row.code.rpartition("-")[0], set()).add(row.edition)
-    universal_2016 = any(row.code.startswith("102-") and row.edition == 2016 for row in rows)
-    settled = []
-    for row in rows:
-        editions = known.get(row.code.rpartition("-")[0], set())
-        if row.edition is None and len(editions) == 1:
-            edition = next(iter(editions))
-            row = replace(row, edition=edition) if (row.code, edition) in catalogue.by_key else row
-        elif row.edition is None and universal_2016 and (row.code, 2016) in catalogue.by_key and row.code[:3] == "103":
-            row = replace(row, edition=2016)
-        settled.append(row)
-    return tuple(settled)
-
-
-def make_rows(
-    code: str,
-    title: str,
-    location: str,
-    *,
-    omission: str = "",
-    reason: str = "",
-    explanation: str = "",
-    heading: str = "",
-    sdgs: str = "",
-    references: str = "",
-    assured: bool | None = None,
-    topic: str | None = None,
-    linked: Sequence[int] = (),
-    where: Where,
-    pagination: Pagination,
-    index_pages: tuple[int, ...] = (),
-    catalogue: Catalogue,
-    vocabulary: Vocabulary,
-) -> tuple[Row, ...]:
-    """The rows of one line of cells: the way in for rule examples and for tests. A code that cannot be read is kept
-    as printed."""
-    book = title_book(catalogue, vocabulary)
-    builder = RowBuilder(catalogue, book, LocationReader(pagination, vocabulary))
-    codes = tuple(find_codes(code, catalogue, loose=True)) or (CodeMatch(code.strip(), code.strip(), 0, len(code)),)
-    cells = Cells(
-        codes=codes,
-        title=title,
-        locations=(LocationCell(location),),
-        where=where,
-        omission=omission,
-        reason=reason,
-        explanation=explanation,
-        sdgs=sdgs,
-        references=references,
-        assured=assured,
-        topic=topic,
-        heading=standard_named(heading, catalogue, book) if heading else None,
-        linked=tuple(PageRef(None, page) for page in linked),
-    )
-    return builder.rows(cells)
