@@ -294,3 +294,9 @@ def test_the_period_is_known_by_where_it_stands(
     report = document(*texts)
     made = find_claims(report, (1,), 2021, book)
     assert read_facts(report, (1,), made, choose_claim(made), vocabulary).period_basis == basis
+
+
+def test_the_full_stop_of_a_day_ends_no_sentence(book: TitleBook) -> None:
+    text = "Acme hat in Übereinstimmung mit den GRI-Standards für den Zeitraum 1. Januar bis 31. Dezember 2023 berichtet."
+    (claim,) = find_claims(document(f"{text} Wir danken allen."), (), None, book)
+    assert claim.quote == text

@@ -78,7 +78,8 @@ def _sentences(page: Page) -> Iterator[tuple[str, int | None]]:
             yield from ((part, line) for part in text.split("\n") if len(part) > 12)
 
 
-_END = re.compile(r"[.!?](?=\s|$|[”\"])|。|\n\s*\n")
+_END = re.compile(r"(?<!\b\d)(?<!\b\d\d)\.(?=\s|$|[”\"])|\.(?=\s*$)|[!?](?=\s|$|[”\"])|。|\n\s*\n")
+"""The end of a sentence: a full stop behind one or two digits is that of a day ("31. Dezember")."""
 
 
 def _quote(sentence: str, patterns: Sequence[tuple[Level, re.Pattern[str]]]) -> str:

@@ -301,13 +301,14 @@ def _next_page(run: Sequence[int], counted: Sequence[PageCodes]) -> int | None:
 def _is_last_row(page: PageCodes, following: PageCodes) -> bool:
     """Whether a page holds nothing but the row that comes next: the index breaks off before its last one.
 
-    Where topics stand in an order of their own, the row that comes next is that of the same standard.
+    Where topics stand in an order of their own, the row that comes next is that of the same standard, or any behind the
+    management of a topic.
     """
     listed = page.codes - _MANAGEMENT
     if following.leading != 1 or len(following.codes) != 1 or not listed:
         return False
     (code,) = following.codes
-    if code_order(code) > max(map(code_order, listed)):
+    if code_order(code) > max(map(code_order, listed)) or (page.last in _MANAGEMENT and code not in listed):
         return True
     return code.rpartition("-")[0] == page.last.rpartition("-")[0] and code_order(code) > code_order(page.last)
 

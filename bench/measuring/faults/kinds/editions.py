@@ -44,7 +44,10 @@ def general_disclosure_of_2016(draft: Draft, random: Random, catalogue: Catalogu
     return Fault(_added(draft, [disclosure], random, catalogue), (disclosure.code,))
 
 
-@kind("edition-mix", also=["edition-superseded", "sector-reference-missing", "topics-disagree"])
+@kind(
+    "edition-mix",
+    also=["edition-superseded", "topic-incomplete", "row-order", "sector-reference-missing", "topics-disagree"],
+)
 def water_row_of_2016_beside_2018(draft: Draft, random: Random, catalogue: Catalogue) -> Fault | None:
     """306-1 or 306-5 of 2016, whose content GRI 303 of 2018 has taken over, which is in use as well."""
     if not any(code.startswith("303-") for code in draft.codes()) or "306-1" in draft.codes():

@@ -127,7 +127,7 @@ def title_of_the_edition_before(draft: Draft, random: Random, catalogue: Catalog
     return Fault(draft.with_entry(place, title=other.title), (other.code,))
 
 
-@kind("title-shortened")
+@kind("title-shortened", also=["title-mismatch"])
 def title_cut_short(draft: Draft, random: Random, catalogue: Catalogue) -> Fault | None:
     """The first two words."""
     place = some_row(draft, random, lambda entry: is_located(entry) and len(entry.title.split()) > 5)
