@@ -105,7 +105,8 @@ def _status(rule: Rule) -> str:
 
 
 def _reference(reference: Reference) -> str:
-    return f"{reference.standard} ({reference.edition}), {reference.clause}"
+    only = f" (for {', '.join(reference.claims)})" if reference.claims else ""
+    return f"{reference.standard} ({reference.edition}), {reference.clause}{only}"
 
 
 def _example(example: Example, told: Sequence[str], markdown: bool) -> list[str]:

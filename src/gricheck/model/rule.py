@@ -31,11 +31,12 @@ class RuleStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """The clause of the standards that a rule or requirement rests on."""
+    """The clause of the standards that a rule or requirement rests on, under these claims only where there are any."""
 
     standard: str
     edition: int
     clause: str
+    claims: tuple[Level, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -186,7 +186,7 @@ def _examples(tree: Tree, located: Located, place: Place) -> Iterable[Example]:
 
 
 def _reference(tree: Tree) -> Reference:
-    return Reference(tree["standard"], tree["edition"], tree["clause"])
+    return Reference(tree["standard"], tree["edition"], tree["clause"], tuple(map(Level, tree.get("claims", ()))))
 
 
 def _templates(tree: Tree) -> dict[str, str]:

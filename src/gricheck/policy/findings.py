@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from hashlib import sha256
 
+from gricheck.index.claim import universal_edition
+from gricheck.model.index import Level
 from gricheck.model.rule import Reference, Rule, Severity
 from gricheck.model.run import Finding, Outcome, Result, Run, Verdict
 
@@ -22,8 +24,8 @@ def findings(run: Run, severities: Mapping[str, Severity]) -> list[Finding]:
     kept = [r for r in run.results if r.verdict.outcome in _FINDINGS]
     order = {id(match): place for place, match in enumerate(run.mapping.matches)}
     kept.sort(key=lambda r: _index_order(r, order))
-    edition = _edition(run)
-    return [_finding(r, p, severities, edition) for r, p in zip(kept, _fingerprints(kept), strict=True)]
+    edition, level = _edition(run), run.spec.level if run.spec else None
+    return [_finding(r, p, severities, edition, level) for r, p in zip(kept, _fingerprints(kept), strict=True)]
 
 
 def fill(template: str, arguments: Iterable[tuple[str, str]]) -> str:
@@ -36,7 +38,9 @@ def fill(template: str, arguments: Iterable[tuple[str, str]]) -> str:
     return _FIELD.sub(lambda m: values.get(m[1], m[0]), template).strip()
 
 
-def _finding(result: Result, fingerprint: str, severities: Mapping[str, Severity], edition: int | None) -> Finding:
+def _finding(
+    result: Result, fingerprint: str, severities: Mapping[str, Severity], edition: int | None, level: Level | None
+) -> Finding:
     rule, verdict = result.rule, result.verdict
     match = verdict.match
     return Finding(
@@ -48,7 +52,7 @@ def _finding(result: Result, fingerprint: str, severities: Mapping[str, Severity
         requirement=verdict.requirement,
         message=fill(_template(rule, verdict), verdict.arguments),
         remedy=fill(rule.remedy_for(verdict.message or verdict.outcome), verdict.arguments),
-        reference=_reference(rule.references, edition),
+        reference=_reference(rule.references, edition, level),
         where=verdict.where or (match.row.where if match else None),
         related=verdict.related,
         fingerprint=fingerprint,
@@ -70,15 +74,19 @@ def _severity(rule: Rule, verdict: Verdict, severities: Mapping[str, Severity]) 
 
 
 def _edition(run: Run) -> int | None:
+    """The edition that the report claims to use, else that of the rows."""
     if run.spec:
         return run.spec.edition
-    return run.mapping.claim.edition if run.mapping.claim else None
+    claimed = run.mapping.claim.edition if run.mapping.claim else None
+    return claimed or universal_edition(run.mapping.index.rows)
 
 
-def _reference(references: Sequence[Reference], edition: int | None) -> Reference | None:
-    """The clause in the edition that the report claims to use, else the first that the rule names."""
-    own = (r for r in references if r.edition == edition)
-    return next(own, references[0] if references else None)
+def _reference(references: Sequence[Reference], edition: int | None, level: Level | None) -> Reference | None:
+    """The clause for the report's claim and edition, else for its edition, else the first that the rule names."""
+    general = [r for r in references if not r.claims]
+    of_claim = [r for r in references if level in r.claims]
+    own = (r for r in (*of_claim, *general) if r.edition == edition)
+    return next(own, next(iter(general or references), None))
 
 
 def _row_text(result: Result) -> str | None:
