@@ -15,7 +15,13 @@ from gricheck.model.index import Level
 from gricheck.vocabulary import alternation, fold, load_vocabulary, merge
 
 LANGUAGES = {"en", "de", "it", "es", "fr", "pt", "nl", "zh-Hans", "zh-Hant", "ja", "ko"}
-REASONS = {"not_applicable", "confidentiality_constraints", "legal_prohibitions", "information_unavailable"}
+REASONS = {
+    "not_applicable",
+    "confidentiality_constraints",
+    "legal_prohibitions",
+    "information_unavailable",
+    "not_material",
+}
 
 
 @pytest.mark.parametrize(

@@ -157,6 +157,7 @@ def _claims(tree: Tree, document: Document) -> Iterator[Claim]:
             where=Where(page=page, label=document.pagination.label(page)),
             in_index=claim.get("in_index", page in pages),
             named=claim.get("named"),
+            of_other=claim.get("of_other", False),
         )
 
 

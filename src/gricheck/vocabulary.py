@@ -81,6 +81,7 @@ class Vocabulary:
     requirement_words: tuple[str, ...]
     statement_words: tuple[str, ...]
     speaker: tuple[str, ...]
+    other_reports: tuple[str, ...]
     assurance_titles: tuple[str, ...]
     assurance_standards: tuple[str, ...]
     reasons: Mapping[str, tuple[str, ...]]
@@ -179,6 +180,7 @@ _WORD_LISTS = (
         "requirement_words",
         "statement_words",
         "speaker",
+        "other_reports",
         "assurance_titles",
         "assurance_standards",
     ),

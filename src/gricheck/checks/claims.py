@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
@@ -51,9 +52,22 @@ def claim_consistent(context: Context, options: Consistency) -> Iterable[Verdict
     others = _contradictions(claim, context.mapping.index.claims) if claim.quote else ()
     assurance = context.mapping.index.assurance
     assured = assurance.pages if assurance else ()
-    faults = [_contradicted(claim, other, options.wordings, assured) for other in others]
+    facts = context.mapping.index.facts
+    years = {day.year for day in (facts.period_start, facts.period_end, facts.published) if day}
+    faults = [_contradicted(claim, other, options.wordings, assured, years) for other in others]
     faults += _other_edition(context, claim, options.min_rows)
     yield from faults or [_whole(Outcome.PASS)]
+
+
+@check("claim-with-option", fields={"quote"})
+def claim_with_option(context: Context, options: NoOptions) -> Iterable[Verdict]:
+    """A claim under an edition that knows options says which one."""
+    claim = context.mapping.claim
+    if claim is None or not claim.quote:
+        return
+    bare = claim.level is Level.IN_ACCORDANCE and claim.edition in (2013, 2016)
+    words = {"quote": shown(claim.quote, _QUOTE_WIDTH)}
+    yield _whole(Outcome.FAIL if bare else Outcome.PASS, where=claim.where, words=words)
 
 
 @check("claim-in-index", fields={"quote", "page"})
@@ -75,6 +89,11 @@ def _stands_with(index: ContentIndex, claim: Claim) -> bool:
     return claim.in_index or (bool(index.pages) and claim.where.page == index.pages[0] - 1)
 
 
+def _other_years(quote: str, years: Collection[int]) -> bool:
+    """Whether a sentence names a year that is none of the report's; where those are not known, none is."""
+    return bool(years) and any(int(year) not in years for year in re.findall(r"\b(?:19|20)\d\d\b", quote))
+
+
 def _contradictions(claim: Claim, found: Iterable[Claim]) -> Iterator[Claim]:
     """The first claim for each other level or edition that the report claims as well."""
     seen: set[tuple[Level, int | None]] = set()
@@ -94,9 +113,13 @@ def _differ(claim: Claim, other: Claim) -> bool:
     return claim.level is not other.level and not bare
 
 
-def _contradicted(claim: Claim, other: Claim, wordings: Iterable[str], assured: Collection[int]) -> Verdict:
-    """In the index a claim is a claim; a free sentence elsewhere may speak of another report or a part of this one."""
-    sure = other.in_index or any(words.casefold() in other.quote.casefold() for words in wordings)
+def _contradicted(
+    claim: Claim, other: Claim, wordings: Iterable[str], assured: Collection[int], years: Collection[int]
+) -> Verdict:
+    """In the index a claim is a claim; a sentence elsewhere may speak of another report or a part of this one, unless
+    it has the prescribed words and neither a word for those nor another year."""
+    worded = any(words.casefold() in other.quote.casefold() for words in wordings)
+    sure = other.in_index or (worded and not other.of_other and not _other_years(other.quote, years))
     words = {**_EMPTY, "quote": _words(claim), "other": _words(other), "page": _page(other.where)}
     return _whole(
         Outcome.FAIL if sure else Outcome.REVIEW,

@@ -10,7 +10,7 @@ from difflib import SequenceMatcher
 
 from gricheck.checks.registry import NoOptions, check
 from gricheck.checks.verdicts import ROW_FIELDS, arguments, join_words, judge, judge_reading, passed
-from gricheck.model.index import Row
+from gricheck.model.index import Row, Where
 from gricheck.model.mapping import Mapping, Method, RowMatch
 from gricheck.model.rule import Severity
 from gricheck.model.run import Context, Outcome, Verdict
@@ -127,6 +127,22 @@ def heading_dated(context: Context, options: Years) -> Iterable[Verdict]:
         subject=_INDEX,
         severity=None if binding else Severity.INFO,
     )
+
+
+@check("standards-named", fields={"page"})
+def standards_named(context: Context, options: NoOptions) -> Iterable[Verdict]:
+    """The index names the standards that its disclosures come from."""
+    index = context.mapping.index
+    if not index.rows:
+        return
+    if index.headings or any(row.heading_standard for row in index.rows):
+        yield Verdict(Outcome.PASS, subject=_INDEX)
+        return
+    page = index.pages[0] if index.pages else 0
+    label = context.mapping.pagination.label(page) or str(page + 1)
+    why = "the standards may be named in a way that was not understood"
+    where = Where(page=page, label=context.mapping.pagination.label(page))
+    yield Verdict(Outcome.REVIEW, arguments=(("page", label),), where=where, reason=why, subject=_INDEX)
 
 
 def titled_by_other_edition(matches: Iterable[RowMatch]) -> RowMatch | None:

@@ -37,6 +37,11 @@ how it is worded."""
 _SENTENCE = 6
 """A location cell of more words than this says something: the explanation often stands there."""
 
+_NEVER = "not_material"
+"""The reason that no edition of the standards has ever permitted."""
+
+_UNASKED = "the disclosure may belong to no material topic, and then needs no row at all"
+_DOES_NOT_EXIST = "the words may be the answer itself: that there was nothing to report"
 _BESIDE = "the row gives a location as well, so the words may mean something else"
 _ANSWER = "the words may be the answer to a clause that asks something only under a condition"
 
@@ -59,6 +64,9 @@ def omission_reason_permitted(context: Context, options: NoOptions) -> Iterable[
             yield passed(match, applies=False)
         elif _is_permitted(context.spec, omission):
             yield passed(match)
+        elif omission.reason_key == _NEVER and expectation_of(context, match) is None and match.row.topic is None:
+            words = _reason_words(context, omission)
+            yield judge(context, match, Outcome.REVIEW, Outcome.FAIL, words, reason=_UNASKED)
         else:
             yield _fault(context, match, omission, "former" if omission.former else None)
 
@@ -117,7 +125,9 @@ def _not_permitted(
             yield judge_reading(context, match, "part", {"part": clause}, severity=severity, requirement=of)
     if omission.requirements:
         return
-    if is_unlocated(match):
+    if omission.reason_key == "not_applicable" and omission.explanation:
+        yield judge(context, match, Outcome.REVIEW, words={"part": ""}, reason=_DOES_NOT_EXIST)
+    elif is_unlocated(match):
         yield judge_reading(context, match, None, {"part": ""}, severity=severity)
     else:
         yield judge(context, match, Outcome.REVIEW, words={"part": ""}, reason=_BESIDE)
@@ -148,7 +158,9 @@ def _is_permitted(spec: ClaimSpec | None, omission: Omission) -> bool:
     """Without a claim any reason that an edition of the standards has ever permitted will do."""
     if omission.reason_key is None:
         return False
-    return spec is None or any(r.key == omission.reason_key for r in spec.omission_reasons)
+    if spec is None:
+        return omission.reason_key != _NEVER
+    return any(r.key == omission.reason_key for r in spec.omission_reasons)
 
 
 def _needs(spec: ClaimSpec | None, omission: Omission) -> str:
@@ -227,15 +239,18 @@ def omission_called_for(context: Context, options: NoOptions) -> Iterable[Verdic
     if context.spec is None or context.spec.omission_reasons:
         return
     for match in context.mapping.matches:
-        if not declares_omission(match):
-            yield passed(match)
-        else:
+        if declares_omission(match) and is_unlocated(match):
             yield judge(context, match, Outcome.FAIL)
+        else:
+            yield passed(match)
 
 
 def _both(context: Context, match: RowMatch, omission: Omission) -> Verdict:
     """In the location's own cell the words may be part of the answer; in a column for omissions they are not."""
     words = _reason_words(context, omission)
+    if omission.reason_key == "information_unavailable" and omission.explanation:
+        why = "the explanation may say which part is missing"
+        return judge(context, match, Outcome.REVIEW, words=words, reason=why)
     among = (omission.reason or "").casefold() in match.row.location.casefold()
     if among or omission.explanation == match.row.location:
         return judge(context, match, Outcome.REVIEW, words=words, reason=_BESIDE)

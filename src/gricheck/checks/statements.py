@@ -11,6 +11,7 @@ from gricheck.checks.registry import NoOptions, check
 from gricheck.checks.verdicts import arguments, shown
 from gricheck.model.index import Claim
 from gricheck.model.run import Context, Outcome, Verdict
+from gricheck.model.standard import Catalogue, Standard
 
 _QUOTE_WIDTH = 200
 _WORDING_IS_ENGLISH = "en"
@@ -67,7 +68,7 @@ class Publication:
     likely_within_days: int = 90
 
 
-@check("claim-in-effect", options=Publication, fields={"quote", "foundation", "withdrawn"})
+@check("claim-in-effect", options=Publication, fields={"quote", "foundation", "withdrawn", "successor"})
 def claim_in_effect(context: Context, options: Publication) -> Iterable[Verdict]:
     """The claim is made under an edition of the standards that was in effect when the report was published."""
     claim, spec, mapping = context.mapping.claim, context.spec, context.mapping
@@ -78,7 +79,8 @@ def claim_in_effect(context: Context, options: Publication) -> Iterable[Verdict]
     earliest = mapping.published_earliest
     if foundation is None or earliest is None:
         return
-    words = {"foundation": foundation.citation, "withdrawn": _spell(withdrawn)}
+    successor = _in_effect(mapping.catalogue, foundation, earliest)
+    words = {"foundation": foundation.citation, "withdrawn": _spell(withdrawn), "successor": successor.citation}
     latest = mapping.published or earliest + timedelta(days=options.likely_within_days)
     if withdrawn is None or latest < withdrawn:
         yield _verdict(Outcome.PASS, claim)
@@ -87,6 +89,17 @@ def claim_in_effect(context: Context, options: Publication) -> Iterable[Verdict]
     else:
         why = "the day of publication is not known for sure"
         yield _verdict(Outcome.REVIEW, claim, reason=why, **words)
+
+
+def _in_effect(catalogue: Catalogue, standard: Standard, day: date) -> Standard:
+    """What has replaced a standard by a day, in as many steps as there were."""
+    while standard.withdrawn_from is not None and standard.withdrawn_from <= day:
+        following = (catalogue.by_standard.get(key) for key in standard.superseded_by)
+        heir = next((s for s in following if s is not None), None)
+        if heir is None:
+            break
+        standard = heir
+    return standard
 
 
 def _says(claim: Claim, phrases: Iterable[str]) -> bool:

@@ -10,7 +10,7 @@ from difflib import SequenceMatcher
 
 from gricheck.checks.headings import is_of_other_edition, titled_by_other_edition
 from gricheck.checks.registry import NoOptions, check
-from gricheck.checks.verdicts import ROW_FIELDS, judge, judge_reading, passed
+from gricheck.checks.verdicts import ROW_FIELDS, arguments, judge, judge_reading, passed
 from gricheck.model.index import Where
 from gricheck.model.mapping import Method, RowMatch, TitleVerdict
 from gricheck.model.run import Context, Outcome, Verdict
@@ -42,18 +42,23 @@ def title_whole(context: Context, options: Cuts) -> Iterable[Verdict]:
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """``least_share``: of the rows that must print a title for those without one to stand out."""
+    """``least_share``: of the rows that must print a title for those without one to stand out; below it the index as a
+    whole is to be looked at."""
 
     least_share: float = 0.8
 
 
-@check("title-given", options=Share, fields=ROW_FIELDS | {"titled", "total"})
+@check("title-given", options=Share, fields=ROW_FIELDS | {"titled", "total"}, messages=["many"])
 def title_given(context: Context, options: Share) -> Iterable[Verdict]:
     """Every row prints a title, where most do; a further row for the same disclosure need not repeat it."""
     matches = context.mapping.matches
     titled = {m.row.code for m in matches if m.row.title.strip()}
     count = sum(bool(m.row.title.strip()) for m in matches)
     usual = count >= options.least_share * len(matches)
+    if matches and not usual:
+        words = {**dict.fromkeys(ROW_FIELDS, ""), "titled": str(count), "total": str(len(matches))}
+        why = "the titles may stand in a column that was read as another"
+        yield Verdict(Outcome.REVIEW, message="many", arguments=arguments(words), reason=why, subject="titles")
     for match in matches:
         if not usual or match.row.code in titled or match.disclosure is None:
             yield passed(match, applies=usual and match.row.code in titled)

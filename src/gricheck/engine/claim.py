@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
+from fnmatch import fnmatchcase
 
 from gricheck.checks.verdicts import list_codes
 from gricheck.model.rule import ClaimRequirement, ClaimSpec, Severity
@@ -23,7 +24,7 @@ def _judge(requirement: ClaimRequirement, results: Sequence[Result], ran: Collec
     doubts = []
     if unsure := [r for r in own if _leaves_open(r)]:
         doubts.append(f"to be looked at: {_spell(unsure)}")
-    if silent := [rule for rule in requirement.rules if rule not in ran]:
+    if silent := [rule for rule in requirement.rules if rule not in ran and "*" not in rule]:
         doubts.append(f"not run: {', '.join(silent)}")
     if requirement.undecidable and not _is_shown(requirement, own):
         doubts.append(requirement.undecidable)
@@ -45,7 +46,8 @@ def _is_shown(requirement: ClaimRequirement, results: Iterable[Result]) -> bool:
 def _concerns(requirement: ClaimRequirement, result: Result) -> bool:
     """A result about the report as a whole concerns every requirement that rests on its rule."""
     code = result.verdict.disclosure
-    return result.rule.id in requirement.rules and (not requirement.codes or code is None or code in requirement.codes)
+    own = any(fnmatchcase(result.rule.id, name) for name in requirement.rules)
+    return own and (not requirement.codes or code is None or code in requirement.codes)
 
 
 def _breaks(result: Result) -> bool:
@@ -59,8 +61,11 @@ def _breaks(result: Result) -> bool:
 
 
 def _leaves_open(result: Result) -> bool:
-    """What would break the requirement if it were sure: a review, or a fail that rests on a fact not surely sourced."""
-    if result.verdict.outcome not in (Outcome.FAIL, Outcome.REVIEW):
+    """What would break the requirement if it were sure or weighed more: a review of an error, a fail that rests on a
+    fact not surely sourced, or a warning."""
+    if result.verdict.outcome is Outcome.FAIL:
+        return _natural(result) is not Severity.INFO
+    if result.verdict.outcome is not Outcome.REVIEW:
         return False
     return _natural(result) is Severity.ERROR or (_is_whole(result) and _natural(result) is not Severity.INFO)
 

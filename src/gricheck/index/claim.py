@@ -35,6 +35,7 @@ def find_claims(
 def _claims_on(page: Page, document: Document, in_index: bool, edition: int | None, book: TitleBook) -> Iterator[Claim]:
     vocabulary = book.vocabulary
     patterns = [(level, p) for level in _ORDER for name, p in vocabulary.claim_patterns if name == level]
+    others = re.compile(alternation(vocabulary.other_reports))
     about = tuple(fold(t) for d in book.owners_of("102-54") for t in (d.title, *d.titles.values()))
     for sentence, line in _sentences(page):
         if not _names_gri(sentence):
@@ -51,7 +52,8 @@ def _claims_on(page: Page, document: Document, in_index: bool, edition: int | No
             label = document.pagination.label(page.index)
             quote = _quote(sentence, patterns)
             where = Where(page.index, label, line)
-            made = Claim(level, None, quote, where, in_index, _names_organization(quote, vocabulary))
+            named, of_other = _names_organization(quote, vocabulary), bool(others.search(folded))
+            made = Claim(level, None, quote, where, in_index, named, of_other)
             yield _in_edition(made, edition, folded)
 
 

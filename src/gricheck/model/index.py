@@ -180,7 +180,8 @@ class Unparsed:
 @dataclass(frozen=True, slots=True)
 class Claim:
     """A sentence in which the report says how it uses the standards. ``edition`` is 2013 (G4), 2016 or 2021; ``named``
-    says whether it names the organization, None where that cannot be told."""
+    says whether it names the organization, None where that cannot be told; ``of_other`` that it may speak of another
+    report or a part of the group."""
 
     level: Level
     edition: int | None
@@ -188,6 +189,7 @@ class Claim:
     where: Where
     in_index: bool = False
     named: bool | None = None
+    of_other: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -111,7 +111,7 @@ def _requirement_problems(
     for number, name in enumerate(requirement.rules if reachable else ()):
         if name in rules and rules[name].status is RuleStatus.PREVIEW:
             yield ("rules", number), f"{name!r} is a preview, which does not always run; name a stable rule"
-        elif name not in rules and not _is_unread(name, unread):
+        elif name not in rules and "*" not in name and not _is_unread(name, unread):
             message = f"no rule of this pack or of those it includes is {name!r}; {nearest(name, rules)}"
             yield ("rules", number), message
     for number, name in enumerate(requirement.shown_by):
