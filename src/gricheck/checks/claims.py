@@ -42,19 +42,22 @@ class Consistency:
     wordings: tuple[str, ...] = ()
 
 
-@check("claim-consistent", options=Consistency, fields=_EMPTY, messages=["rows", "assured"])
+@check("claim-consistent", options=Consistency, fields=_EMPTY, messages=["rows", "assured", "asked", "asked-rows"])
 def claim_consistent(context: Context, options: Consistency) -> Iterable[Verdict]:
     """All claims in the report say the same, and the rows are of the edition that the claim names."""
     claim = context.mapping.claim
     if claim is None:
         return
-    # A claim that the user gives (it quotes nothing) is not the report's, so the report cannot contradict it.
-    others = _contradictions(claim, context.mapping.index.claims) if claim.quote else ()
+    told = context.mapping.index.claim
+    own = claim if claim.quote else told  # a claim that the user gives quotes nothing and is not the report's
+    others = _contradictions(own, context.mapping.index.claims) if own else ()
     assurance = context.mapping.index.assurance
     assured = assurance.pages if assurance else ()
     facts = context.mapping.index.facts
     years = {day.year for day in (facts.period_start, facts.period_end, facts.published) if day}
-    faults = [_contradicted(claim, other, options.wordings, assured, years) for other in others]
+    faults = [_contradicted(own or claim, other, options.wordings, assured, years) for other in others]
+    if told is not None and own is not claim and _differ(claim, told):
+        faults.append(_not_asked(context, told))
     faults += _other_edition(context, claim, options.min_rows)
     yield from faults or [_whole(Outcome.PASS)]
 
@@ -87,6 +90,14 @@ def claim_in_index(context: Context, options: NoOptions) -> Iterable[Verdict]:
 def _stands_with(index: ContentIndex, claim: Claim) -> bool:
     """In the index, or on the page before its first one, which is its front."""
     return claim.in_index or (bool(index.pages) and claim.where.page == index.pages[0] - 1)
+
+
+def _not_asked(context: Context, told: Claim) -> Verdict:
+    """The claim that the user asks for is not the one that the report makes."""
+    asked = context.spec.label if context.spec else ""
+    words = {**_EMPTY, "quote": asked, "other": _words(told), "page": _page(told.where)}
+    why = "the claim to check against was given"
+    return _whole(Outcome.REVIEW, "asked", subject="claim asked", reason=why, where=told.where, words=words)
 
 
 def _other_years(quote: str, years: Collection[int]) -> bool:
@@ -145,12 +156,14 @@ def _other_edition(context: Context, claim: Claim, least: int) -> list[Verdict]:
     if rows < least:
         return []
     words = {**_EMPTY, "quote": _words(claim), "rows": str(rows), "edition": str(edition)}
-    return [_whole(Outcome.FAIL, "rows", where=claim.where, subject="claim edition", words=words)]
+    if not claim.quote:
+        words["quote"] = context.spec.label if context.spec else ""
+    message = "rows" if claim.quote else "asked-rows"
+    return [_whole(Outcome.FAIL, message, where=claim.where, subject="claim edition", words=words)]
 
 
 def _words(claim: Claim) -> str:
-    """The claim in the report's words; a claim that the user gave has none and is named by its level."""
-    return shown(claim.quote, _QUOTE_WIDTH) or f"{claim.level} {claim.edition or ''}".strip()
+    return shown(claim.quote, _QUOTE_WIDTH)
 
 
 def _page(where: Where) -> str:

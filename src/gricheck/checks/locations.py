@@ -101,13 +101,13 @@ class Answers:
 def location_is_a_place(context: Context, options: Answers) -> Iterable[Verdict]:
     """The location cell says where the information is, not the information itself."""
     matches = context.mapping.matches
-    unknown = sum(m.row.kind is Kind.INLINE and not _is_quantity(m) for m in matches)
+    unknown = sum(m.row.kind is Kind.INLINE and not m.row.externals and not _is_quantity(m) for m in matches)
     many = unknown > max(_FEW, options.max_share * len(matches))
     if many:
         yield _unread_column(context, unknown)
     for match in matches:
-        if match.row.kind is not Kind.INLINE:
-            yield passed(match)
+        if match.row.kind is not Kind.INLINE or match.row.externals:
+            yield passed(match)  # whether it leads to another document is the matter of external-named
         elif _is_quantity(match):
             yield judge(context, match, Outcome.FAIL)
         elif not many:
@@ -158,7 +158,7 @@ def _externals(context: Context, match: RowMatch) -> Iterator[Verdict]:
     placeless = [e.text for e in match.row.externals if e.name is not None and e.place is None]
     if nameless:
         yield _nameless(context, match, "; ".join(nameless))
-    elif placeless:
+    elif placeless and not placed:
         words = {"external": "; ".join(placeless)}
         yield judge(context, match, Outcome.FAIL, "no-place", words, severity=Severity.INFO)
     else:

@@ -201,7 +201,7 @@ def omission_clause_known(context: Context, options: NoOptions) -> Iterable[Verd
 def omission_reason_current(context: Context, options: NoOptions) -> Iterable[Verdict]:
     """The reason is worded as in the edition in use, not as in an older one."""
     for match, omission in _omissions(context):
-        if not omission.former or omission.reason_key is None:
+        if not omission.former or not _is_permitted(context.spec, omission):
             yield passed(match, applies=omission.reason_key is not None)
         else:
             yield judge(context, match, Outcome.FAIL, words=_reason_words(context, omission))

@@ -12,6 +12,8 @@ from gricheck.model.index import PageRange
 from gricheck.model.mapping import RowMatch
 from gricheck.model.run import Context, Outcome, Verdict
 
+_NAMED = 8
+"""So many rows are named in a finding for many."""
 _FEW = 5
 """So many rows say little about the index as a whole."""
 
@@ -35,18 +37,18 @@ def page_exists(context: Context, options: OtherDocument) -> Iterable[Verdict]:
     if last is None or not context.mapping.pagination.judged:
         yield from (passed(match, applies=False) for match in context.mapping.matches)
         return
-    lost = {id(m): [p.label for p in m.row.pages if p.index is None and p.label] for m in context.mapping.matches}
-    count, paged = sum(map(bool, lost.values())), sum(bool(m.row.pages) for m in context.mapping.matches)
+    lost = [(m, [p.label for p in m.row.pages if p.index is None and p.label]) for m in context.mapping.matches]
+    count, paged = sum(bool(labels) for _, labels in lost), sum(bool(m.row.pages) for m in context.mapping.matches)
     first = _first_number(context.mapping.pagination)
     if count > _FEW and first is not None:
         why = "the pages may be in the rest of the report"
-        yield _many("extract", {"first": str(first), "last": str(last), "count": str(count)}, why)
+        yield _many("extract", {"first": str(first), "last": str(last), "count": str(count)}, why, lost)
     elif count > max(_FEW, options.max_share * paged):
         why = "the page numbers may be those of another document, or the printed numbers were not found"
-        yield _many("elsewhere", {"first": "", "last": str(last), "count": str(count)}, why)
+        yield _many("elsewhere", {"first": "", "last": str(last), "count": str(count)}, why, lost)
     else:
-        for match in context.mapping.matches:
-            if labels := lost[id(match)]:
+        for match, labels in lost:
+            if labels:
                 yield _lost_pages(context, match, labels, first, last)
             else:
                 yield passed(match, applies=bool(match.row.pages))
@@ -126,9 +128,11 @@ def _lost_pages(context: Context, match: RowMatch, lost: list[str], first: int |
     return judge(context, match, Outcome.REVIEW, words=words, reason=why)
 
 
-def _many(message: str, words: dict[str, str], why: str) -> Verdict:
+def _many(message: str, words: dict[str, str], why: str, lost: Iterable[tuple[RowMatch, list[str]]]) -> Verdict:
     """One review in place of a finding for many rows, which have one cause."""
-    words = {**dict.fromkeys(ROW_FIELDS, ""), "pages": "", **words}
+    named = [f"{code_of(match)} p. {list_codes(labels, to='-')}" for match, labels in lost if labels]
+    more = f" and {len(named) - _NAMED} more" if len(named) > _NAMED else ""
+    words = {**dict.fromkeys(ROW_FIELDS, ""), "pages": "; ".join(named[:_NAMED]) + more, **words}
     return Verdict(Outcome.REVIEW, message=message, arguments=arguments(words), reason=why, subject="pages")
 
 

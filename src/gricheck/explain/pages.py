@@ -21,7 +21,8 @@ _INTRO = """\
 
 Every rule of the packs that come with gricheck. `gricheck explain RULE` shows the same on the terminal, and
 [adding a rule](../adding-a-rule.md) says how to write your own. A severity after "or" counts for a disclosure that the
-claim requires.
+claim requires. It is the most that a finding weighs: one that rests on a fact which is not surely sourced is a warning,
+and what could not be told is never an error.
 """
 
 

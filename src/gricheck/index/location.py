@@ -313,9 +313,11 @@ class LocationReader:
         return folded not in self.own_names and folded not in initials
 
     def _externals(self, text: str, foreign: Sequence[re.Match[str]]) -> Iterator[External]:
-        for match in foreign:
+        ends = [*(match.start() for match in foreign[1:]), len(text)]
+        for match, end in zip(foreign, ends, strict=False):
             name = None if fold(match[0]) in self.vocabulary.online else match[0]
-            yield External(match[0], name, self._place_behind(text[match.end() :]) or self._place_before(text, match))
+            place = self._place_behind(text[match.end() :]) or self._place_before(text, match)
+            yield External(match[0], name, place or self._place(_YEAR.sub("", text[match.end() : end])))
         for match in _URI.finditer(text):
             yield External(match[0], match[0], match[0])
 
@@ -336,11 +338,12 @@ class LocationReader:
         return found.words if found else self._place(near)
 
     def _place_before(self, text: str, name: re.Match[str]) -> str | None:
-        """The page in "p. 45 of the Annual Report"."""
-        linked = self.names.of_it.search(text, 0, name.start())
+        """The page in "p. 45 of the Annual Report", "page 45 of our FY2023 Annual Report"."""
+        linked = self.names.of_it.search(_YEAR_BEFORE.sub("", text[: name.start()]))
         return self._place(text[: linked.start()]) if linked else None
 
 
+_YEAR_BEFORE = re.compile(r"(?:[A-Z]{2}\s?)?(?:19|20)\d\d(?:[/-]\d\d)?\s*$")
 _SPANS = re.compile(rf"(\d{{1,4}})(?:\s?[{DASHES}]\s?(?:[A-Za-z]{{1,3}}\s?)?(\d{{1,4}}))?")
 
 

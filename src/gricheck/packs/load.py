@@ -52,8 +52,9 @@ def load_packs(
     """
     bundled = bundled_packs()
     known = {item.pack.id for item in bundled}
-    folders = [path for path in extra if not is_bundled(path, known)]
-    built = [*bundled, *(build_pack(_user_files(folder, known)) for folder in folders)]
+    # A folder that is named twice, as by the configuration and on the command line, is one pack.
+    folders = {path.resolve(): path for path in reversed(extra) if not is_bundled(path, known)}
+    built = [*bundled, *(build_pack(_user_files(folder, known)) for folder in reversed(folders.values()))]
     check_references(built, checks, catalogue)
     return tuple(item.pack for item in built)
 

@@ -53,6 +53,9 @@ def spec_for(
         return next((spec for spec in specs if spec.implied), None)
     found = [spec for spec in specs if spec.level is claim.level]
     wanted = claim.edition or edition
+    if framework and not any(spec.edition == wanted for spec in found):
+        # A claim of use of the GRI Standards says nothing of another framework.
+        return next((spec for spec in specs if spec.implied), None)
     if wanted is not None:
         return next((spec for spec in found if spec.edition == wanted), None)
     return found[0] if len(found) == 1 else None
