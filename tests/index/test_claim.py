@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 
-from gricheck.index.build import make_rows
 from gricheck.index.claim import choose_claim, find_claims, read_facts, universal_edition
 from gricheck.index.titles import TitleBook
+from gricheck.index.typed import make_rows
 from gricheck.model.document import Document
 from gricheck.model.index import Claim, Level, Row, Where
 from gricheck.model.standard import Catalogue
@@ -297,6 +297,8 @@ def test_the_period_is_known_by_where_it_stands(
 
 
 def test_the_full_stop_of_a_day_ends_no_sentence(book: TitleBook) -> None:
-    text = "Acme hat in Übereinstimmung mit den GRI-Standards für 1. Mai 2022 bis 30. April 2023 berichtet."
+    text = (
+        "Acme hat in Übereinstimmung mit den GRI-Standards für den Zeitraum 1. Januar bis 31. Dezember 2023 berichtet."
+    )
     (claim,) = find_claims(document(f"{text} Wir danken allen."), (), None, book)
     assert claim.quote == text

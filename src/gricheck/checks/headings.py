@@ -135,7 +135,9 @@ def standards_named(context: Context, options: NoOptions) -> Iterable[Verdict]:
     index = context.mapping.index
     if not index.rows:
         return
-    if index.headings or any(row.heading_standard for row in index.rows):
+    named = {*(heading.standard for heading in index.headings), *(row.heading_standard for row in index.rows)}
+    listed = {d.standard for d in context.mapping.catalogue.by_key.values()}  # not GRI 1, which the head names
+    if named & listed:
         yield Verdict(Outcome.PASS, subject=_INDEX)
         return
     page = index.pages[0] if index.pages else 0

@@ -128,7 +128,8 @@ def _is_home(row: Row) -> bool:
 
 
 def _has_one_place(match: RowMatch) -> bool:
-    """Whether the row is of a topic standard: how a topic is managed and general disclosures go with any topic."""
-    if match.disclosure is None:
+    """Whether the row is of a topic standard: how any topic is managed and general disclosures go with each."""
+    disclosure = match.disclosure
+    if disclosure is None or disclosure.is_of_each_topic:
         return False
-    return match.disclosure.kind is DisclosureKind.TOPIC
+    return disclosure.kind in (DisclosureKind.TOPIC, DisclosureKind.MANAGEMENT)

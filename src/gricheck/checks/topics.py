@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 
 from gricheck.checks.registry import NoOptions, check
@@ -12,7 +12,7 @@ from gricheck.model.listing import expected
 from gricheck.model.mapping import Mapping, RowMatch
 from gricheck.model.rule import Severity
 from gricheck.model.run import Context, Outcome, Verdict
-from gricheck.model.standard import DisclosureKind, Standard
+from gricheck.model.standard import Disclosure, DisclosureKind, Standard
 
 TOPIC_FIELDS = frozenset({"topic", "claim", "codes", "standard", "page"})
 """The name of the topic, the claim in words, the codes in question, the standard that covers it, the page of a list."""
@@ -31,8 +31,16 @@ class _Block:
     matches: tuple[RowMatch, ...]
     sure: bool
 
-    def of_kind(self, kind: DisclosureKind) -> list[RowMatch]:
-        return [m for m in self.matches if m.disclosure is not None and m.disclosure.kind is kind]
+    @property
+    def managed(self) -> bool:
+        """Whether it tells how the topic is managed."""
+        return any(m.disclosure is not None and m.disclosure.is_of_each_topic for m in self.matches)
+
+    @property
+    def disclosed(self) -> bool:
+        """Whether it has a disclosure of a topic or sector standard."""
+        own = [m.disclosure for m in self.matches if m.disclosure is not None]
+        return any(d.kind is not DisclosureKind.GENERAL and not d.is_of_each_topic for d in own)
 
     @property
     def doubtful(self) -> bool:
@@ -46,9 +54,9 @@ class _Block:
 @check("topic-managed", fields=TOPIC_FIELDS)
 def topic_managed(context: Context, options: NoOptions) -> Iterable[Verdict]:
     """Each material topic has rows for how it is managed."""
-    wanted = [code for code, item in expected(context.spec) if _kind(context.mapping, code, item.edition)]
-    blocks = [b for b in _blocks(context.mapping) if b.sure or b.of_kind(DisclosureKind.TOPIC)]
-    managed = [b for b in blocks if b.of_kind(DisclosureKind.MANAGEMENT)]
+    wanted = [code for code, item in expected(context.spec) if _is_of_each(context.mapping, code, item.edition)]
+    blocks = [b for b in _blocks(context.mapping) if b.sure or b.disclosed]
+    managed = [b for b in blocks if b.managed]
     apart = len(managed) >= max(_MIN_BLOCKS, _MIN_SHARE * len(blocks))
     for block in blocks:
         if wanted and apart:
@@ -62,9 +70,9 @@ def topic_disclosed(context: Context, options: NoOptions) -> Iterable[Verdict]:
     """A material topic that a topic standard covers has at least one of its disclosures."""
     for block in _blocks(context.mapping):
         standard = _covering(context.mapping, block.name) if block.sure else None
-        if block.of_kind(DisclosureKind.TOPIC) or block.of_kind(DisclosureKind.SECTOR):
+        if block.disclosed:
             yield _verdict(context, Outcome.PASS, block.name)
-        elif standard is None or not block.of_kind(DisclosureKind.MANAGEMENT):
+        elif standard is None or not block.managed:
             yield _verdict(context, Outcome.NOT_APPLICABLE, block.name)
         else:
             yield _bare(context, block, standard)
@@ -108,7 +116,7 @@ def topic_complete(context: Context, options: NoOptions) -> Iterable[Verdict]:
     for key, first in sorted(used.items()):
         standard = mapping.catalogue.by_standard[key]
         topical = [d for d in standard.disclosures if d.kind is DisclosureKind.TOPIC]
-        absent = [d.code for d in topical if d.key not in listed]
+        absent = [d.code for d in topical if d.key not in listed and not _is_taken_over(mapping, d, used)]
         if topical and standard.number != "GRI G4":
             where = first.row.where if absent else None
             outcome = Outcome.FAIL if absent else Outcome.PASS
@@ -117,6 +125,12 @@ def topic_complete(context: Context, options: NoOptions) -> Iterable[Verdict]:
             yield _verdict(
                 context, outcome, standard.number, codes=absent, standard=standard, where=where, severity=severity
             )
+
+
+def _is_taken_over(mapping: Mapping, disclosure: Disclosure, used: Container[tuple[str, int]]) -> bool:
+    """Whether a newer standard that the index uses has what a disclosure asked for."""
+    heirs = (mapping.catalogue.get(s.code, s.edition) for s in disclosure.successors if s.code)
+    return any(heir is not None and (heir.standard, heir.edition) in used for heir in heirs)
 
 
 def _blocks(mapping: Mapping) -> list[_Block]:
@@ -136,9 +150,9 @@ def _topic_standard(mapping: Mapping, match: RowMatch) -> str | None:
     return number if series and series <= _TOPIC_SERIES else None
 
 
-def _kind(mapping: Mapping, code: str, edition: int) -> bool:
+def _is_of_each(mapping: Mapping, code: str, edition: int) -> bool:
     disclosure = mapping.catalogue.get(code, edition)
-    return disclosure is not None and disclosure.kind is DisclosureKind.MANAGEMENT
+    return disclosure is not None and disclosure.is_of_each_topic
 
 
 def _managed(context: Context, block: _Block, wanted: list[str]) -> Verdict:

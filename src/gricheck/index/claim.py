@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from gricheck.index.period import PeriodReader
 from gricheck.index.sectors import named_sectors, sector_words
@@ -42,7 +42,7 @@ def _claims_on(page: Page, document: Document, in_index: bool, edition: int | No
             continue
         folded = fold(sentence)
         for title in about:
-            folded = folded.replace(title, " ")
+            folded = _without(folded, title)
         if "gri" not in folded and "global reporting" not in folded:
             continue
         if any(re.search(pattern, folded) for pattern in vocabulary.claims.get("denied", ())):
@@ -55,6 +55,19 @@ def _claims_on(page: Page, document: Document, in_index: bool, edition: int | No
             named, of_other = _names_organization(quote, vocabulary), bool(others.search(folded))
             made = Claim(level, None, quote, where, in_index, named, of_other)
             yield _in_edition(made, edition, folded)
+
+
+def _without(text: str, title: str) -> str:
+    """A sentence without a title, of which the end may stand in the next one."""
+    start = text.find(title[:_BEGINNING])
+    if start < 0:
+        return text
+    same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(text[start:], title, strict=False)))
+    return f"{text[:start]} {text[start + same :]}"
+
+
+_BEGINNING = 28
+"""Characters by which the title of a disclosure is known."""
 
 
 def _names_gri(text: str) -> bool:

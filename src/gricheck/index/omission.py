@@ -85,7 +85,8 @@ def read_omission(
 def is_former(reason: str | None, vocabulary: Vocabulary) -> bool:
     """Whether a reason is worded as only older editions had it."""
     worded = fold(reason or "").strip(_PUNCTUATION)
-    return any(worded in phrases for phrases in vocabulary.reasons_former.values())
+    phrases = tuple(phrase for own in vocabulary.reasons_former.values() for phrase in own)
+    return re.match(alternation(phrases), worded) is not None
 
 
 def _empty(text: str) -> bool:

@@ -9,7 +9,7 @@ from itertools import groupby
 
 from gricheck.index.titles import TitleBook
 from gricheck.model.index import Row, Topic
-from gricheck.model.standard import Catalogue, DisclosureKind
+from gricheck.model.standard import Catalogue, Disclosure, DisclosureKind
 from gricheck.vocabulary import Vocabulary, alternation, fold
 
 MIN_TOPICS = 3
@@ -55,25 +55,34 @@ def blocks_of(rows: Sequence[Row]) -> Iterator[Block]:
 
 
 def _without_standards(rows: Sequence[Row], catalogue: Catalogue) -> list[Row]:
-    """Rows under the title of a universal standard ("Management approach (2018)") stand under the topic above it."""
-    universal = {
+    """Rows under the title of a universal standard ("Management approach (2018)"), or under a line that stands over
+    general disclosures too (a running title), stand under the topic above it."""
+    passing = {
         fold(title)
         for standard in catalogue.standards
         if standard.series == "universal"
         for title in (standard.title, *standard.titles.values())
     }
+    passing |= {
+        _plain(row.topic) for row in rows if _is_general(disclosure_of(row, catalogue)) and row.code[:2] != "3-"
+    }
     found: list[Row] = []
     for row in rows:
-        title = fold(re.sub(r"\(?\b20\d\d\)?", "", row.topic or "")).strip()
-        found.append(replace(row, topic=found[-1].topic) if found and title in universal else row)
+        above = found[-1].topic if found else row.topic
+        found.append(replace(row, topic=above) if found and _plain(row.topic) in passing else row)
     return found
+
+
+def _plain(name: str | None) -> str:
+    """A heading without a year, to compare it."""
+    return fold(re.sub(r"\(?\b20\d\d\)?", "", name or "")).strip()
 
 
 def _by_heading(rows: Sequence[Row], catalogue: Catalogue) -> dict[int, str]:
     """Headings are topics where most of those over topic disclosures have the management of the topic under them."""
     blocks = [(block, _of_topic(block, catalogue)) for block in blocks_of(rows)]
-    topical = [(block, kinds) for block, kinds in blocks if kinds and DisclosureKind.GENERAL not in kinds]
-    headed = [block for block, kinds in topical if kinds[0] is DisclosureKind.MANAGEMENT]
+    topical = [(block, own) for block, own in blocks if own and not any(_is_general(d) for d in own)]
+    headed = [block for block, own in topical if own[0] is not None and own[0].is_of_each_topic]
     if len(headed) < MIN_TOPICS or len(headed) < MIN_HEADED * len(topical):
         return {}
     return {id(row): block.name for block, _ in topical for row in block.rows}
@@ -84,7 +93,8 @@ def _by_title(rows: Sequence[Row], book: TitleBook, catalogue: Catalogue) -> dic
     named: dict[int, str] = {}
     topic = ""
     for row in rows:
-        if kind_of(row, catalogue) is DisclosureKind.MANAGEMENT:
+        disclosure = disclosure_of(row, catalogue)
+        if disclosure is not None and disclosure.is_of_each_topic:
             topic = _behind_title(row, book) or (topic if named else "")
         if topic:
             named[id(row)] = topic
@@ -101,15 +111,19 @@ def _behind_title(row: Row, book: TitleBook) -> str:
     return ""
 
 
-def kind_of(row: Row, catalogue: Catalogue) -> DisclosureKind | None:
-    """What the row's disclosure is about. Where several editions use its code, the first one's kind counts."""
-    found = catalogue.get(row.code, row.edition) or next(iter(catalogue.by_code.get(row.code, ())), None)
-    return found.kind if found else None
+def disclosure_of(row: Row, catalogue: Catalogue) -> Disclosure | None:
+    """The row's disclosure. Where several editions use its code and none is told, that of the first one."""
+    return catalogue.get(row.code, row.edition) or next(iter(catalogue.by_code.get(row.code, ())), None)
 
 
-def _of_topic(block: Block, catalogue: Catalogue) -> list[DisclosureKind | None]:
-    """What a block's disclosures are about, without those on how topics were chosen, which some repeat in each."""
-    return [kind_of(row, catalogue) for row in block.rows if not row.code.startswith("3-") or row.code == "3-3"]
+def _of_topic(block: Block, catalogue: Catalogue) -> list[Disclosure | None]:
+    """A block's disclosures, without those on how topics were chosen, which some repeat in each."""
+    own = (row for row in block.rows if not row.code.startswith("3-") or row.code == "3-3")
+    return [disclosure_of(row, catalogue) for row in own]
+
+
+def _is_general(disclosure: Disclosure | None) -> bool:
+    return disclosure is not None and disclosure.kind is DisclosureKind.GENERAL
 
 
 def _clean(name: str, vocabulary: Vocabulary) -> str:

@@ -110,6 +110,15 @@ class Disclosure:
         """Its official title, or our own words for what it is about where it has none."""
         return self.title or self.note
 
+    @property
+    def is_of_each_topic(self) -> bool:
+        """Whether it is reported anew for every material topic: how that topic is managed."""
+        return self.kind is DisclosureKind.MANAGEMENT and (self.standard, self.edition) in _OF_EACH_TOPIC
+
+
+_OF_EACH_TOPIC = (("GRI G4", 2013), ("GRI 103", 2016), ("GRI 3", 2021))
+"""The standards on managing any topic. Topic standards have disclosures on managing their own topic besides."""
+
 
 @dataclass(frozen=True, slots=True)
 class SectorReference:

@@ -133,3 +133,13 @@ def claim_of_a_withdrawn_edition(draft: Draft, random: Random, catalogue: Catalo
         return None
     period: str = words()[draft.language]["period"].format(year=2023)
     return Fault(replace(_replaced(draft, draft.period, period), period=period, year=2023))
+
+
+@kind("claim-without-option", also=["statement-wording"])
+def claim_without_its_option(draft: Draft, random: Random, catalogue: Catalogue) -> Fault | None:
+    """In accordance, by which option is left open."""
+    level, _, era = draft.claim.rpartition("-")
+    if level not in OPTIONS or era != "2016":
+        return None
+    bare: str = words()["faults"]["no_option"]
+    return Fault(replace(_replaced(draft, _claim(draft), bare), statement=draft.statement.replace(_claim(draft), bare)))

@@ -206,3 +206,12 @@ def _titles_tell(draft: Draft, rows: list[int], catalogue: Catalogue, edition: i
     """Whether some row has a code or a title that the other edition lacks."""
     found = ((draft.entry(row), catalogue.get(draft.entry(row).code, edition)) for row in rows)
     return any(other is None or other.title != entry.title for entry, other in found)
+
+
+@kind("standards-not-named")
+def no_standard_named(draft: Draft, random: Random, catalogue: Catalogue) -> Fault | None:
+    """Rows without the standards they come from."""
+    if draft.claim not in ERA_2021:
+        return None
+    lines = tuple(line for line in draft.lines if isinstance(line, Entry) or line.role != "standard")
+    return Fault(replace(draft, lines=lines))
