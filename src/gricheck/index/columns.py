@@ -12,7 +12,7 @@ from itertools import pairwise
 from statistics import median
 
 from gricheck.index.grid import Band
-from gricheck.index.headers import Role, head_cells, head_lines, header_role, in_step, is_header, phrases
+from gricheck.index.headers import Role, head_cells, head_lines, head_phrases, header_role, in_step, is_header, phrases
 from gricheck.index.lines import Line
 from gricheck.index.page_numbers import Bare
 from gricheck.model.document import Word
@@ -58,9 +58,9 @@ def columns_of(
     strips = _joined(strips, rows, median([w.size for line in rows for w in line.words] or [10.0]))
     strips = _without_rivers(strips, rows)
     strips = _without_bullets(strips, rows)
-    strips = _joined_under_heads(strips, head_cells(head_lines(headers, vocabulary)), rows)
-    named = [w for line in headers for w in phrases(line) if header_role(w.text, vocabulary)]
-    if not in_step(head_cells(head_lines(headers, vocabulary)), strips):
+    strips = _joined_under_heads(strips, head_cells(head_lines(headers, vocabulary), vocabulary), rows)
+    named = [w for line in headers for w in head_phrases(line, vocabulary) if header_role(w.text, vocabulary)]
+    if not in_step(head_cells(head_lines(headers, vocabulary), vocabulary), strips):
         strips = _split_under_headers(_with_sparse(strips, named), named, rows, vocabulary)
     strips = strips or [(band.code_left, band.code_right)]
     edges = [(a[1] + b[0]) / 2 for a, b in pairwise(strips)]

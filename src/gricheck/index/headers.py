@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from enum import StrEnum
+from itertools import pairwise
 
 from gricheck.index.anchors import Anchor
 from gricheck.index.lines import Line, lines_of
@@ -92,10 +93,10 @@ def _ends_sector(phrase: Word, headers: Sequence[Line], vocabulary: Vocabulary) 
     return header_role(" ".join(cell), vocabulary) is Role.SECTOR
 
 
-def head_cells(head: Sequence[Line]) -> list[tuple[float, float]]:
+def head_cells(head: Sequence[Line], vocabulary: Vocabulary) -> list[tuple[float, float]]:
     """The x ranges of a head's cells, from left to right."""
     cells: list[tuple[float, float]] = []
-    for left, right in sorted((p.x0, p.x1) for line in head for p in phrases(line)):
+    for left, right in sorted((p.x0, p.x1) for line in head for p in head_phrases(line, vocabulary)):
         if cells and left <= cells[-1][1]:
             cells[-1] = (cells[-1][0], max(cells[-1][1], right))
         else:
@@ -109,6 +110,26 @@ def in_step(cells: Sequence[tuple[float, float]], strips: Sequence[tuple[float, 
         return False
     after = all(sum(cell) / 2 > strip[1] for cell, strip in zip(cells[1:], strips, strict=False))
     return after and all(sum(cell) / 2 < strip[0] for cell, strip in zip(cells, strips[1:], strict=False))
+
+
+def head_phrases(line: Line, vocabulary: Vocabulary) -> list[Word]:
+    """The phrases of a head's line. Two names set closer than phrases are told apart by what they name."""
+    found: list[Word] = []
+    rest = line
+    for a, b in pairwise(line.words):
+        if b.x0 - a.x1 < NAMES_GAP * a.size or b not in rest.words:
+            continue
+        place = rest.words.index(b)
+        before, behind = Line.of(rest.words[:place]), Line.of(rest.words[place:])
+        names = [header_role(phrases(part)[end].text, vocabulary) for part, end in ((before, -1), (behind, 0))]
+        if None not in names and names[0] is not names[1]:
+            found += phrases(before)
+            rest = behind
+    return [*found, *phrases(rest)]
+
+
+NAMES_GAP = 0.45
+"""Between the names of two columns, in heights of a word: more than between two words of one name."""
 
 
 def phrases(line: Line) -> list[Word]:

@@ -305,9 +305,10 @@ def _is_last_row(page: PageCodes, following: PageCodes) -> bool:
     management of a topic.
     """
     listed = page.codes - _MANAGEMENT
-    if following.leading != 1 or len(following.codes) != 1 or not listed:
+    own = {code for code in following.codes if "." not in code}  # a sector reference stands beside its row's code
+    if following.leading != 1 or len(own) != 1 or not listed:
         return False
-    (code,) = following.codes
+    (code,) = own
     if code_order(code) > max(map(code_order, listed)) or (page.last in _MANAGEMENT and code not in listed):
         return True
     return code.rpartition("-")[0] == page.last.rpartition("-")[0] and code_order(code) > code_order(page.last)

@@ -96,7 +96,7 @@ def _headers(columns: Sequence[Column], headers: Sequence[Line], vocabulary: Voc
     """The words over each column. Where the table's head has as many cells as the table has columns they belong
     together in their order, wherever each is set over its column."""
     head = head_lines(headers, vocabulary)
-    cells = head_cells(head)
+    cells = head_cells(head, vocabulary)
     if not in_step(cells, [column.inner for column in columns]):
         return [" ".join(w.text for line in head or headers for w in line.words if c.holds(w)) for c in columns]
     return [" ".join(w.text for line in head for w in line.words if a <= w.x0 and w.x1 <= b) for a, b in cells]
