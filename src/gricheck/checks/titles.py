@@ -102,11 +102,12 @@ def cuts(context: Context, options: Cuts = _CUTS) -> dict[int, Cut]:
     """
     matches = context.mapping.matches
     shared = Counter(map(_title_of_line, matches))
-    last = {match.row.where.page: match for match in matches}
+    ends = context.mapping.index.pages[-1:]
+    last = {match.row.where.page: match for match in matches if match.row.where.page not in ends}
     found = {}
     for match in matches:
         cut = _cut(context, match, options) if _is_comparable(match) and shared[_title_of_line(match)] == 1 else None
-        if cut is not None and not (cut.at_end and last[match.row.where.page] is match):
+        if cut is not None and not (cut.at_end and last.get(match.row.where.page) is match):
             found[id(match)] = cut
     return found
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from gricheck.index.anchors import Anchor
 from gricheck.index.assurance import is_marked
@@ -35,6 +36,7 @@ from gricheck.index.titles import TitleBook
 from gricheck.model.document import Box, Link, PageLayout, Word
 from gricheck.model.index import Heading, PageRef, Unparsed, Where
 from gricheck.model.standard import Catalogue
+from gricheck.vocabulary import fold
 
 HEADING_ROOM = 40.0
 """Points above the first row in which its heading may stand."""
@@ -138,8 +140,9 @@ class BandReader:
             r[1] for r in self.layout.rules if r[1] > last.middle and r[0] <= last.box[0] + 2 and r[2] >= last.box[2]
         ]
         reach = last.box[3]
-        for line in lines_of([w for w in words if w.middle > last.box[3] - 1]):
-            if line.y0 - reach > 0.8 * height:
+        below = lines_of([w for w in words if w.middle > last.box[3] - 1])
+        for line, following in zip_longest(below, below[1:]):
+            if line.y0 - reach > 0.8 * height or self._ends_rows(line, following):
                 break
             reach = max(reach, line.y1)
         nearest = min(closing, default=None)
@@ -149,6 +152,11 @@ class BandReader:
         if nearest is not None and nearest - last.middle < 40 * height:
             return nearest if nearest < reach + 3 * height or nearest > reach else reach
         return reach + 0.5
+
+    def _ends_rows(self, line: Line, following: Line | None) -> bool:
+        """Whether the list of a sector's topics that are not material begins below the last row."""
+        text = fold(f"{line.text} {following.text if following else ''}")
+        return any(re.match(pattern, text) for pattern in self.frame.book.vocabulary.sector_not_material)
 
     def _with_roles(
         self, columns: Sequence[Column], headers: Sequence[Line], words: Sequence[Word], before: Sequence[Column]
