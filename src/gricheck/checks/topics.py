@@ -115,7 +115,7 @@ def topic_complete(context: Context, options: NoOptions) -> Iterable[Verdict]:
     used = {(m.disclosure.standard, m.disclosure.edition): m for m in reversed(mapping.matches) if m.disclosure}
     for key, first in sorted(used.items()):
         standard = mapping.catalogue.by_standard[key]
-        topical = [d for d in standard.disclosures if d.kind is DisclosureKind.TOPIC]
+        topical = [d for d in standard.disclosures if _is_of_topic_standard(d)]
         absent = [d.code for d in topical if d.key not in listed and not _is_taken_over(mapping, d, used)]
         if topical and standard.number != "GRI G4":
             where = first.row.where if absent else None
@@ -125,6 +125,11 @@ def topic_complete(context: Context, options: NoOptions) -> Iterable[Verdict]:
             yield _verdict(
                 context, outcome, standard.number, codes=absent, standard=standard, where=where, severity=severity
             )
+
+
+def _is_of_topic_standard(disclosure: Disclosure) -> bool:
+    kinds = (DisclosureKind.TOPIC, DisclosureKind.MANAGEMENT)
+    return disclosure.kind in kinds and not disclosure.is_of_each_topic
 
 
 def _is_taken_over(mapping: Mapping, disclosure: Disclosure, used: Container[tuple[str, int]]) -> bool:

@@ -12,7 +12,7 @@ from gricheck.index.claim import choose_claim, find_claims, read_facts, universa
 from gricheck.index.codes import find_codes
 from gricheck.index.columns import Column
 from gricheck.index.editions import settle_editions
-from gricheck.index.flow import FlowReader
+from gricheck.index.flow import FlowReader, running_lines
 from gricheck.index.headed_codes import with_headed_codes
 from gricheck.index.headings import StandardName
 from gricheck.index.locate import MIN_OTHER, index_lines, locate, locate_all, named_pages
@@ -210,7 +210,8 @@ def _read_pages(
     document: Document, layouts: Sequence[PageLayout], catalogue: Catalogue, book: TitleBook, reader: LocationReader
 ) -> tuple[list[Cells], list[Heading], list[Unparsed]]:
     tables = TableReader(catalogue, book, document.pagination, reader)
-    flow = FlowReader(catalogue, book, reader, book.vocabulary)
+    running = running_lines([document.pages[layout.page].text for layout in layouts])
+    flow = FlowReader(catalogue, book, reader, book.vocabulary, running)
     cells: list[Cells] = []
     headings: list[Heading] = []
     unparsed: list[Unparsed] = []

@@ -61,7 +61,7 @@ def columns_of(
     strips = _joined_under_heads(strips, head_cells(head_lines(headers, vocabulary), vocabulary), rows)
     named = [w for line in headers for w in head_phrases(line, vocabulary) if header_role(w.text, vocabulary)]
     if not in_step(head_cells(head_lines(headers, vocabulary), vocabulary), strips):
-        strips = _split_under_headers(_with_sparse(strips, named), named, rows, vocabulary)
+        strips = _split_under_headers(_with_sparse(strips, named, apart=0), named, rows, vocabulary)
     strips = strips or [(band.code_left, band.code_right)]
     edges = [(a[1] + b[0]) / 2 for a, b in pairwise(strips)]
     bounds = [band.left, *edges, band.right]
@@ -252,8 +252,11 @@ def _freest(left: float, right: float, rows: Sequence[Line]) -> float | None:
     return float(free[len(free) // 2])
 
 
-def _with_sparse(strips: list[tuple[float, float]], words: Sequence[Word]) -> list[tuple[float, float]]:
-    """Columns with only a few entries: words that stand clear of every strip make strips of their own."""
-    loose = [w for w in words if all(w.x1 < s[0] - 2 or w.x0 > s[1] + 2 for s in strips)]
+def _with_sparse(
+    strips: list[tuple[float, float]], words: Sequence[Word], apart: float = 2
+) -> list[tuple[float, float]]:
+    """Columns with only a few entries: words that stand clear of every strip, by so many points, make strips of their
+    own."""
+    loose = [w for w in words if all(w.x1 <= s[0] - apart or w.x0 >= s[1] + apart for s in strips)]
     extra = _strips([Line.of((w,)) for w in loose], allowed=0) if loose else []
     return sorted([*strips, *extra])

@@ -7,6 +7,7 @@ titles tell where the title ends, and a location is what a location can be at th
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -51,6 +52,17 @@ class FlowTable:
     group: str = ""
 
 
+EDGE = 2
+"""Lines at the head and at the foot of a page in which a running title stands."""
+
+
+def running_lines(texts: Sequence[str]) -> frozenset[str]:
+    """Lines, folded, that stand at the head or foot of more than one page."""
+    pages = [[fold(line) for line in text.split("\n") if line.strip()] for text in texts]
+    edges = Counter(line for lines in pages for line in {*lines[:EDGE], *lines[-EDGE:]})
+    return frozenset(line for line, count in edges.items() if count > 1)
+
+
 @dataclass(frozen=True, slots=True)
 class FlowReader:
     """Reads rows out of lines of text."""
@@ -59,6 +71,8 @@ class FlowReader:
     book: TitleBook
     locations: LocationReader
     vocabulary: Vocabulary
+    running: frozenset[str] = frozenset()
+    """Lines, folded, that stand at the head or foot of several pages of the index."""
 
     def read(
         self, page: Page, standard: StandardName | None = None, group: str = "", *, begun: bool = False
@@ -166,7 +180,7 @@ class FlowReader:
         if location and not location.strip(DASHES + " /"):
             return False  # a mark for nothing
         if not location or location.rstrip()[-1] in ",;-–&":
-            return self._heading(following) is None
+            return self._heading(following) is None and not self._names_topics(following.text)
         return self.locations.lists_pages(following.text)
 
     def _without_location(
@@ -240,6 +254,10 @@ class FlowReader:
     def _heading(self, line: TextLine) -> StandardName | None:
         return standard_named(line.text, self.catalogue, self.book) if len(line.text) < 100 else None
 
+    def _names_topics(self, text: str) -> bool:
+        """Whether a line is the heading of topics, or of one: "Material topics", "Material topic: Water"."""
+        return re.fullmatch(rf"{alternation(self.vocabulary.topic_words)}(?:\s*\d*\s*:.*)?", fold(text)) is not None
+
     def _is_group(self, line: TextLine) -> bool:
         """Whether a line between two rows may be the heading of a topic: a few words, no sentence, no row."""
         words = line.text.split()
@@ -248,6 +266,7 @@ class FlowReader:
             and line.text[:1].isalpha()
             and line.text[-1] not in ".,;-–"
             and fold(line.text) not in self.vocabulary.index_title
+            and fold(line.text) not in self.running
             and not self._row_without_code(line.text)
             and self._heading(line) is None
         )

@@ -81,7 +81,8 @@ def _plain(name: str | None) -> str:
 def _by_heading(rows: Sequence[Row], catalogue: Catalogue) -> dict[int, str]:
     """Headings are topics where most of those over topic disclosures have the management of the topic under them."""
     blocks = [(block, _of_topic(block, catalogue)) for block in blocks_of(rows)]
-    topical = [(block, own) for block, own in blocks if own and not any(_is_general(d) for d in own)]
+    # A general disclosure among the rows of a topic is a stray row.
+    topical = [(block, own) for block, own in blocks if own and 2 * sum(map(_is_general, own)) < len(own)]
     headed = [block for block, own in topical if own[0] is not None and own[0].is_of_each_topic]
     if len(headed) < MIN_TOPICS or len(headed) < MIN_HEADED * len(topical):
         return {}

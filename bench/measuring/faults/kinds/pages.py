@@ -78,4 +78,5 @@ def range_over_many_pages(draft: Draft, random: Random, catalogue: Catalogue) ->
 def page_of_the_index(draft: Draft, random: Random, catalogue: Catalogue) -> Fault | None:
     """The reader is sent back to where he is."""
     pages = 1 if draft.claim in NO_LIST else 2  # a short index may be one page long
-    return _moved(draft, random, draft.printed(draft.last_page + random.randint(1, pages)))
+    fault = _moved(draft, random, draft.printed(draft.last_page + random.randint(1, pages)))
+    return None if fault is None or "3-2" in fault.codes else fault  # the index itself lists the topics

@@ -33,9 +33,9 @@ def _is_management(draft: Draft, place: int) -> bool:
 
 @kind("topic-without-management", formats=COLUMNS, also=["sector-disclosure-missing"])
 def topic_without_management(draft: Draft, random: Random, catalogue: Catalogue) -> Fault | None:
-    """No 3-3, or no 103-1 to 103-3, for one of the topics."""
+    """No 3-3, or no 103-1 to 103-3, for one of the topics; fewer than three left are no topics to a reader."""
     block = _block(draft, random)
-    if block is None:
+    if block is None or len(draft.headings("topic")) < 4:
         return None
     places = {i for i in range(*block) if _is_management(draft, i)}
     return Fault(_without(draft, places), tuple(REPEATED))
