@@ -134,7 +134,8 @@ def no_index(mapping: mapped.Mapping) -> str:
     if index.named:
         return (
             f"{path}: {told}; page {index.named[-1] + 1} of the file speaks of one, but no table of codes and "
-            "locations stands there: answers under codes as headings, and indexes of G3 and before, are not read"
+            "locations stands there: check the file that holds it; answers under codes as headings, and indexes of G3 "
+            "and before, are not read"
         )
     return f"{path}: {told}; if it is a file of its own, check that file"
 

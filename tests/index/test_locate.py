@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from gricheck.index import locate
-from gricheck.index.locate import locate_all
+from gricheck.index.locate import locate_all, pages_that_point
 from gricheck.model.standard import Catalogue
-from gricheck.vocabulary import load_vocabulary
+from gricheck.vocabulary import Vocabulary, load_vocabulary
 from index.layouts import document
 
 PROSE = "Our mills keep running.\nIn the year 3 of them were closed, see 305-1 for what that means."
@@ -197,3 +197,18 @@ def test_another_table_of_codes_is_no_further_index(table: str, catalogue: Catal
 
 def test_a_part_of_the_index_is_no_further_one(catalogue: Catalogue) -> None:
     assert others(catalogue, PROSE, index(GENERAL), *[PROSE] * 9, index(TOPICS)) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "pages"),
+    [
+        ("Our GRI content index is published at https://www.acme.example/gri.", (1,)),
+        ("On our website you find the GRI content index and all policies.", (1,)),
+        ("The GRI content index was made with care.", ()),
+        ("See our website for policies.", ()),
+    ],
+)
+def test_a_page_may_say_that_the_index_is_published_elsewhere(
+    text: str, pages: tuple[int, ...], vocabulary: Vocabulary
+) -> None:
+    assert pages_that_point(document("A mill", text), vocabulary) == pages

@@ -15,7 +15,7 @@ from gricheck.index.editions import settle_editions
 from gricheck.index.flow import FlowReader, running_lines
 from gricheck.index.headed_codes import with_headed_codes
 from gricheck.index.headings import StandardName
-from gricheck.index.locate import MIN_OTHER, index_lines, locate, locate_all, named_pages
+from gricheck.index.locate import MIN_OTHER, index_lines, locate, locate_all, named_pages, pages_that_point
 from gricheck.index.location import LocationReader
 from gricheck.index.other_tables import without_other_tables
 from gricheck.index.page_words import with_page_words
@@ -118,7 +118,7 @@ def read_index(
         headings=tuple(headings),
         unparsed=tuple(unparsed),
         pictures=_pictures(document, pages),
-        named=() if rows else named_pages(document, catalogue, vocabulary),
+        named=() if rows else _speaking_of_one(document, catalogue, vocabulary),
         topics=(*topics, *(topics_not_material(document, layouts, catalogue, vocabulary) if rows else ())),
         topics_elsewhere=elsewhere,
         assurance=find_assurance(document, pages, catalogue, vocabulary) if rows else None,
@@ -160,6 +160,11 @@ def _read_rows(
     builder = RowBuilder(catalogue, book, reader, sections)
     rows = settle_editions([row for item in number_rows(cells) for row in builder.rows(item)], catalogue)
     return rows, headings, unparsed
+
+
+def _speaking_of_one(document: Document, catalogue: Catalogue, vocabulary: Vocabulary) -> tuple[int, ...]:
+    """Where no index was read: the pages that carry the name of one, else those that say where it is published."""
+    return named_pages(document, catalogue, vocabulary) or pages_that_point(document, vocabulary)
 
 
 def _pictures(document: Document, pages: Sequence[int]) -> tuple[int, ...]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from gricheck.index.codes import code_order, find_codes
 from gricheck.model.document import Document
 from gricheck.model.standard import PREFIXES, Catalogue
-from gricheck.vocabulary import Vocabulary, fold
+from gricheck.vocabulary import Vocabulary, alternation, fold
 
 STRONG = 7
 """Lines beginning with a code that make a page an index page by itself."""
@@ -214,6 +214,18 @@ def named_pages(
     """The pages (of all, or of some) that carry the name of an index, whether or not one could be read there."""
     pages = document.pages if among is None else [document.pages[i] for i in among]
     return tuple(page.index for page in pages if _is_named(page.text, catalogue, vocabulary))
+
+
+def pages_that_point(document: Document, vocabulary: Vocabulary) -> tuple[int, ...]:
+    """The pages that say that the index stands elsewhere: its name beside an address or a word for a place online."""
+    name = alternation(vocabulary.index_title)
+    place = rf"(?:https?://|www\.|{alternation(vocabulary.online)})"
+    pattern = re.compile(rf"{name}[^.;]{{0,{MAX_POINTER}}}{place}|{place}[^;]{{0,{MAX_POINTER}}}{name}")
+    return tuple(page.index for page in document.pages if pattern.search(fold(page.text)))
+
+
+MAX_POINTER = 120
+"""Characters between the name of the index and the address at which it is published."""
 
 
 def _is_named(text: str, catalogue: Catalogue, vocabulary: Vocabulary) -> bool:
