@@ -128,7 +128,7 @@ def head_phrases(line: Line, vocabulary: Vocabulary) -> list[Word]:
     return [*found, *phrases(rest)]
 
 
-NAMES_GAP = 0.45
+NAMES_GAP = 0.33
 """Between the names of two columns, in heights of a word: more than between two words of one name."""
 
 

@@ -73,7 +73,7 @@ def sector_topic_reported_and_not_material(draft: Draft, random: Random, catalog
     return Fault(replace(draft, rest=(*draft.rest, (f"{number} {titles[number]}", draft.rest[0][1]))), (number,))
 
 
-@kind("sector-disclosure-missing")
+@kind("sector-disclosure-missing", also=["topic-without-disclosure"])
 def sector_disclosure_left_out(draft: Draft, random: Random, catalogue: Catalogue) -> Fault | None:
     """A topic is reported without one of the disclosures that the sector standard lists for it."""
     place = some_row(draft, random, lambda entry: bool(entry.reference) and entry.code != "3-3")
