@@ -24,7 +24,7 @@ def in_process() -> Reader:
     from gricheck.reporter.json import index_data
 
     kit = load_kit()
-    return lambda path: from_data(index_data(map_report(path, kit)))
+    return lambda path: from_data(index_data(map_report(path, kit), kit.versions))
 
 
 def by_command(command: str) -> Reader:
