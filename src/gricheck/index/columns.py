@@ -240,12 +240,16 @@ def _split_under_headers(
     return found
 
 
+CUT_TEXT = 0.03
+"""Of a table's lines, a cut between two headers goes through the text of at most so many."""
+
+
 def _freest(left: float, right: float, rows: Sequence[Line]) -> float | None:
     """The x between two headers that fewest words cross; None where every cut would go through the text of many
     rows."""
-    steps = range(int(left), int(right) + 1)
+    steps = range(int(left) + 1, int(right) + 1)
     crossed = {x: sum(w.x0 < x - 0.5 and w.x1 > x + 0.5 for line in rows for w in line.words) for x in steps}
-    if not crossed or min(crossed.values()) > 0.1 * len(rows):
+    if not crossed or min(crossed.values()) > CUT_TEXT * len(rows):
         return None
     fewest = min(crossed.values())
     free = [x for x in steps if crossed[x] == fewest]
