@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from io import BytesIO
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from reportlab.lib.pagesizes import A4, landscape
 from reportlab.lib.utils import simpleSplit
@@ -108,10 +108,14 @@ def _header(canvas: Canvas, draft: Draft, starts: Sequence[float], y: float) -> 
 
 
 def _starts(draft: Draft, width: float) -> list[float]:
-    """The left side of each column, and the right side of the last."""
+    """The left side of each column, and the right side of the last. No header runs into the next: what a narrow column
+    lacks for its longest word is taken from the widest."""
     shares = [SHARES[column] for column in draft.look.columns]
     unit = (width - 2 * MARGIN) / sum(shares)
-    return [MARGIN + unit * sum(shares[:n]) for n in range(len(shares) + 1)]
+    heads = (max(stringWidth(word, BOLD, SIZE) for word in header.split()) for header in draft.look.headers)
+    widths = [max(unit * share, head + PADDING) for share, head in zip(shares, heads, strict=True)]
+    widths[widths.index(max(widths))] -= sum(widths) - (width - 2 * MARGIN)
+    return list(accumulate(widths, initial=MARGIN))
 
 
 def _wrapped(record: Record, starts: Sequence[float], font: str = FONT) -> list[list[str]]:

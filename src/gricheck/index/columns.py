@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 from statistics import median
 
 from gricheck.index.grid import Band
@@ -245,15 +245,16 @@ CUT_TEXT = 0.03
 
 
 def _freest(left: float, right: float, rows: Sequence[Line]) -> float | None:
-    """The x between two headers that fewest words cross; None where every cut would go through the text of many
-    rows."""
+    """The middle of the widest gap between two headers that fewest words cross; None where every cut would go through
+    the text of many rows."""
     steps = range(int(left) + 1, int(right) + 1)
     crossed = {x: sum(w.x0 < x - 0.5 and w.x1 > x + 0.5 for line in rows for w in line.words) for x in steps}
     if not crossed or min(crossed.values()) > CUT_TEXT * len(rows):
         return None
     fewest = min(crossed.values())
-    free = [x for x in steps if crossed[x] == fewest]
-    return float(free[len(free) // 2])
+    gaps = [list(run) for free, run in groupby(steps, key=lambda x: crossed[x] == fewest) if free]
+    widest = max(gaps, key=len)
+    return float(widest[len(widest) // 2])
 
 
 def _with_sparse(
