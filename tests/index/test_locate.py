@@ -155,6 +155,9 @@ def test_the_last_row_is_known_by_the_one_before_where_topics_have_an_order_of_t
     assert pages(catalogue, index(GENERAL), index(topics), "305-3 Title of it 12", PROSE) == (0, 1)
     managed = [*TOPICS, "419-1", "3-3"]
     assert pages(catalogue, index(GENERAL), index(managed), "415-1 Title of it 12", PROSE) == (0, 1, 2)
+    in_the_middle = ["3-3", *TOPICS]
+    assert pages(catalogue, index(GENERAL), index(in_the_middle), "3-3 Title of it 12", PROSE) == (0, 1, 2)
+    assert pages(catalogue, index(GENERAL), index(TOPICS), "103-2 Title of it 12", PROSE) == (0, 1)
 
 
 def test_parts_of_an_index_between_chapters_are_found_without_the_chapters(catalogue: Catalogue) -> None:

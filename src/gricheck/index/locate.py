@@ -313,8 +313,8 @@ def _next_page(run: Sequence[int], counted: Sequence[PageCodes]) -> int | None:
 def _is_last_row(page: PageCodes, following: PageCodes) -> bool:
     """Whether a page holds nothing but the row that comes next: the index breaks off before its last one.
 
-    Where topics stand in an order of their own, the row that comes next is that of the same standard, or any behind the
-    management of a topic.
+    Where topics stand in an order of their own, the row that comes next is that of the same standard, any behind the
+    management of a topic, or the management of the next topic.
     """
     listed = page.codes - _MANAGEMENT
     own = {code for code in following.codes if "." not in code}  # a sector reference stands beside its row's code
@@ -322,6 +322,8 @@ def _is_last_row(page: PageCodes, following: PageCodes) -> bool:
         return False
     (code,) = own
     if code_order(code) > max(map(code_order, listed)) or (page.last in _MANAGEMENT and code not in listed):
+        return True
+    if code in _MANAGEMENT & page.codes:
         return True
     return code.rpartition("-")[0] == page.last.rpartition("-")[0] and code_order(code) > code_order(page.last)
 

@@ -79,8 +79,9 @@ def year_that_is_no_edition(draft: Draft, random: Random, catalogue: Catalogue) 
 
 @kind("standard-undated")
 def heading_without_year(draft: Draft, random: Random, catalogue: Catalogue) -> Fault | None:
-    """GRI 305: Emissions."""
-    if draft.claim not in ERA_2021:
+    """GRI 305: Emissions, and nowhere GRI 305: Emissions 2016."""
+    texts = [_heading(draft, place).text for place in _headings(draft)]
+    if draft.claim not in ERA_2021 or len(set(texts)) < len(texts):
         return None
     fault = _retitled(draft, random, lambda text, edition: text.removesuffix(str(edition)).strip())
     return fault and Fault(fault.draft)
