@@ -12,7 +12,7 @@ from gricheck.model.listing import expected
 from gricheck.model.mapping import Mapping, RowMatch
 from gricheck.model.rule import Severity
 from gricheck.model.run import Context, Outcome, Verdict
-from gricheck.model.standard import Disclosure, DisclosureKind, Standard
+from gricheck.model.standard import TOPIC_LISTS, Disclosure, DisclosureKind, Standard
 
 TOPIC_FIELDS = frozenset({"topic", "claim", "codes", "standard", "page"})
 """The name of the topic, the claim in words, the codes in question, the standard that covers it, the page of a list."""
@@ -219,7 +219,7 @@ def _covering(mapping: Mapping, name: str) -> Standard | None:
 
 def _list_page(mapping: Mapping) -> Where | None:
     """The first page that the index gives for the list of material topics."""
-    for code in ("3-2", "102-47", "G4-19"):
+    for code in TOPIC_LISTS:
         for match in mapping.rows_for(code):
             for ref in match.row.pages:
                 if ref.index is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from gricheck.index.columns import Column
@@ -44,32 +44,64 @@ def with_roles(
         if pairs:
             return tuple(replace(c, role=b.role, seen=b.seen, header=b.header, bare=b.bare) for c, b in pairs)
     title_at = _title_column(code_at, cells, codes, roles, book)
-    located = any(role is Role.LOCATION for i, role in enumerate(roles) if i not in (code_at, title_at))
     page = re.compile(alternation(book.vocabulary.page), re.IGNORECASE)
-    paged = any(role is Role.LOCATION and page.search(c.header) for c, role in zip(named, roles, strict=True))
-    first_told = next((i for i, role in enumerate(roles) if role is Role.LOCATION and i > code_at), 0)
-    found = []
+    table = _Roles(
+        code_at,
+        located=any(role is Role.LOCATION for i, role in enumerate(roles) if i not in (code_at, title_at)),
+        paged=any(role is Role.LOCATION and page.search(c.header) for c, role in zip(named, roles, strict=True)),
+        first_told=next((i for i, role in enumerate(roles) if role is Role.LOCATION and i > code_at), 0),
+        headed=headed,
+    )
+    found: list[Column] = []
     for position, (column, role) in enumerate(zip(named, roles, strict=True)):
-        if position == code_at:
-            found.append(replace(column, role=Role.CODE, seen=True))
-        elif position == title_at:
-            found.append(replace(column, role=Role.TITLE, seen=True))
-        else:
-            told = role if role not in (Role.CODE, Role.TITLE, None) else None
-            if told is Role.STANDARD and position > code_at:
-                told = None
-            guess = told or _content_role(cells[position], position < code_at, book.vocabulary)
-            other = position < code_at or (paged and _is_short(cells[position]))
-            renamed = role in (Role.CODE, Role.TITLE) or (role is None and other)
-            nameless = headed and not column.header and code_at < position < first_told and _is_short(cells[position])
-            if told is None and guess is Role.LOCATION and located and (nameless or (column.header and renamed)):
-                guess = Role.OTHER  # it has a name of its own, and another column is the one for pages
-            if told is None and guess is Role.LOCATION and found and found[-1].role in _OMISSIONS:
-                # A cell of the omission columns that is set apart: they have one header, or a header only over the
-                # first.
-                guess = found[-1].role
-            found.append(replace(column, role=guess, seen=told is not None))
+        if position in (code_at, title_at):
+            own = Role.CODE if position == code_at else Role.TITLE
+            found.append(replace(column, role=own, seen=True))
+            continue
+        told = role if role not in (Role.CODE, Role.TITLE, None) else None
+        if told is Role.STANDARD and position > code_at:
+            told = None
+        before_it = found[-1].role if found else None
+        guess = told or _guessed(position, column, role, cells[position], table, before_it, book.vocabulary)
+        found.append(replace(column, role=guess, seen=told is not None))
     return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Roles:
+    """What the headers of a table tell of its columns: where the code stands (``code_at``) and the first location
+    behind it (``first_told``), whether a column is named as the location (``located``), by a word for pages
+    (``paged``), and whether there is a header at all (``headed``)."""
+
+    code_at: int
+    located: bool
+    paged: bool
+    first_told: int
+    headed: bool
+
+
+def _guessed(
+    position: int,
+    column: Column,
+    role: Role | None,
+    cells: Sequence[str],
+    table: _Roles,
+    before: Role | None,
+    vocabulary: Vocabulary,
+) -> Role:
+    """The role of a column whose header tells none, by its cells. ``role`` is what its header seemed to say, ``before``
+    the role of the column on its left."""
+    left_of_code = position < table.code_at
+    guess = _content_role(cells, left_of_code, vocabulary)
+    if guess is not Role.LOCATION:
+        return guess
+    short = _is_short(cells)
+    renamed = role in (Role.CODE, Role.TITLE) or (role is None and (left_of_code or (table.paged and short)))
+    nameless = table.headed and not column.header and table.code_at < position < table.first_told and short
+    if table.located and (nameless or (column.header and renamed)):
+        return Role.OTHER  # it has a name of its own, and another column is the one for pages
+    # A cell of the omission columns that is set apart: they have one header, or a header only over the first.
+    return before if before is not None and before in _OMISSIONS else guess
 
 
 def _continuing(columns: Sequence[Column], before: Sequence[Column], code_at: int) -> tuple[tuple[Column, Column], ...]:

@@ -8,10 +8,8 @@ from dataclasses import replace
 
 from gricheck.model.document import Document
 from gricheck.model.index import Row, Topic
+from gricheck.model.standard import TOPIC_LISTS
 from gricheck.vocabulary import fold
-
-LISTS = ("3-2", "102-47", "G4-19")
-"""The disclosures that are the list, in each edition."""
 
 MAX_PAGES = 6
 """A location of more pages says nothing about where the list stands."""
@@ -44,7 +42,9 @@ def held_against_list(
 
 
 def _pages(rows: Sequence[Row]) -> tuple[int, ...]:
-    found = dict.fromkeys(ref.index for row in rows if row.code in LISTS for ref in row.pages if ref.index is not None)
+    found = dict.fromkeys(
+        ref.index for row in rows if row.code in TOPIC_LISTS for ref in row.pages if ref.index is not None
+    )
     return tuple(found) if len(found) <= MAX_PAGES else ()
 
 

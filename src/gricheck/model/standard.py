@@ -12,6 +12,9 @@ DASHES = "-\u00ad\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"
 """What is printed for the hyphen of a code: hyphen-minus, soft hyphen, hyphen, non-breaking hyphen, figure, en and em
 dash, bar, minus, small and full-width."""
 
+TOPIC_LISTS = ("3-2", "102-47", "G4-19")
+"""The disclosures that are the list of material topics, in each edition."""
+
 PREFIXES = "(?:GRI|SRS)"
 """What is printed before the number of a standard or of a disclosure, as a regular expression."""
 
