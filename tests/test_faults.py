@@ -28,6 +28,11 @@ WITHOUT_KIND = {
     "indexes-disagree": "the made reports have one index",
     "link-elsewhere": "the made PDFs have no links",
     **dict.fromkeys(
+        ("page-without-evidence", "figures-missing", "pages-shifted", "page-without-text", "range-could-be-narrower"),
+        "the pages of the made reports tell nothing of their disclosures; bench/evidence.py measures on real ones",
+    ),
+    "disclosure-not-located": "the same",
+    **dict.fromkeys(
         ("biodiversity-companions", "climate-companions", "energy-companions"),
         "the made reports end with the year 2023, before GRI 101, 102 and 103 of 2024 and 2025",
     ),

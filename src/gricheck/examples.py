@@ -9,7 +9,10 @@ from typing import Any
 
 from gricheck.index.editions import settle_editions
 from gricheck.index.typed import make_rows
+from gricheck.lexicon import load_lexicon
 from gricheck.matcher import match
+from gricheck.matcher.coverage import Coverage
+from gricheck.matcher.evidence import with_evidence
 from gricheck.model import mapping as mapped
 from gricheck.model.document import Document, Page, Pagination, Source
 from gricheck.model.index import (
@@ -35,6 +38,7 @@ REPORT = "report"
 
 _PAGES = 100
 _LISTED_LOCATION = "5"
+_FILLER = "Sentences of a page that tells a story of its own, with words enough to be read, and asks for nothing."
 
 Tree = Mapping[str, Any]
 
@@ -69,7 +73,11 @@ def build(example: Example, catalogue: Catalogue, vocabulary: Vocabulary) -> map
         others=tuple(_others(tree, document, catalogue, vocabulary)),
     )
     published = date.fromisoformat(tree["published"]) if "published" in tree else None
-    return match(document, index, catalogue, vocabulary, published=published)
+    mapping = match(document, index, catalogue, vocabulary, published=published)
+    if "text" not in tree:
+        return mapping
+    lexicon = load_lexicon()
+    return with_evidence(mapping, Coverage(document, mapping, lexicon, vocabulary), lexicon)
 
 
 def _document(tree: Tree) -> Document:
@@ -78,9 +86,15 @@ def _document(tree: Tree) -> Document:
     labels = tuple(() if n in unnumbered else (str(n),) for n in range(1, count + 1))
     return Document(
         source=Source(path="example", sha256="", media_type="text/plain", size=0),
-        pages=tuple(Page(n, "") for n in range(count)),
+        pages=tuple(Page(n, _page_text(tree, n + 1)) for n in range(count)),
         pagination=Pagination(labels, tree.get("judged", True), "the numbers that the example says"),
     )
+
+
+def _page_text(tree: Tree, number: int) -> str:
+    """What the example prints on a page; where it prints any page's text, the others speak of nothing in question."""
+    texts = tree.get("text", {})
+    return str(texts.get(str(number), _FILLER if texts else ""))
 
 
 def _rows(tree: Tree, document: Document, catalogue: Catalogue, vocabulary: Vocabulary) -> Iterator[Row]:

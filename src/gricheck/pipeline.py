@@ -18,7 +18,11 @@ from gricheck.engine import run_checks, versions_of
 from gricheck.errors import UsageError
 from gricheck.examples import ground
 from gricheck.index import find_index
+from gricheck.lexicon import Lexicon, load_lexicon
 from gricheck.matcher import match
+from gricheck.matcher.coverage import Coverage
+from gricheck.matcher.evidence import with_evidence
+from gricheck.matcher.outline import outline
 from gricheck.model import mapping as mapped
 from gricheck.model.document import Document
 from gricheck.model.index import Claim, ContentIndex, Where
@@ -44,6 +48,11 @@ class Kit:
     vocabulary: Vocabulary
     packs: tuple[RulePack, ...]
     previews: frozenset[str] = frozenset()
+
+    @property
+    def lexicon(self) -> Lexicon:
+        """The words of the reports' own text."""
+        return load_lexicon()
 
     @property
     def versions(self) -> Versions:
@@ -114,7 +123,13 @@ def map_report(path: str | Path, kit: Kit, given: Given = Given()) -> mapped.Map
     """A report's index mapped onto the standards and onto its pages."""
     document = read_report(path, given.page_offset)
     index = index_of(document, kit)
-    return match(document, index, kit.catalogue, kit.vocabulary, claim=given.claim, published=given.published)
+    mapping = match(document, index, kit.catalogue, kit.vocabulary, claim=given.claim, published=given.published)
+    return with_evidence(mapping, coverage_of(document, mapping, kit), kit.lexicon)
+
+
+def coverage_of(document: Document, mapping: mapped.Mapping, kit: Kit) -> Coverage:
+    """The report's own text, ready to be searched."""
+    return Coverage(document, mapping, kit.lexicon, kit.vocabulary, outline(document))
 
 
 def check_report(path: str | Path, kit: Kit, policy: Policy, given: Given = Given()) -> Run:

@@ -7,6 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from gricheck.model.document import Pagination, Source
+from gricheck.model.evidence import Covered, Evidence, Section, Shift
 from gricheck.model.index import Claim, ContentIndex, Row
 from gricheck.model.standard import Catalogue, Disclosure
 
@@ -42,7 +43,8 @@ class RowMatch:
     ``disclosure`` is the one the row reports on (after a misprinted code was resolved by its title); ``printed`` is the
     one that the printed code itself names, if any; ``title_of`` the disclosure whose title the row prints, if it is
     another. ``score`` is the likeness (0 to 1) of the printed title to the official one. ``edition_sure`` is False
-    where the code exists in several editions and nothing tells which is meant.
+    where the code exists in several editions and nothing tells which is meant. ``evidence`` is what the report's text
+    says for it, None where that was not or could not be weighed.
     """
 
     row: Row
@@ -53,6 +55,7 @@ class RowMatch:
     title_of: Disclosure | None = None
     score: float = 0.0
     edition_sure: bool = True
+    evidence: Evidence | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,9 @@ class Mapping:
 
     ``claim`` is the claim that counts: the one given by the user, else the one found. ``published`` is the date by
     which editions are judged, ``published_earliest`` the first day on which the report can have been published; either
-    is None where nothing tells. ``warnings`` say what of the report could not be read.
+    is None where nothing tells. ``warnings`` say what of the report could not be read. ``sections`` is the report's own
+    outline, ``covered`` what it covers though no row says where, ``shift`` how far the index's page numbers are off,
+    ``bare_pages`` those with next to no text.
     """
 
     source: Source
@@ -74,6 +79,10 @@ class Mapping:
     published: date | None = None
     published_earliest: date | None = None
     warnings: tuple[str, ...] = ()
+    sections: tuple[Section, ...] = ()
+    covered: tuple[Covered, ...] = ()
+    shift: Shift | None = None
+    bare_pages: frozenset[int] = frozenset()
 
     def rows_for(self, code: str, edition: int | None = None) -> tuple[RowMatch, ...]:
         """The rows that report on a disclosure, whatever code they print."""

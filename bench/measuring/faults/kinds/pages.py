@@ -64,7 +64,7 @@ def range_with_swapped_digits(draft: Draft, random: Random, catalogue: Catalogue
     return _moved(draft, random, draft.printed(21, last)) if draft.last_page > 20 else None
 
 
-@kind("range-too-wide", formats=PAGED)
+@kind("range-too-wide", formats=PAGED, also=["range-could-be-narrower"])
 def range_over_many_pages(draft: Draft, random: Random, catalogue: Catalogue) -> Fault | None:
     """A whole half of the report."""
     room = draft.last_page - TOO_WIDE

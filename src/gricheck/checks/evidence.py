@@ -1,0 +1,184 @@
+"""The report's own text against its index: whether the cited pages speak of the matter, and what no row cites."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from gricheck.checks.registry import NoOptions, check
+from gricheck.checks.verdicts import ROW_FIELDS, arguments, join_words, judge, named, passed, shown
+from gricheck.model.evidence import Evidence, Passage, Support
+from gricheck.model.index import PageRange, Where
+from gricheck.model.mapping import RowMatch
+from gricheck.model.run import Context, Outcome, Verdict
+
+_QUOTED = 120
+_NAMED = 6
+
+PASSAGE_FIELDS = frozenset({"better", "quote", "section"})
+"""A page that says it, what it says, and the section that it is in with a word before it."""
+
+
+@check("page-evidence", fields=ROW_FIELDS | PASSAGE_FIELDS | {"cited"})
+def page_evidence(context: Context, options: NoOptions) -> Iterable[Verdict]:
+    """One of the pages that a row cites speaks of what its disclosure asks for.
+
+    Only where another page of the report does: a report that says nothing at all is not told from one that says it in
+    words that are not known here.
+    """
+    for match in context.mapping.matches:
+        evidence = match.evidence
+        if evidence is None or context.mapping.shift is not None:
+            yield passed(match, applies=False)
+        elif evidence.support is not Support.NONE:
+            yield passed(match)
+        else:
+            yield _without_evidence(context, match, evidence)
+
+
+@check("page-figures", fields=ROW_FIELDS | {"cited", "units"})
+def page_figures(context: Context, options: NoOptions) -> Iterable[Verdict]:
+    """A cited page holds a quantity where the disclosure asks for one that is measured in a unit of its own."""
+    for match in context.mapping.matches:
+        evidence = match.evidence
+        known = evidence is not None and evidence.figures is not None and context.mapping.shift is None
+        if evidence is None or not known or evidence.support is Support.NONE:
+            yield passed(match, applies=False)
+        elif evidence.figures:
+            yield passed(match)
+        else:
+            units = {r.unit for r in (match.disclosure.requirements if match.disclosure else ()) if r.unit}
+            words = {"cited": _pages(_cited(match)), "units": join_words(sorted(units), last="or")}
+            why = "the figure may be in a picture, or in a unit that is not known here"
+            yield judge(context, match, Outcome.REVIEW, words=words, reason=why)
+
+
+@check("pages-in-step", fields={"by", "direction", "rows", "fitting"})
+def pages_in_step(context: Context, options: NoOptions) -> Iterable[Verdict]:
+    """The page numbers of the index are those of this layout: not all off by the same number of pages."""
+    mapping = context.mapping
+    if not any(match.evidence for match in mapping.matches):
+        return
+    if mapping.shift is None:
+        yield Verdict(Outcome.PASS, subject="shift")
+        return
+    shift = mapping.shift
+    words = {
+        "by": f"{abs(shift.by)} page{'' if abs(shift.by) == 1 else 's'}",
+        "direction": "further on" if shift.by > 0 else "before",
+        "rows": str(shift.rows),
+        "fitting": str(shift.fitting),
+    }
+    where = Where(page=mapping.index.pages[0], label=mapping.pagination.label(mapping.index.pages[0]))
+    why = "it rests on the words of the pages alone"
+    yield Verdict(Outcome.REVIEW, arguments=arguments(words), where=where, reason=why, subject="shift")
+
+
+@check("page-holds-text", fields=ROW_FIELDS | {"cited"})
+def page_holds_text(context: Context, options: NoOptions) -> Iterable[Verdict]:
+    """A row leads to a page with text: not only to covers, dividers, pictures and blank pages."""
+    bare = context.mapping.bare_pages
+    for match in context.mapping.matches:
+        pages = [ref.index for ref in match.row.pages if ref.index is not None]
+        if not pages or not bare:
+            yield passed(match, applies=False)
+        elif not all(page in bare for page in pages):
+            yield passed(match)
+        else:
+            words = {"cited": _pages([(ref.label, ref.index) for ref in match.row.pages if ref.index is not None])}
+            why = "what stands there may be a picture that holds the words"
+            yield judge(context, match, Outcome.REVIEW, words=words, reason=why)
+
+
+@dataclass(frozen=True, slots=True)
+class Narrow:
+    """``min_pages``: narrower ranges are fine as they are; ``max_mattering``: so few pages can be named instead."""
+
+    min_pages: int = 8
+    max_mattering: int = 4
+
+
+@check("range-pages", options=Narrow, fields=ROW_FIELDS | {"ranges", "cited"})
+def range_pages(context: Context, options: Narrow) -> Iterable[Verdict]:
+    """A wide range is as narrow as the pages that speak of the matter."""
+    for match in context.mapping.matches:
+        evidence = match.evidence
+        wide = [r for r in match.row.ranges if r.width >= options.min_pages]
+        if evidence is None or not match.row.ranges or evidence.support is not Support.SUPPORTED:
+            yield passed(match, applies=False)
+        elif not wide or len(evidence.pages) > options.max_mattering:
+            yield passed(match)
+        else:
+            words = {"ranges": _spell(wide), "cited": _pages(_cited(match))}
+            why = "it rests on the words of the pages alone"
+            yield judge(context, match, Outcome.REVIEW, words=words, reason=why)
+
+
+@check("covered-located", fields={"code", "name", *PASSAGE_FIELDS, "location"}, messages=["struck"])
+def covered_located(context: Context, options: NoOptions) -> Iterable[Verdict]:
+    """The index locates what the report covers: a disclosure that it does not list, or strikes out with "/"."""
+    mapping = context.mapping
+    yield from (passed(match) for match in mapping.matches if match.evidence)
+    for covered in mapping.covered:
+        disclosure = mapping.catalogue.get(covered.code, covered.edition)
+        rows = [match for match in mapping.matches if match.row.code == covered.code]
+        words = {
+            "code": covered.code,
+            "name": named(covered.code, disclosure.words if disclosure else ""),
+            "location": rows[0].row.location if rows else "",
+            **_passage(covered.passage),
+        }
+        yield Verdict(
+            Outcome.REVIEW,
+            match=rows[0] if rows else None,
+            disclosure=covered.code,
+            message="struck" if rows else Outcome.REVIEW,
+            arguments=arguments(words),
+            where=rows[0].row.where if rows else _where(covered.passage),
+            related=(_where(covered.passage),) if rows else (),
+            reason="it rests on the words of the page alone",
+        )
+
+
+def _without_evidence(context: Context, match: RowMatch, evidence: Evidence) -> Verdict:
+    words = {"cited": _pages(_cited(match)), **_passage(evidence.better[0])}
+    related = tuple(_where(passage) for passage in evidence.better)
+    if evidence.sure:
+        return judge(context, match, Outcome.FAIL, words=words, related=related)
+    why = "it rests on the words of the pages alone, and may be told in other words or in a picture"
+    return judge(context, match, Outcome.REVIEW, words=words, related=related, reason=why)
+
+
+def _passage(passage: Passage) -> dict[str, str]:
+    section = f" ({passage.section})" if passage.section else ""
+    return {
+        "better": _page(passage.label, passage.page),
+        "quote": shown(passage.quote, _QUOTED),
+        "section": section,
+    }
+
+
+def _cited(match: RowMatch) -> list[tuple[str | None, int]]:
+    """The pages that were weighed, by label and index, in the row's order."""
+    evidence = match.evidence
+    if evidence is None or evidence.support is not Support.SUPPORTED:
+        return [(ref.label, ref.index) for ref in match.row.pages if ref.index is not None]
+    return sorted(((p.label, p.page) for p in evidence.pages), key=lambda pair: pair[1])
+
+
+def _pages(pages: Sequence[tuple[str | None, int]]) -> str:
+    listed = [_page(label, page) for label, page in pages]
+    more = f" and {len(listed) - _NAMED} more" if len(listed) > _NAMED else ""
+    return join_words(listed) if not more else ", ".join(listed[:_NAMED]) + more
+
+
+def _page(label: str | None, page: int) -> str:
+    return f"p. {label}" if label else f"page {page + 1} of the file"
+
+
+def _spell(ranges: Iterable[PageRange]) -> str:
+    return join_words(f"{r.first}-{r.last}" for r in ranges)
+
+
+def _where(passage: Passage) -> Where:
+    return Where(page=passage.page, label=passage.label, line=passage.line)

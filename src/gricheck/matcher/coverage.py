@@ -1,0 +1,160 @@
+"""Where a report speaks of a disclosure: its stretches weighed, and quoted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from gricheck.lexicon import Lexicon
+from gricheck.matcher.outline import contents_page, section_at
+from gricheck.matcher.passages import best_lines, reasons
+from gricheck.matcher.queries import Queries, beneath_topic, is_of_topic, tag_term, tags
+from gricheck.matcher.search import Query, Search, standard_scores
+from gricheck.matcher.stretches import stretches
+from gricheck.matcher.tokens import tokens
+from gricheck.model.document import Document
+from gricheck.model.evidence import Passage, Section
+from gricheck.model.index import Kind
+from gricheck.model.mapping import Mapping as Mapped
+from gricheck.model.mapping import RowMatch
+from gricheck.model.standard import TOPIC_LISTS, Disclosure
+from gricheck.vocabulary import Vocabulary
+
+NEAR = 12
+"""Lines that speak of one thing: what stands further apart on a page may be about two."""
+TAGGED = 3.0
+"""The strength of a code printed in the text."""
+QUANTITY = 1.0
+MIN_NAMED, NAMED_SHARE = 4, 0.6
+"""So many, and such a share, of the topics are named where they are listed."""
+WORDS_FIRST = 1.5
+"""The strength of a quantity of the kind that is asked for, and what the words must be worth for it to count."""
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A query and its scores for every stretch, as they are and as standard scores."""
+
+    query: Query
+    scores: list[float]
+    standard: list[float]
+
+
+class Coverage:
+    """One report, ready to be asked. ``sections`` is its outline, for the passages' sake."""
+
+    def __init__(
+        self,
+        document: Document,
+        mapping: Mapped,
+        lexicon: Lexicon,
+        vocabulary: Vocabulary,
+        sections: tuple[Section, ...] = (),
+    ) -> None:
+        self.mapping, self.sections = mapping, sections
+        catalogue = mapping.catalogue
+        self.queries = Queries(lexicon, vocabulary, catalogue, mapping.index.facts.language)
+        self._rows: dict[int, Weighed] = {}
+        self._contents = contents_page(document)
+        cut = stretches(document, mapping.index)
+        self.search = Search(cut, self.queries.phrases, lambda line: tags(line, catalogue))
+
+    @cached_property
+    def places(self) -> Mapping[int, int]:
+        """Physical page to its stretch; empty where the text keeps no pages."""
+        if not self.mapping.pagination.judged:
+            return {}
+        return {stretch.page: place for place, stretch in enumerate(self.search.stretches)}
+
+    def cited(self, match: RowMatch) -> tuple[int, ...]:
+        """The stretches of the pages that a row names: those of the index itself are none."""
+        if match.row.kind is not Kind.PAGES:
+            return ()
+        found = (self.places.get(ref.index) for ref in match.row.pages if ref.index is not None)
+        return tuple(dict.fromkeys(place for place in found if place is not None))
+
+    def names_only(self, place: int) -> bool:
+        """Whether a stretch names matters without telling of them: the table of contents, a list of codes."""
+        return self.search.is_list(place) or self.search.stretches[place].page == self._contents
+
+    @cached_property
+    def topic_lists(self) -> frozenset[int]:
+        """The stretches that list the material topics, and so name all and tell of none: those that the index gives for
+        the list, and those that hold most of its names."""
+        rows = (match for code in TOPIC_LISTS for match in self.mapping.rows_for(code))
+        told = {place for match in rows for place in self.cited(match)}
+        names = [tuple(tokens(topic.name)) for topic in self.mapping.index.topics]
+        least = max(MIN_NAMED, NAMED_SHARE * len(names))
+        return frozenset(told) | {
+            place
+            for place in range(len(self.search.stretches))
+            if sum(self.search.terms(place).keys() >= {*name} for name in names) >= least
+        }
+
+    def of_disclosure(self, disclosure: Disclosure) -> Weighed:
+        """What the report says of a disclosure; the titles that its index prints for it are looked for too."""
+        rows = self.mapping.rows_for(disclosure.code, disclosure.edition)
+        if not rows:
+            return self.weigh(self.queries.of_disclosure(disclosure))
+        weighed = [self.of_row(row) for row in rows]
+        if len(weighed) == 1:
+            return weighed[0]
+        # One disclosure of several topics: each place counts for the topic that it says most of.
+        scores = [max(values) for values in zip(*(w.scores for w in weighed), strict=True)]
+        query = {term: max(w.query.get(term, 0.0) for w in weighed) for w in weighed for term in w.query}
+        return Weighed(query, scores, standard_scores(scores))
+
+    def of_row(self, match: RowMatch) -> Weighed:
+        """What the report says of what a row is about."""
+        known = self._rows.get(id(match))
+        if known is None:
+            beneath = beneath_topic(match, self.mapping.matches) if is_of_topic(match) else ()
+            known = self._rows[id(match)] = self.weigh(self.queries.of_row(match, beneath))
+        return known
+
+    def weigh(self, query: Query) -> Weighed:
+        """Every stretch's score for a query."""
+        scores = self.search.scores(query)
+        return Weighed(query, scores, standard_scores(scores))
+
+    def passage(self, place: int, weighed: Weighed, disclosure: Disclosure | None = None) -> Passage:
+        """A stretch's best lines for a query. ``disclosure`` is needed for the strength alone."""
+        stretch = self.search.stretches[place]
+        first, quote = best_lines(self.search, place, weighed.query)
+        return Passage(
+            page=stretch.page,
+            label=self.mapping.pagination.label(stretch.page),
+            line=(stretch.first_line or 1) + first,
+            score=round(weighed.scores[place], 2),
+            standard=round(weighed.standard[place], 2),
+            strength=round(self.strength(place, disclosure), 2) if disclosure else 0.0,
+            quote=quote,
+            why=tuple(self.queries.spelled(term) for term in reasons(self.search, place, weighed.query)),
+            section=section_at(self.sections, stretch.page),
+        )
+
+    def ranked(self, weighed: Weighed) -> list[int]:
+        """The stretches that hold any of it, the best first."""
+        found = (place for place, score in enumerate(weighed.scores) if score > 0)
+        return sorted(found, key=lambda place: (-weighed.scores[place], place))
+
+    def strength(self, place: int, disclosure: Disclosure) -> float:
+        """How much of a disclosure's own words stand close together, whatever the rest of the report says."""
+        queries, held = self.queries, self.search.terms(place)
+        values = {term: queries.own(term, disclosure) for term in queries.terms_of(disclosure) if term in held}
+        words = _densest(held, values)
+        values |= {t: QUANTITY for t in queries.units(disclosure) if t in held and words >= WORDS_FIRST}
+        values |= {t: TAGGED for t in (tag_term(disclosure.code),) if t in held}
+        return _densest(held, values)
+
+
+def _densest(lines: Mapping[str, Iterable[int]], values: Mapping[str, float]) -> float:
+    """The most that the terms of ``NEAR`` neighbouring lines are worth together."""
+    places = sorted({(number, term) for term in values for number in lines[term]})
+    best, start = 0.0, 0
+    for end in range(len(places)):
+        while places[end][0] - places[start][0] >= NEAR:
+            start += 1
+        best = max(best, sum(values[term] for term in {term for _, term in places[start : end + 1]}))
+    return best

@@ -1,0 +1,48 @@
+"""Which disclosures a report can use: one edition of each, by its universal standards and its date."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from gricheck.model.standard import Catalogue, Disclosure, DisclosureKind, Standard
+
+G4 = 2013
+FIRST_STANDARDS = 2016
+LAST_OF_FIRST = 2022
+"""The last year in which the universal standards of 2016 were in force."""
+
+
+def in_use(catalogue: Catalogue, universal: int | None, day: date | None) -> tuple[Disclosure, ...]:
+    """The disclosures of the editions that a report of this day uses; how a topic is managed is not among them.
+
+    ``universal`` is the edition of its universal standards (2013 for G4), None where that is not known; ``day`` that of
+    its publication. Without one the catalogue's own year counts, for the universal standards of 2016 their last.
+    """
+    if catalogue.framework:
+        return tuple(d for s in catalogue.standards for d in s.disclosures)
+    universal = universal or FIRST_STANDARDS
+    year = LAST_OF_FIRST if universal == FIRST_STANDARDS else int(catalogue.version[:4])
+    return tuple(_used(catalogue, universal, day or date(year, 12, 31)))
+
+
+def _used(catalogue: Catalogue, universal: int, day: date) -> Iterator[Disclosure]:
+    for standard in catalogue.standards:
+        if not standard.disclosures or not _is_used(standard, catalogue, universal, day):
+            continue
+        yield from (d for d in standard.disclosures if not d.is_of_each_topic and d.kind is not DisclosureKind.SECTOR)
+
+
+def _is_used(standard: Standard, catalogue: Catalogue, universal: int, day: date) -> bool:
+    if standard.number == "GRI G4" or universal == G4:
+        return standard.number == "GRI G4" and universal == G4
+    if _is_universal(standard):
+        return standard.edition == universal
+    editions = [s for s in catalogue.editions(standard.number) if s.disclosures and not _is_universal(s)]
+    begun = [s for s in editions if s.edition == FIRST_STANDARDS or (s.effective_from and s.effective_from <= day)]
+    ended = standard.withdrawn_from is not None and standard.withdrawn_from <= day
+    return not ended and begun[-1:] == [standard]
+
+
+def _is_universal(standard: Standard) -> bool:
+    return standard.series == "universal"

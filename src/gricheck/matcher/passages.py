@@ -1,0 +1,70 @@
+"""The lines of a stretch that say most of what is looked for, quoted."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+
+from gricheck.matcher.search import Query, Search
+
+MAX_QUOTE, MAX_LINES = 220, 6
+"""Characters and lines of a quote."""
+LEAST_WORTH = 0.15
+"""Terms that say less than this share of the best one are no reason by themselves."""
+MAX_REASONS = 6
+
+
+def best_lines(search: Search, place: int, query: Query) -> tuple[int, str]:
+    """The number of the line, from 0, at which the best passage begins, and the passage as one line of text."""
+    on_line: dict[int, dict[str, float]] = {}
+    for term, value in _worths(search, place, query).items():
+        for number in search.terms(place)[term]:
+            on_line.setdefault(number, {})[term] = value
+    if not on_line:
+        return 0, ""
+    lines = search.stretches[place].lines
+    first = max(sorted(on_line), key=lambda number: _worth(on_line, _window(lines, number)))
+    return first, _quote([lines[number] for number in _window(lines, first)])
+
+
+def reasons(search: Search, place: int, query: Query) -> tuple[str, ...]:
+    """The terms of a query that a stretch holds and that say most, the most telling first."""
+    worth = _worths(search, place, query)
+    most = max(worth.values(), default=0.0)
+    telling = sorted((term for term in worth if worth[term] >= LEAST_WORTH * most), key=lambda t: (-worth[t], t))
+    whole = [term for term in telling if not _is_part(term, telling)]
+    return tuple(whole[:MAX_REASONS])
+
+
+def _worths(search: Search, place: int, query: Query) -> dict[str, float]:
+    held = search.terms(place)
+    return {term: weight * search.rarity(term) for term, weight in query.items() if term in held}
+
+
+def _window(lines: Sequence[str], first: int) -> range:
+    """The lines from the first on that fit into a quote, that one at least."""
+    size, end = len(lines[first]), first + 1
+    while end < min(len(lines), first + MAX_LINES) and size + len(lines[end]) < MAX_QUOTE:
+        size, end = size + 1 + len(lines[end]), end + 1
+    return range(first, end)
+
+
+def _worth(on_line: Mapping[int, Mapping[str, float]], window: range) -> float:
+    """What the terms in some lines are worth, each counted once."""
+    found: dict[str, float] = {}
+    for number in window:
+        found.update(on_line.get(number, {}))
+    return sum(found.values())
+
+
+def _is_part(term: str, others: Collection[str]) -> bool:
+    """Whether a word is told already by a phrase that holds it."""
+    return " " not in term and any(term in other.split() for other in others if other != term)
+
+
+def _quote(lines: Sequence[str]) -> str:
+    """Lines as one, cut at a word where a single one is long."""
+    text = " ".join(" ".join(lines).split())
+    if len(text) <= MAX_QUOTE:
+        return text
+    cut = text.rfind(" ", MAX_QUOTE // 2, MAX_QUOTE)
+    return text[: cut if cut > 0 else MAX_QUOTE].rstrip() + " …"

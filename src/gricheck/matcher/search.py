@@ -1,0 +1,129 @@
+"""Search in one report: its stretches ranked for weighted terms (BM25), with the lines on which the terms stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cached_property
+from math import log
+from statistics import fmean, pstdev
+
+from gricheck.matcher.stretches import Stretch
+from gricheck.matcher.tokens import tokens
+
+SATURATION = 2.0
+"""BM25's k1: how much a further mention of a term still adds."""
+LENGTH = 0.5
+"""BM25's b: how much of a stretch's length is held against it; tables are short and full, prose is long."""
+
+Query = Mapping[str, float]
+"""Terms with their weights. A phrase is its terms joined by a space."""
+
+
+class Search:
+    """The stretches of one report. ``phrases`` maps runs of terms to the names under which they are counted, ``marks``
+    finds what else counts as a term in a line."""
+
+    def __init__(
+        self,
+        stretches: Sequence[Stretch],
+        phrases: Mapping[tuple[str, ...], Sequence[str]],
+        marks: Callable[[str], Iterable[str]] = lambda line: (),
+    ) -> None:
+        self.stretches = tuple(stretches)
+        starts: dict[str, list[tuple[tuple[str, ...], Sequence[str]]]] = {}
+        for run, names in phrases.items():
+            starts.setdefault(run[0], []).append((run, names))
+        self._lines: list[dict[str, list[int]]] = []
+        self._lengths: list[int] = []
+        self._numbers: list[int] = []
+        self._lists: list[bool] = []
+        for stretch in stretches:
+            words = [(word, number) for number, line in enumerate(stretch.lines) for word in tokens(line)]
+            self._lengths.append(len(words))
+            self._numbers.append(sum(word[0].isdigit() and _YEAR.fullmatch(word) is None for word, _ in words))
+            found = _places(words, starts)
+            marked = _marked(stretch, marks)
+            self._lists.append(len(marked) > MAX_MARKS)
+            self._lines.append(found if self._lists[-1] else found | marked)
+        self._postings: dict[str, dict[int, int]] = {}
+        for place, lines in enumerate(self._lines):
+            for term, numbers in lines.items():
+                self._postings.setdefault(term, {})[place] = len(numbers)
+
+    @cached_property
+    def _mean_length(self) -> float:
+        return fmean(self._lengths) if any(self._lengths) else 1.0
+
+    def rarity(self, term: str) -> float:
+        """How much a term tells: high where few stretches hold it, next to nothing where nearly all do."""
+        held = len(self._postings.get(term, ()))
+        return log(1 + (len(self.stretches) - held + 0.5) / (held + 0.5))
+
+    def scores(self, query: Query) -> list[float]:
+        """A score for each stretch, 0 where it holds no term of the query."""
+        found = [0.0] * len(self.stretches)
+        for term, weight in query.items():
+            held = self._postings.get(term)
+            if not held:
+                continue
+            worth = weight * self.rarity(term) * (SATURATION + 1)
+            for place, count in held.items():
+                size = SATURATION * (1 - LENGTH + LENGTH * self._lengths[place] / self._mean_length)
+                found[place] += worth * count / (count + size)
+        return found
+
+    def terms(self, place: int) -> Mapping[str, Sequence[int]]:
+        """The terms of a stretch, each with the numbers of the lines on which it stands, from 0."""
+        return self._lines[place]
+
+    def holds(self, term: str) -> bool:
+        """Whether any stretch holds a term."""
+        return term in self._postings
+
+    def numbers(self, place: int) -> int:
+        """How many numbers stand there, years and single digits not counted."""
+        return self._numbers[place]
+
+    def is_list(self, place: int) -> bool:
+        """Whether it lists so many marks that it tells of none of them: what an assurer looked at, another index."""
+        return self._lists[place]
+
+    def is_empty(self, place: int) -> bool:
+        """Whether a stretch has next to no words: a picture, a divider, a blank page."""
+        return self._lengths[place] < FEW_WORDS
+
+
+FEW_WORDS = 12
+MAX_MARKS = 8
+_YEAR = re.compile(r"(?:19|20)\d\d|\d")
+
+
+def standard_scores(scores: Sequence[float]) -> list[float]:
+    """How far each score stands above the mean, in standard deviations; all 0 where they are alike."""
+    if not scores:
+        return []
+    mean, spread = fmean(scores), pstdev(scores)
+    return [(score - mean) / spread if spread else 0.0 for score in scores]
+
+
+def _marked(stretch: Stretch, marks: Callable[[str], Iterable[str]]) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = {}
+    for number, line in enumerate(stretch.lines):
+        for mark in marks(line):
+            found.setdefault(mark, []).append(number)
+    return found
+
+
+def _places(
+    words: Sequence[tuple[str, int]], starts: Mapping[str, Iterable[tuple[tuple[str, ...], Sequence[str]]]]
+) -> dict[str, list[int]]:
+    """Term to the lines on which it stands. A phrase may run over the end of a line."""
+    found: dict[str, list[int]] = {}
+    for at, (word, line) in enumerate(words):
+        found.setdefault(word, []).append(line)
+        for run, names in starts.get(word, ()):
+            if len(run) == 1 or tuple(w for w, _ in words[at : at + len(run)]) == run:
+                for name in names:
+                    found.setdefault(name, []).append(line)
+    return found

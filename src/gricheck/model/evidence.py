@@ -1,0 +1,83 @@
+"""What the report's own text says for a row: the pages that it cites, weighed, and those that would be better."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Support(StrEnum):
+    """How a page stands to what a disclosure asks for."""
+
+    SUPPORTED = "supported"
+    WEAK = "weak"
+    NONE = "no evidence"
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Lines of the report that speak of a disclosure.
+
+    ``page`` is 0-based, ``label`` what is printed there, ``line`` the 1-based line of the source or else of the page.
+
+    ``score`` ranks the pages of one report for one disclosure (BM25, from 0); ``standard`` says how far it stands above
+    the report's mean, in standard deviations. ``strength`` (from 0) does not depend on the rest of the report: how many
+    phrases of the disclosure's own stand there. ``quote`` is verbatim but for white space; ``why`` says what was found.
+    """
+
+    page: int
+    label: str | None
+    line: int
+    score: float
+    standard: float
+    strength: float
+    quote: str
+    why: tuple[str, ...] = ()
+    section: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What speaks for one row. ``pages`` are the cited pages that could be weighed, the best first; ``better`` pages
+    that it does not cite and that say clearly more, the best first.
+
+    ``support`` is that of the best cited page. ``figures`` says whether a quantity that the disclosure asks for stands
+    on a cited page, None where it asks for none or that cannot be told; ``sure`` that nothing at all was found, against
+    a page that has it all.
+    """
+
+    support: Support
+    pages: tuple[Passage, ...]
+    better: tuple[Passage, ...] = ()
+    figures: bool | None = None
+    sure: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Covered:
+    """A disclosure that the report covers though no row says where: the index does not list it, or strikes it out."""
+
+    code: str
+    edition: int
+    passage: Passage
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """The page numbers of the index are off: what it cites stands ``by`` pages further on (less than 0: before).
+
+    ``rows`` were weighed, for ``fitting`` of them the shifted page says more."""
+
+    by: int
+    rows: int
+    fitting: int
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of the report by its own outline; ``first`` and ``last`` are 0-based pages, ``level`` counts from 0."""
+
+    title: str
+    level: int
+    first: int
+    last: int
