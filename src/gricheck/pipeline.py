@@ -21,15 +21,18 @@ from gricheck.index import find_index
 from gricheck.lexicon import Lexicon, load_lexicon
 from gricheck.matcher import match
 from gricheck.matcher.coverage import Coverage
+from gricheck.matcher.draft import draft_index
 from gricheck.matcher.evidence import with_evidence
+from gricheck.matcher.find import find
 from gricheck.matcher.outline import outline
 from gricheck.model import mapping as mapped
 from gricheck.model.document import Document
+from gricheck.model.evidence import Answer, Draft
 from gricheck.model.index import Claim, ContentIndex, Where
 from gricheck.model.rule import RulePack
 from gricheck.model.run import Run, Versions
 from gricheck.model.standard import Catalogue
-from gricheck.packs import asked_pack, load_packs
+from gricheck.packs import asked_pack, load_packs, spec_for
 from gricheck.packs.life import previews
 from gricheck.pagination import with_offset
 from gricheck.policy import Policy, apply_policy, build_policy
@@ -121,15 +124,47 @@ def index_of(document: Document, kit: Kit) -> ContentIndex:
 
 def map_report(path: str | Path, kit: Kit, given: Given = Given()) -> mapped.Mapping:
     """A report's index mapped onto the standards and onto its pages."""
-    document = read_report(path, given.page_offset)
-    index = index_of(document, kit)
-    mapping = match(document, index, kit.catalogue, kit.vocabulary, claim=given.claim, published=given.published)
-    return with_evidence(mapping, coverage_of(document, mapping, kit), kit.lexicon)
+    mapping, coverage = covered_report(path, kit, given)
+    return with_evidence(mapping, coverage, kit.lexicon)
 
 
 def coverage_of(document: Document, mapping: mapped.Mapping, kit: Kit) -> Coverage:
     """The report's own text, ready to be searched."""
     return Coverage(document, mapping, kit.lexicon, kit.vocabulary, outline(document))
+
+
+def find_in(
+    path: str | Path, asked: Sequence[str], kit: Kit, given: Given = Given(), most: int = 5
+) -> tuple[mapped.Mapping, tuple[Answer, ...]]:
+    """Where a report covers disclosures, by their codes, or words; at most so many passages for each."""
+    mapping, coverage = covered_report(path, kit, given)
+    return mapping, tuple(find(coverage, question, most) for question in asked)
+
+
+DRAFTED = "with-reference"
+"""The claim of a suggested index where neither the user nor the report makes one."""
+
+
+def draft_of(path: str | Path, kit: Kit, given: Given = Given()) -> tuple[mapped.Mapping, Draft]:
+    """A suggested index for a report, under the claim given, else its own, else with reference.
+
+    UsageError where the kit knows no list for the claim.
+    """
+    mapping, coverage = covered_report(path, kit, given)
+    if mapping.catalogue.framework:
+        raise UsageError(f"draft knows the words of GRI's disclosures only, not those of {mapping.catalogue.framework}")
+    spec = spec_for(kit.packs, mapping.claim) or spec_for(kit.packs, claim_of(DRAFTED))
+    if spec is None:
+        raise UsageError("no pack says what such a claim expects; give another --claim")
+    return mapping, draft_index(coverage, kit.lexicon, spec)
+
+
+def covered_report(path: str | Path, kit: Kit, given: Given = Given()) -> tuple[mapped.Mapping, Coverage]:
+    """A report's index mapped, and its own text ready to be searched; it needs no index."""
+    document = read_report(path, given.page_offset)
+    index = index_of(document, kit)
+    mapping = match(document, index, kit.catalogue, kit.vocabulary, claim=given.claim, published=given.published)
+    return mapping, coverage_of(document, mapping, kit)
 
 
 def check_report(path: str | Path, kit: Kit, policy: Policy, given: Given = Given()) -> Run:

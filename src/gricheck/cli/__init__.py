@@ -11,6 +11,8 @@ COMMANDS = {
     "check": "Check a report: what to mend, row by row, and how its claim stands.",
     "gaps": "One line for every disclosure: reported, omitted, unexplained, missing …",
     "index": "The content index as gricheck reads it.",
+    "find": "Where the report covers a disclosure or words: pages ranked, passages quoted.",
+    "draft": "A suggested index in the shape of GRI's template, from what the report covers.",
     "standards": "Look up standards and disclosures.",
     "rules": "List the rules.",
     "explain": "Explain one rule: why it matters, how to mend it, examples.",

@@ -18,10 +18,15 @@ from gricheck.reporter.options import RenderOptions
 _ESCAPED = "backslashreplace"
 
 
-def write_result(text: str, path: Path | None) -> None:
+def write_result(text: str | bytes, path: Path | None) -> None:
     """To a file, or to stdout. A reader that closes the pipe early is no error: the exit code stays what was found."""
     if path is not None and str(path) != "-":
         write_file(text, path)
+        return
+    if isinstance(text, bytes):
+        if sys.stdout.isatty():
+            raise UsageError("this format is no text; give a file with -o")
+        sys.stdout.buffer.write(text)
         return
     _set_encoding()
     try:
@@ -50,22 +55,26 @@ def _set_encoding() -> None:
             sys.stdout.reconfigure(encoding="utf-8", errors=_ESCAPED)
 
 
-def write_file(text: str, path: Path, option: str = "-o") -> None:
+def write_file(text: str | bytes, path: Path, option: str = "-o") -> None:
     """Replace a file in one step, so that nobody ever sees half of it and a failed run leaves the old one."""
     try:
         if path.exists() and not path.is_file():  # a device or a pipe cannot be replaced
-            path.write_text(text, encoding="utf-8", errors=_ESCAPED)
+            path.write_bytes(_encoded(text))
         else:
-            _replace(text, path.resolve())
+            _replace(_encoded(text), path.resolve())
     except OSError as error:
         raise UsageError(f"{path}: cannot be written ({error.strerror}); choose another place with {option}") from error
 
 
-def _replace(text: str, path: Path) -> None:
+def _encoded(text: str | bytes) -> bytes:
+    return text if isinstance(text, bytes) else text.encode("utf-8", errors=_ESCAPED)
+
+
+def _replace(data: bytes, path: Path) -> None:
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
-        with open(handle, "w", encoding="utf-8", errors=_ESCAPED, newline="\n") as file:
-            file.write(text)
+        with open(handle, "wb") as file:
+            file.write(data)
         os.chmod(name, _mode(path))
         os.replace(name, path)
     except BaseException:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from gricheck.index.codes import code_order
 from gricheck.model.index import Kind
@@ -29,6 +30,7 @@ def gap_table(mapping: Mapping, spec: ClaimSpec | None) -> tuple[Gap, ...]:
         listed.setdefault(key, []).append(found)
     gaps = [_listed(code, edition, rows, mapping, spec) for (code, edition), rows in listed.items()]
     gaps += _missing(mapping, spec, {(gap.code, gap.edition) for gap in gaps})
+    gaps = [*_with_covered(gaps, mapping), *_uncalled_for(gaps, mapping)]
     place = mapping.catalogue.place
     return tuple(sorted(gaps, key=lambda gap: (place(gap.code), code_order(gap.code), gap.edition or 0)))
 
@@ -52,6 +54,22 @@ def _missing(mapping: Mapping, spec: ClaimSpec | None, listed: set[tuple[str, in
         sure = code in absent and not half_read and doubt(mapping, code) is None
         status = Status.MISSING if sure else Status.UNRESOLVED
         yield Gap(code, item.edition, disclosure.words, disclosure.standard, spec.label if spec else None, status)
+
+
+def _with_covered(gaps: Sequence[Gap], mapping: Mapping) -> Iterator[Gap]:
+    """The lines, each with the passage that covers it though no row locates it."""
+    covered = {(one.code, one.edition): one for one in mapping.covered}
+    return (replace(gap, covered=covered.get((gap.code, gap.edition or 0))) for gap in gaps)
+
+
+def _uncalled_for(gaps: Sequence[Gap], mapping: Mapping) -> Iterator[Gap]:
+    """What the report covers, no claim expects and no row lists."""
+    known = {gap.code for gap in gaps}
+    for covered in mapping.covered:
+        disclosure = mapping.catalogue.get(covered.code, covered.edition)
+        if disclosure is not None and covered.code not in known:
+            words, standard = disclosure.words, disclosure.standard
+            yield Gap(covered.code, covered.edition, words, standard, None, Status.UNLISTED, covered=covered)
 
 
 def _required_by(code: str, edition: int | None, spec: ClaimSpec | None) -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from gricheck.model.document import Document
 from gricheck.model.evidence import Section
@@ -13,7 +14,10 @@ MIN_ENTRIES = 4
 FRONT = 12
 """A table of contents stands on one of the first pages."""
 MAX_TITLE = 90
+MAX_SHARE = 0.5
+"""Where so much of the report would be one section, the entries are not its outline: a few tables have bookmarks."""
 
+_BULLETS = " .,;:-–—•▪●■◦·*>"
 _ENTRY = re.compile(r"^\s*(?P<title>\D.*?[^\W\d_]\W*?)[\s.·…_]*?\s(?P<page>\d{1,4})\s*$")
 _NUMBER_FIRST = re.compile(r"^\s*(?P<page>\d{1,4})\s+(?P<title>[^\W\d_].*?)\s*$")
 
@@ -22,10 +26,11 @@ def outline(document: Document) -> tuple[Section, ...]:
     """The sections in the order in which they begin; none where neither bookmarks nor a table of contents tell."""
     if not document.pagination.judged:
         return ()
-    entries = list(_bookmarks(document))
-    if len(entries) < MIN_ENTRIES:
-        _, entries = _contents(document)
-    return tuple(_ranges(entries, len(document.pages)))
+    for entries in (list(_bookmarks(document)), _contents(document)[1]):
+        sections = tuple(_ranges(entries, len(document.pages)))
+        if len(entries) >= MIN_ENTRIES and _widest(sections, len(document.pages)) <= MAX_SHARE:
+            return sections
+    return ()
 
 
 def contents_page(document: Document) -> int | None:
@@ -42,9 +47,15 @@ def section_at(sections: Sequence[Section], page: int) -> str | None:
     return next(s.title for s in holding if (s.first, s.level) == (deepest.first, deepest.level))
 
 
+def _widest(sections: Sequence[Section], count: int) -> float:
+    """The largest share of the report that lies between the beginnings of two sections."""
+    starts = sorted({section.first for section in sections})
+    return max((after - start for start, after in pairwise([0, *starts, count])), default=count) / max(count, 1)
+
+
 def _bookmarks(document: Document) -> Iterator[tuple[str, int, int]]:
     for mark in document.outline:
-        title = " ".join(mark.title.split())
+        title = " ".join(mark.title.split()).lstrip(_BULLETS)
         if mark.page is not None and title:
             yield title[:MAX_TITLE], mark.level, mark.page
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 
 from gricheck.matcher.search import Query, Search
+from gricheck.matcher.tokens import tokens
 
 MAX_QUOTE, MAX_LINES = 220, 6
 """Characters and lines of a quote."""
@@ -12,18 +14,21 @@ LEAST_WORTH = 0.15
 """Terms that say less than this share of the best one are no reason by themselves."""
 MAX_REASONS = 6
 
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+|(?<=[\u3002\uff01\uff1f])")
+
 
 def best_lines(search: Search, place: int, query: Query) -> tuple[int, str]:
     """The number of the line, from 0, at which the best passage begins, and the passage as one line of text."""
+    worths = _worths(search, place, query)
     on_line: dict[int, dict[str, float]] = {}
-    for term, value in _worths(search, place, query).items():
+    for term, value in worths.items():
         for number in search.terms(place)[term]:
             on_line.setdefault(number, {})[term] = value
     if not on_line:
         return 0, ""
     lines = search.stretches[place].lines
     first = max(sorted(on_line), key=lambda number: _worth(on_line, _window(lines, number)))
-    return first, _quote([lines[number] for number in _window(lines, first)])
+    return first, _quote([lines[number] for number in _window(lines, first)], worths)
 
 
 def reasons(search: Search, place: int, query: Query) -> tuple[str, ...]:
@@ -61,9 +66,23 @@ def _is_part(term: str, others: Collection[str]) -> bool:
     return " " not in term and any(term in other.split() for other in others if other != term)
 
 
-def _quote(lines: Sequence[str]) -> str:
-    """Lines as one, cut at a word where a single one is long."""
+def _quote(lines: Sequence[str], worths: Mapping[str, float]) -> str:
+    """Lines as one; of a long one, which is a whole paragraph, the sentences from the most telling one on."""
     text = " ".join(" ".join(lines).split())
+    if len(text) <= MAX_QUOTE:
+        return text
+    sentences = _SENTENCE_END.split(text)
+    first = max(range(len(sentences)), key=lambda number: (_told(sentences[number], worths), -number))
+    return _cut(" ".join(sentences[first:]))
+
+
+def _told(sentence: str, worths: Mapping[str, float]) -> float:
+    """What the terms in a sentence are worth."""
+    held = f" {' '.join(tokens(sentence))} "
+    return sum(value for term, value in worths.items() if f" {term} " in held)
+
+
+def _cut(text: str) -> str:
     if len(text) <= MAX_QUOTE:
         return text
     cut = text.rfind(" ", MAX_QUOTE // 2, MAX_QUOTE)

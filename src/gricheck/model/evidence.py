@@ -81,3 +81,59 @@ class Section:
     level: int
     first: int
     last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Where the report covers what was asked for: ``passages``, the best first.
+
+    ``asked`` is as the user wrote it; ``code``, ``edition`` and ``title`` are those of the disclosure that it names,
+    None where it is words.
+    """
+
+    asked: str
+    passages: tuple[Passage, ...]
+    code: str | None = None
+    edition: int | None = None
+    title: str | None = None
+
+
+class Confidence(StrEnum):
+    """How much speaks for a suggested location."""
+
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """One row of a suggested index. ``passages`` are the suggested pages, the best first; none where nothing was found.
+
+    ``standard`` is as GRI cites it, for a row on how a topic is managed that of the topic; ``required`` says that the
+    claim expects the row, found or not.
+    """
+
+    code: str
+    edition: int
+    title: str
+    standard: str
+    required: bool
+    passages: tuple[Passage, ...] = ()
+    confidence: Confidence | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A suggested content index under the claim that ``label`` words.
+
+    ``statement`` is the sentence that makes the claim, with gaps in brackets for what the report does not tell;
+    ``foundation`` the standard it rests on, ``sectors`` the sector standards that apply, as far as the report names
+    them.
+    """
+
+    label: str
+    statement: str
+    foundation: str
+    sectors: tuple[str, ...]
+    rows: tuple[Suggestion, ...]

@@ -111,7 +111,8 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """One line of the gap table: a disclosure that the claim expects or a row that the index lists."""
+    """One line of the gap table: a disclosure that the claim expects, a row that the index lists, or what the report
+    covers and the index does not list (``covered``)."""
 
     code: str
     edition: int | None
@@ -120,3 +121,4 @@ class Gap:
     required_by: str | None
     status: Status
     matches: tuple[RowMatch, ...] = ()
+    covered: Covered | None = None

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from gricheck.model.evidence import Passage
 from gricheck.model.index import Claim, Omission, PageRef, Row, Where
 from gricheck.model.mapping import Gap, Mapping, RowMatch
 from gricheck.model.rule import Reference, Rule, RulePack, Severity
@@ -17,7 +18,7 @@ from gricheck.model.run import Finding, Outcome, RequirementResult, Run, Version
 from gricheck.reporter.encode import dumps
 from gricheck.reporter.options import RenderOptions
 from gricheck.reporter.policy import policy_data
-from gricheck.reporter.views import findings_of, gap_location, gap_pages, row_edition
+from gricheck.reporter.views import findings_of, gap_location, gap_pages, gap_passages, gap_support, row_edition
 
 
 def render(run: Run, options: RenderOptions) -> str:
@@ -30,8 +31,8 @@ def run_data(run: Run) -> dict[str, Any]:
     coverage = run.coverage
     return {
         "schema": "gricheck/run/1",
-        "source": _source(run.mapping),
-        "versions": _versions(run.versions),
+        "source": source_data(run.mapping),
+        "versions": versions_data(run.versions),
         "index_pages": list(run.mapping.index.pages),
         "claim": {
             **_claim(run.mapping.claim),
@@ -56,8 +57,8 @@ def index_data(mapping: Mapping, versions: Versions) -> dict[str, Any]:
     index = mapping.index
     return {
         "schema": "gricheck/index/1",
-        "source": _source(mapping),
-        "versions": _versions(versions),
+        "source": source_data(mapping),
+        "versions": versions_data(versions),
         "index_pages": list(index.pages),
         "claim": _claim(index.claim),
         "rows": [_row(match) for match in mapping.matches],
@@ -69,8 +70,8 @@ def gaps_data(run: Run) -> dict[str, Any]:
     """The object that ``gricheck/gaps/1`` describes."""
     return {
         "schema": "gricheck/gaps/1",
-        "source": _source(run.mapping),
-        "versions": _versions(run.versions),
+        "source": source_data(run.mapping),
+        "versions": versions_data(run.versions),
         "claim": _claim(run.mapping.claim),
         "counts": dict(sorted(Counter(gap.status.value for gap in run.gaps).items())),
         "rows": [_gap(gap, run) for gap in run.gaps],
@@ -80,7 +81,7 @@ def gaps_data(run: Run) -> dict[str, Any]:
 def rules_data(packs: Iterable[RulePack], versions: Versions) -> dict[str, Any]:
     """All rules with what their users need, for editors and dashboards: ``gricheck rules --format json``."""
     rules = [_rule(rule) for pack in packs for rule in pack.rules]
-    return {"schema": "gricheck/rules/1", "versions": _versions(versions), "rules": rules}
+    return {"schema": "gricheck/rules/1", "versions": versions_data(versions), "rules": rules}
 
 
 def _rule(rule: Rule) -> dict[str, Any]:
@@ -101,7 +102,8 @@ def _rule(rule: Rule) -> dict[str, Any]:
     }
 
 
-def _source(mapping: Mapping) -> dict[str, Any]:
+def source_data(mapping: Mapping) -> dict[str, Any]:
+    """The file, as every schema has it."""
     source = mapping.source
     return {
         "path": source.path,
@@ -111,7 +113,8 @@ def _source(mapping: Mapping) -> dict[str, Any]:
     }
 
 
-def _versions(versions: Versions) -> dict[str, Any]:
+def versions_data(versions: Versions) -> dict[str, Any]:
+    """What ran, as every schema has it."""
     packs = [{"id": name, "version": version} for name, version in versions.packs]
     return {"tool": versions.tool, "catalogue": versions.catalogue, "packs": packs}
 
@@ -224,7 +227,23 @@ def _omission(omission: Omission | None) -> dict[str, Any] | None:
     }
 
 
+def passage_data(passage: Passage) -> dict[str, Any]:
+    """A passage as every schema has it."""
+    return {
+        "index": passage.page,
+        "label": passage.label,
+        "line": passage.line,
+        "section": passage.section,
+        "score": passage.score,
+        "standard": passage.standard,
+        "strength": passage.strength,
+        "quote": passage.quote,
+        "why": list(passage.why),
+    }
+
+
 def _gap(gap: Gap, run: Run) -> dict[str, Any]:
+    support = gap_support(gap)
     return {
         "disclosure": gap.code,
         "edition": gap.edition,
@@ -234,6 +253,7 @@ def _gap(gap: Gap, run: Run) -> dict[str, Any]:
         "status": gap.status.value,
         "location": gap_location(gap),
         "pages": _pages(gap_pages(gap)),
-        "evidence": [],
+        "support": str(support) if support else None,
+        "evidence": [{**passage_data(passage), "cited": cited} for passage, cited in gap_passages(gap)],
         "findings": [_finding(item) for item in findings_of(gap, run)],
     }

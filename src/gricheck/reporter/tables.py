@@ -6,14 +6,25 @@ from collections import Counter
 from collections.abc import Iterable
 
 from gricheck.catalogue import standards_table
+from gricheck.model.evidence import Passage, Support
 from gricheck.model.index import Row
-from gricheck.model.mapping import Mapping, Status
+from gricheck.model.mapping import Gap, Mapping, Status
 from gricheck.model.rule import Rule, RulePack
 from gricheck.model.run import Finding, Run, Versions
 from gricheck.model.standard import Catalogue
 from gricheck.reporter.options import RenderOptions
 from gricheck.reporter.sheet import Sheet
-from gricheck.reporter.views import findings_of, gap_location, pages_name, place, row_edition, spans, versions_text
+from gricheck.reporter.views import (
+    findings_of,
+    gap_location,
+    gap_passages,
+    gap_support,
+    pages_name,
+    place,
+    row_edition,
+    spans,
+    versions_text,
+)
 
 _HEAD = 9
 
@@ -45,11 +56,14 @@ def render_gaps(run: Run, options: RenderOptions) -> str:
     sheet.wrapped(versions_text(run.versions), _HEAD, "  with")
     sheet.gap()
     rows = [
-        (g.code, g.edition, g.title, g.status.value, _yes(g.required_by), gap_location(g), _rules(findings_of(g, run)))
-        for g in run.gaps
+        (
+            *(gap.code, gap.edition, gap.title, gap.status.value, _yes(gap.required_by)),
+            *(gap_location(gap), _evidence(gap), _rules(findings_of(gap, run))),
+        )
+        for gap in run.gaps
     ]
-    headers = ("code", "edition", "title", "status", "required", "location", "findings")
-    sheet.table(rows, headers, flexible=(2, 5, 6))
+    headers = ("code", "edition", "title", "status", "required", "location", "evidence", "findings")
+    sheet.table(rows, headers, flexible=(2, 5, 6, 7))
     sheet.gap()
     counts = Counter(gap.status for gap in run.gaps)
     sheet.wrapped(
@@ -90,6 +104,23 @@ def _severity(rule: Rule) -> str:
 
 def _status(rule: Rule) -> str:
     return f"{rule.status}, use {rule.replaced_by}" if rule.replaced_by else str(rule.status)
+
+
+def _evidence(gap: Gap) -> str:
+    """``supported: p. 36, Environment``, ``no evidence; see p. 61, Water``; empty where nothing was weighed."""
+    support, passages = gap_support(gap), gap_passages(gap)
+    named = [(_place(passage), cited) for passage, cited in passages]
+    if support is None:
+        return f"see {named[0][0]}" if named else ""
+    if support is Support.SUPPORTED:
+        return f"{support}: {named[0][0]}"
+    others = [name for name, cited in named if not cited]
+    return f"{support}; see {others[0]}" if others else str(support)
+
+
+def _place(passage: Passage) -> str:
+    page = f"p. {passage.label}" if passage.label else f"PDF page {passage.page + 1}"
+    return ", ".join(part for part in (page, passage.section) if part)
 
 
 def _yes(required_by: str | None) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from gricheck.model.evidence import Passage, Support
 from gricheck.model.index import PageRef, Where
 from gricheck.model.mapping import Gap, Mapping, RowMatch
 from gricheck.model.rule import Severity
@@ -30,6 +31,20 @@ def gap_location(gap: Gap) -> str | None:
 def gap_pages(gap: Gap) -> tuple[PageRef, ...]:
     """The pages that the rows of a disclosure name, each once."""
     return tuple(dict.fromkeys(page for match in gap.matches for page in match.row.pages))
+
+
+def gap_support(gap: Gap) -> Support | None:
+    """How well the cited pages of a disclosure's rows bear it out, the best of them; None where none was weighed."""
+    found = [match.evidence.support for match in gap.matches if match.evidence]
+    return min(found, key=list(Support).index, default=None)
+
+
+def gap_passages(gap: Gap) -> tuple[tuple[Passage, bool], ...]:
+    """What the report says of a disclosure, each passage with whether a row cites its page: the cited ones first."""
+    weighed = [match.evidence for match in gap.matches if match.evidence]
+    cited = {(p.page, p.line): (p, True) for evidence in weighed for p in evidence.pages}
+    others = [p for evidence in weighed for p in evidence.better] + ([gap.covered.passage] if gap.covered else [])
+    return (*cited.values(), *((p, False) for p in others if (p.page, p.line) not in cited))
 
 
 def findings_of(gap: Gap, run: Run) -> tuple[Finding, ...]:

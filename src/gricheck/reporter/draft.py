@@ -1,0 +1,272 @@
+"""``gricheck draft``: a suggested index in the shape of GRI's template, one writer a format.
+
+Everything out of the report is data: escaped in HTML and Markdown, never a formula in CSV and XLSX.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable, Iterator, Mapping
+from html import escape
+from typing import Any
+
+from gricheck.model import mapping as mapped
+from gricheck.model.evidence import Draft, Passage, Suggestion
+from gricheck.model.run import Versions
+from gricheck.reporter.encode import dumps
+from gricheck.reporter.find import place_name
+from gricheck.reporter.json import passage_data, source_data, versions_data
+from gricheck.reporter.options import RenderOptions
+from gricheck.reporter.sheet import Sheet, inert
+from gricheck.reporter.views import versions_text
+
+TITLE = "GRI content index (draft)"
+COLUMNS = (
+    "GRI Standard",
+    "Disclosure",
+    "Location",
+    "Requirement(s) omitted",
+    "Reason",
+    "Explanation",
+    "Confidence",
+    "Evidence (for review, to be deleted)",
+)
+NOT_FOUND = "not found"
+_WIDTHS = (30, 46, 16, 14, 16, 28, 12, 80)
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+Table = list[tuple[str, ...]]
+
+
+def draft_table(draft: Draft) -> Table:
+    """The rows in the order of ``COLUMNS``; the standard is printed once, above its disclosures."""
+    rows, last = [], ""
+    for row in draft.rows:
+        rows.append((row.standard if row.standard != last else "", *_cells(row)))
+        last = row.standard
+    return rows
+
+
+def head(draft: Draft) -> Iterator[tuple[str, str]]:
+    """What stands above the table, name and value. A gap that the report does not fill is in brackets."""
+    yield "Statement of use", draft.statement
+    if draft.foundation:
+        yield f"{draft.foundation.partition(':')[0]} used", draft.foundation
+    yield "Applicable GRI Sector Standard(s)", "; ".join(draft.sectors) or "[name it, or none]"
+
+
+def counts(draft: Draft) -> tuple[int, int]:
+    """How many rows have a location, and how many are left to be filled in."""
+    located = sum(bool(row.passages) for row in draft.rows)
+    return located, len(draft.rows) - located
+
+
+def draft_data(mapping: mapped.Mapping, draft: Draft, versions: Versions) -> dict[str, Any]:
+    """The object that ``gricheck/draft/1`` describes."""
+    return {
+        "schema": "gricheck/draft/1",
+        "source": source_data(mapping),
+        "versions": versions_data(versions),
+        "claim": draft.label,
+        "statement": draft.statement,
+        "foundation": draft.foundation or None,
+        "sectors": list(draft.sectors),
+        "rows": [_row_data(row) for row in draft.rows],
+    }
+
+
+def as_json(mapping: mapped.Mapping, draft: Draft, versions: Versions, options: RenderOptions) -> str:
+    """``gricheck/draft/1``."""
+    return dumps(draft_data(mapping, draft, versions))
+
+
+def as_text(mapping: mapped.Mapping, draft: Draft, versions: Versions, options: RenderOptions) -> str:
+    """For a terminal: every suggestion with its passages; what was not found is listed by code."""
+    sheet = Sheet(options)
+    for name, value in head(draft):
+        sheet.wrapped(value, indent=len(name) + 2, label=(f"{name}: ", "bold"))
+    last = ""
+    for row in (row for row in draft.rows if row.passages):
+        if row.standard != last:
+            sheet.gap()
+            sheet.line((row.standard, "bold"))
+        last = row.standard
+        sheet.line(f"  {row.code} {row.title}  ", (f"{_location(row)}", "good"), (f"  {row.confidence}", "dim"))
+        for passage in row.passages[:1]:
+            sheet.wrapped(f"{place_name(passage, mapping)}: “{passage.quote}”", indent=6)
+    sheet.gap()
+    located, left = counts(draft)
+    missing = list(dict.fromkeys(row.code for row in draft.rows if not row.passages))
+    noun = "row" if located == 1 else "rows"
+    sheet.wrapped(f"{located} {noun} suggested for a report {draft.label}. Read each page before you print it.")
+    if left:
+        sheet.wrapped(f"{left} rows left blank, nothing was found: {', '.join(missing)}")
+    return sheet.text()
+
+
+def as_csv(mapping: mapped.Mapping, draft: Draft, versions: Versions, options: RenderOptions) -> str:
+    """For a spreadsheet; RFC 4180."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    for name, value in head(draft):
+        writer.writerow([_neutral(name), _neutral(value)])
+    writer.writerow([])
+    writer.writerow(COLUMNS)
+    writer.writerows([_neutral(cell) for cell in row] for row in draft_table(draft))
+    return out.getvalue()
+
+
+def as_markdown(mapping: mapped.Mapping, draft: Draft, versions: Versions, options: RenderOptions) -> str:
+    """A table in the GitHub flavour."""
+    lines = [f"# {TITLE}", ""]
+    lines += [f"**{_plain(name)}**: {_plain(value)}  " for name, value in head(draft)]
+    lines += ["", _line(COLUMNS), _line(["---"] * len(COLUMNS))]
+    lines += [_line(map(_plain, row)) for row in draft_table(draft)]
+    return "\n".join([*lines, "", f"_Made by {_plain(versions_text(versions))}_", ""])
+
+
+def as_html(mapping: mapped.Mapping, draft: Draft, versions: Versions, options: RenderOptions) -> str:
+    """One self-contained page: no script, nothing from elsewhere."""
+    above = "".join(f"<dt>{_html(name)}</dt><dd>{_html(value)}</dd>" for name, value in head(draft))
+    names = "".join(f'<th scope="col">{_html(name)}</th>' for name in COLUMNS)
+    rows = "\n".join(f"<tr>{''.join(f'<td>{_html(cell)}</td>' for cell in row)}</tr>" for row in draft_table(draft))
+    return _PAGE.format(title=TITLE, above=above, names=names, rows=rows, made=_html(versions_text(versions)))
+
+
+def as_xlsx(mapping: mapped.Mapping, draft: Draft, versions: Versions, options: RenderOptions) -> bytes:
+    """A workbook with one sheet, the same bytes for the same draft."""
+    from datetime import datetime
+
+    from xlsxwriter import Workbook
+
+    out = io.BytesIO()
+    with Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
+        book.set_properties({"title": TITLE, "created": datetime(2000, 1, 1), "comments": versions_text(versions)})
+        sheet = book.add_worksheet("GRI content index")
+        bold, wrap = book.add_format({"bold": True}), book.add_format({"text_wrap": True, "valign": "top"})
+        header = book.add_format({"bold": True, "bg_color": "#1f4e79", "font_color": "#ffffff", "text_wrap": True})
+        blank = book.add_format({"text_wrap": True, "valign": "top", "bg_color": "#fff2cc"})
+        for column, width in enumerate(_WIDTHS):
+            sheet.set_column(column, column, width)
+        for line, (name, value) in enumerate(head(draft)):
+            sheet.write_string(line, 0, inert(name), bold)
+            sheet.write_string(line, 1, inert(value))
+        top = line + 2
+        for column, name in enumerate(COLUMNS):
+            sheet.write_string(top, column, name, header)
+        table = draft_table(draft)
+        for number, row in enumerate(table, start=top + 1):
+            for column, cell in enumerate(row):
+                sheet.write_string(number, column, inert(cell), blank if NOT_FOUND in row else wrap)
+        sheet.freeze_panes(top + 1, 2)
+        sheet.autofilter(top, 0, top + max(1, len(table)), len(COLUMNS) - 1)
+    return out.getvalue()
+
+
+Writer = Callable[[mapped.Mapping, Draft, Versions, RenderOptions], str | bytes]
+
+FORMATS: Mapping[str, Writer] = {
+    "text": as_text,
+    "json": as_json,
+    "csv": as_csv,
+    "markdown": as_markdown,
+    "html": as_html,
+    "xlsx": as_xlsx,
+}
+ENDINGS: Mapping[str, str] = {
+    ".txt": "text",
+    ".json": "json",
+    ".csv": "csv",
+    ".md": "markdown",
+    ".html": "html",
+    ".htm": "html",
+    ".xlsx": "xlsx",
+}
+"""The format that a file's name asks for."""
+
+
+def _cells(row: Suggestion) -> tuple[str, ...]:
+    confidence = str(row.confidence) if row.confidence else NOT_FOUND
+    quotes = " | ".join(f"{_page(passage)}: {passage.quote}" for passage in row.passages)
+    return (f"{row.code} {row.title}".strip(), _location(row), "", "", "", confidence, quotes)
+
+
+def _location(row: Suggestion) -> str:
+    return ", ".join(dict.fromkeys(map(_page, sorted(row.passages, key=lambda p: (p.page, p.line)))))
+
+
+def _page(passage: Passage) -> str:
+    """The page as the index prints it; the line where the text keeps no pages."""
+    if passage.label:
+        return passage.label
+    return f"PDF page {passage.page + 1}" if passage.page or passage.section else f"line {passage.line}"
+
+
+def _row_data(row: Suggestion) -> dict[str, Any]:
+    return {
+        "disclosure": row.code,
+        "edition": row.edition,
+        "title": row.title,
+        "standard": row.standard,
+        "required": row.required,
+        "location": _location(row) or None,
+        "confidence": str(row.confidence) if row.confidence else None,
+        "pages": [passage_data(passage) for passage in row.passages],
+    }
+
+
+def _neutral(cell: str) -> str:
+    """A cell that a spreadsheet would take for a formula, as text."""
+    plain = inert(cell)
+    return f"'{plain}" if plain.startswith(_FORMULA) else plain
+
+
+_MARKS = {ord(mark): f"\\{mark}" for mark in "\\`*_{}[]<>#|!~&"}
+
+
+def _plain(text: str) -> str:
+    """Text that Markdown takes for nothing else."""
+    return inert(text).translate(_MARKS)
+
+
+def _line(cells: Any) -> str:
+    return f"| {' | '.join(cells)} |"
+
+
+def _html(text: str) -> str:
+    return escape(inert(text))
+
+
+_PAGE = """<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{title}</title>
+<style>
+body {{ font: 15px/1.45 system-ui, sans-serif; margin: 2rem; color: #1b1f24; background: #fff; }}
+table {{ border-collapse: collapse; width: 100%; }}
+th, td {{ border: 1px solid #c8ccd1; padding: .4rem .6rem; text-align: left; vertical-align: top; }}
+thead th {{ background: #1f4e79; color: #fff; position: sticky; top: 0; }}
+td:last-child {{ font-size: 13px; color: #444c56; }}
+dt {{ font-weight: 600; }} dd {{ margin: 0 0 .6rem; }}
+@media (prefers-color-scheme: dark) {{
+  body {{ background: #14171a; color: #e6e8ea; }} td:last-child {{ color: #b4bac1; }}
+  th, td {{ border-color: #444c56; }}
+}}
+</style>
+</head>
+<body>
+<h1>{title}</h1>
+<dl>{above}</dl>
+<table>
+<thead><tr>{names}</tr></thead>
+<tbody>
+{rows}
+</tbody>
+</table>
+<footer><p>Made by {made}. Every location is a suggestion: read the page before you print it.</p></footer>
+</body>
+</html>
+"""

@@ -1,0 +1,63 @@
+"""``gricheck find``: passages ranked, for a terminal and as ``gricheck/find/1``."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from gricheck.model.evidence import Answer, Passage
+from gricheck.model.mapping import Mapping
+from gricheck.model.run import Versions
+from gricheck.reporter.json import passage_data, source_data, versions_data
+from gricheck.reporter.options import RenderOptions
+from gricheck.reporter.sheet import Sheet
+from gricheck.reporter.views import page_name
+
+_INDENT = 4
+
+
+def find_data(mapping: Mapping, answers: Sequence[Answer], versions: Versions) -> dict[str, Any]:
+    """The object that ``gricheck/find/1`` describes."""
+    return {
+        "schema": "gricheck/find/1",
+        "source": source_data(mapping),
+        "versions": versions_data(versions),
+        "results": [_answer(answer) for answer in answers],
+    }
+
+
+def render_find(mapping: Mapping, answers: Sequence[Answer], options: RenderOptions) -> str:
+    """Every question with its pages, the best first: place, quote, what was found."""
+    sheet = Sheet(options)
+    for answer in answers:
+        sheet.gap()
+        sheet.line((" ".join([answer.code or answer.asked, answer.title or ""]).strip(), "bold"))
+        if not answer.passages:
+            sheet.wrapped("nothing found", indent=_INDENT)
+        for number, passage in enumerate(answer.passages, start=1):
+            _passage(sheet, number, passage, mapping)
+    return sheet.text()
+
+
+def place_name(passage: Passage, mapping: Mapping) -> str:
+    """``p. 70 (PDF page 71), Our climate, line 12``, as much of it as tells anything."""
+    page = page_name(passage.page, mapping, passage.label) if mapping.page_count > 1 else ""
+    section = f"“{passage.section}”" if passage.section else ""
+    return ", ".join(part for part in (page, section, f"line {passage.line}") if part)
+
+
+def _passage(sheet: Sheet, number: int, passage: Passage, mapping: Mapping) -> None:
+    sheet.line(f"{number:>2}. ", (place_name(passage, mapping), "info"), (f"  score {passage.score:g}", "dim"))
+    sheet.wrapped(f"“{passage.quote}”", indent=_INDENT)
+    if passage.why:
+        sheet.wrapped(f"found: {', '.join(passage.why)}", indent=_INDENT, style="dim")
+
+
+def _answer(answer: Answer) -> dict[str, Any]:
+    return {
+        "asked": answer.asked,
+        "disclosure": answer.code,
+        "edition": answer.edition,
+        "title": answer.title,
+        "pages": [passage_data(passage) for passage in answer.passages],
+    }
