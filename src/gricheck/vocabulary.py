@@ -18,7 +18,8 @@ from gricheck.model.standard import DASHES
 _DASHES = dict.fromkeys(map(ord, DASHES), "-")
 _QUOTES = {ord("\u2019"): "'", ord("\u2018"): "'", ord("\u00b4"): "'", ord("\u201c"): '"', ord("\u201d"): '"'}
 _WORD = re.compile(r"[a-z0-9]+")
-_MARKED = re.compile("[" + re.escape("".join(map(chr, (*_DASHES, *_QUOTES)))) + "]")
+_MARKS = _DASHES | _QUOTES
+_MARKED = re.compile("[" + re.escape("".join(map(chr, _MARKS))) + "]")
 
 
 _FULL = re.compile("[\uff01-\uff5e\u3000]")
@@ -34,10 +35,12 @@ def fold(text: str) -> str:
     """Text for comparing: compatibility forms, ligatures, dashes, quotes, case and white space made alike."""
     if text.isascii():
         return " ".join(text.casefold().split())
-    plain = unicodedata.normalize("NFKC", text)
-    if _MARKED.search(plain):
-        plain = plain.translate(_DASHES).translate(_QUOTES)
+    plain = _MARKED.sub(_plain_mark, unicodedata.normalize("NFKC", text))
     return " ".join(plain.casefold().split())
+
+
+def _plain_mark(match: re.Match[str]) -> str:
+    return _MARKS[ord(match[0])]
 
 
 @dataclass(frozen=True)

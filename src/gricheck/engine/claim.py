@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from fnmatch import fnmatchcase
+from functools import cache
 
 from gricheck.checks.verdicts import list_codes
 from gricheck.model.rule import ClaimRequirement, ClaimSpec, Severity
@@ -43,10 +44,15 @@ def _is_shown(requirement: ClaimRequirement, results: Iterable[Result]) -> bool:
     return bool(requirement.shown_by) and passed.issuperset(requirement.shown_by)
 
 
+@cache
+def _is_named(rule: str, names: tuple[str, ...]) -> bool:
+    return any(fnmatchcase(rule, name) for name in names)
+
+
 def _concerns(requirement: ClaimRequirement, result: Result) -> bool:
     """A result about the report as a whole concerns every requirement that rests on its rule."""
     code = result.verdict.disclosure
-    own = any(fnmatchcase(result.rule.id, name) for name in requirement.rules)
+    own = _is_named(result.rule.id, requirement.rules)
     return own and (not requirement.codes or code is None or code in requirement.codes)
 
 

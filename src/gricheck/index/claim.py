@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import pairwise, takewhile
 
@@ -26,33 +26,46 @@ def find_claims(
 ) -> tuple[Claim, ...]:
     """Every sentence that makes a claim, in page order. ``edition`` is that of the index's universal disclosures."""
     found: list[Claim] = []
+    words = _ClaimWords(
+        patterns=[(level, p) for level in _ORDER for name, p in book.vocabulary.claim_patterns if name == level],
+        others=re.compile(alternation(book.vocabulary.other_reports)),
+        about=tuple(fold(t) for d in book.owners_of("102-54") for t in (d.title, *d.titles.values())),
+    )
     for page in document.pages:
         if _names_gri(page.text):
-            found += _claims_on(page, document, page.index in index_pages, edition, book)
+            found += _claims_on(page, document, page.index in index_pages, edition, book.vocabulary, words)
     return tuple(dict.fromkeys(found))
 
 
-def _claims_on(page: Page, document: Document, in_index: bool, edition: int | None, book: TitleBook) -> Iterator[Claim]:
-    vocabulary = book.vocabulary
-    patterns = [(level, p) for level in _ORDER for name, p in vocabulary.claim_patterns if name == level]
-    others = re.compile(alternation(vocabulary.other_reports))
-    about = tuple(fold(t) for d in book.owners_of("102-54") for t in (d.title, *d.titles.values()))
+@dataclass(frozen=True, slots=True)
+class _ClaimWords:
+    """The patterns of claims in the order in which they are tried, the words for other reports, and the titles of the
+    disclosure about the claim, which make none."""
+
+    patterns: list[tuple[Level, re.Pattern[str]]]
+    others: re.Pattern[str]
+    about: tuple[str, ...]
+
+
+def _claims_on(
+    page: Page, document: Document, in_index: bool, edition: int | None, vocabulary: Vocabulary, words: _ClaimWords
+) -> Iterator[Claim]:
     for sentence, line in _sentences(page):
         if not _names_gri(sentence):
             continue
         folded = fold(sentence)
-        for title in about:
+        for title in words.about:
             folded = _without(folded, title)
         if "gri" not in folded and "global reporting" not in folded:
             continue
         if any(re.search(pattern, folded) for pattern in vocabulary.claims.get("denied", ())):
             continue
-        level = next((level for level, pattern in patterns if pattern.search(folded)), None)
+        level = next((level for level, pattern in words.patterns if pattern.search(folded)), None)
         if level is not None:
             label = document.pagination.label(page.index)
-            quote = _quote(sentence, patterns)
+            quote = _quote(sentence, words.patterns)
             where = Where(page.index, label, line)
-            named, of_other = _names_organization(quote, vocabulary), bool(others.search(folded))
+            named, of_other = _names_organization(quote, vocabulary), bool(words.others.search(folded))
             made = Claim(level, None, quote, where, in_index, named, of_other)
             yield _in_edition(made, edition, folded)
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
-from math import log
-from statistics import fmean, pstdev
+from math import fsum, log, sqrt
 
 from gricheck.matcher.stretches import Stretch
 from gricheck.matcher.tokens import tokens
@@ -31,29 +30,25 @@ class Search:
         marks: Callable[[str], Iterable[str]] = lambda line: (),
     ) -> None:
         self.stretches = tuple(stretches)
-        starts: dict[str, list[tuple[tuple[str, ...], Sequence[str]]]] = {}
-        for run, names in phrases.items():
-            starts.setdefault(run[0], []).append((run, names))
+        starts = _by_start(phrases)
         self._lines: list[dict[str, list[int]]] = []
         self._lengths: list[int] = []
-        self._numbers: list[int] = []
         self._lists: list[bool] = []
         for stretch in stretches:
-            words = [(word, number) for number, line in enumerate(stretch.lines) for word in tokens(line)]
+            words, lines = _words(stretch)
             self._lengths.append(len(words))
-            self._numbers.append(sum(word[0].isdigit() and _YEAR.fullmatch(word) is None for word, _ in words))
-            found = _places(words, starts)
+            found = _places(words, lines, starts)
             marked = _marked(stretch, marks)
             self._lists.append(len(marked) > MAX_MARKS)
             self._lines.append(found if self._lists[-1] else found | marked)
         self._postings: dict[str, dict[int, int]] = {}
-        for place, lines in enumerate(self._lines):
-            for term, numbers in lines.items():
+        for place, held in enumerate(self._lines):
+            for term, numbers in held.items():
                 self._postings.setdefault(term, {})[place] = len(numbers)
 
     @cached_property
     def _mean_length(self) -> float:
-        return fmean(self._lengths) if any(self._lengths) else 1.0
+        return sum(self._lengths) / len(self._lengths) if any(self._lengths) else 1.0
 
     def rarity(self, term: str) -> float:
         """How much a term tells: high where few stretches hold it, next to nothing where nearly all do."""
@@ -83,7 +78,8 @@ class Search:
 
     def numbers(self, place: int) -> int:
         """How many numbers stand there, years and single digits not counted."""
-        return self._numbers[place]
+        held = self._lines[place].items()
+        return sum(len(lines) for term, lines in held if term[0].isdigit() and _YEAR.fullmatch(term) is None)
 
     def is_list(self, place: int) -> bool:
         """Whether it lists so many marks that it tells of none of them: what an assurer looked at, another index."""
@@ -103,8 +99,32 @@ def standard_scores(scores: Sequence[float]) -> list[float]:
     """How far each score stands above the mean, in standard deviations; all 0 where they are alike."""
     if not scores:
         return []
-    mean, spread = fmean(scores), pstdev(scores)
+    mean = fsum(scores) / len(scores)
+    spread = sqrt(fsum((score - mean) ** 2 for score in scores) / len(scores))
     return [(score - mean) / spread if spread else 0.0 for score in scores]
+
+
+Starts = Mapping[str, Mapping[str, Sequence[tuple[list[str], Sequence[str]]]]]
+"""Runs of terms by their first and their second term (empty for a run of one), each with its names."""
+
+
+def _by_start(phrases: Mapping[tuple[str, ...], Sequence[str]]) -> Starts:
+    found: dict[str, dict[str, list[tuple[list[str], Sequence[str]]]]] = {}
+    for run, names in phrases.items():
+        second = run[1] if len(run) > 1 else ""
+        found.setdefault(run[0], {}).setdefault(second, []).append((list(run), names))
+    return found
+
+
+def _words(stretch: Stretch) -> tuple[list[str], list[int]]:
+    """The terms of a stretch in order, and the line of each."""
+    words: list[str] = []
+    lines: list[int] = []
+    for number, line in enumerate(stretch.lines):
+        own = tokens(line)
+        words += own
+        lines += [number] * len(own)
+    return words, lines
 
 
 def _marked(stretch: Stretch, marks: Callable[[str], Iterable[str]]) -> dict[str, list[int]]:
@@ -115,15 +135,21 @@ def _marked(stretch: Stretch, marks: Callable[[str], Iterable[str]]) -> dict[str
     return found
 
 
-def _places(
-    words: Sequence[tuple[str, int]], starts: Mapping[str, Iterable[tuple[tuple[str, ...], Sequence[str]]]]
-) -> dict[str, list[int]]:
+def _places(words: Sequence[str], lines: Sequence[int], starts: Starts) -> dict[str, list[int]]:
     """Term to the lines on which it stands. A phrase may run over the end of a line."""
     found: dict[str, list[int]] = {}
-    for at, (word, line) in enumerate(words):
-        found.setdefault(word, []).append(line)
-        for run, names in starts.get(word, ()):
-            if len(run) == 1 or tuple(w for w, _ in words[at : at + len(run)]) == run:
-                for name in names:
-                    found.setdefault(name, []).append(line)
+    for word, line in zip(words, lines, strict=True):
+        if word in found:
+            found[word].append(line)
+        else:
+            found[word] = [line]
+    opening = [at for at, word in enumerate(words) if word in starts]
+    for at in opening:
+        runs = starts[words[at]]
+        following = words[at + 1] if at + 1 < len(words) else ""
+        for second in ("", following) if following else ("",):
+            for run, names in runs.get(second, ()):
+                if len(run) < 3 or words[at : at + len(run)] == run:
+                    for name in names:
+                        found.setdefault(name, []).append(lines[at])
     return found

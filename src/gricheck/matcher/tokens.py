@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
 
 _WORD = re.compile(r"[^\W\d_][^\W_]*|\d+(?:[.,]\d+)*|[%€$£¥]")
@@ -22,10 +23,11 @@ def tokens(text: str) -> list[str]:
     """The terms of a text in its order: stems of words, numbers, signs of currencies and of per cent."""
     plain = (text if text.isascii() else unicodedata.normalize("NFKC", text)).casefold()
     if plain.isascii():
-        return [stem(word) for word in _WORD.findall(plain)]
+        return list(map(stem, _WORD.findall(plain)))
     return list(_terms(_WORD.findall(plain)))
 
 
+@lru_cache(maxsize=1 << 16)
 def stem(word: str) -> str:
     """The part of a word that its endings leave alone: its beginning, without a last s and a last vowel."""
     if len(word) < 4:
