@@ -53,7 +53,7 @@ def page_figures(context: Context, options: NoOptions) -> Iterable[Verdict]:
             yield judge(context, match, Outcome.REVIEW, words=words, reason=why)
 
 
-@check("pages-in-step", fields={"by", "direction", "rows", "fitting"})
+@check("pages-in-step", fields={"by", "direction", "cells", "fitting"})
 def pages_in_step(context: Context, options: NoOptions) -> Iterable[Verdict]:
     """The page numbers of the index are those of this layout: not all off by the same number of pages."""
     mapping = context.mapping
@@ -66,7 +66,7 @@ def pages_in_step(context: Context, options: NoOptions) -> Iterable[Verdict]:
     words = {
         "by": f"{abs(shift.by)} page{'' if abs(shift.by) == 1 else 's'}",
         "direction": "further on" if shift.by > 0 else "before",
-        "rows": str(shift.rows),
+        "cells": str(shift.cells),
         "fitting": str(shift.fitting),
     }
     where = Where(page=mapping.index.pages[0], label=mapping.pagination.label(mapping.index.pages[0]))
@@ -76,7 +76,8 @@ def pages_in_step(context: Context, options: NoOptions) -> Iterable[Verdict]:
 
 @check("page-holds-text", fields=ROW_FIELDS | {"cited"})
 def page_holds_text(context: Context, options: NoOptions) -> Iterable[Verdict]:
-    """A row leads to a page with text: not only to covers, dividers, pictures and blank pages."""
+    """A row leads to a page with text: not only to dividers and blank pages. Of a picture it
+    cannot be told what it says."""
     bare = context.mapping.bare_pages
     for match in context.mapping.matches:
         pages = [ref.index for ref in match.row.pages if ref.index is not None]
@@ -86,30 +87,36 @@ def page_holds_text(context: Context, options: NoOptions) -> Iterable[Verdict]:
             yield passed(match)
         else:
             words = {"cited": _pages([(ref.label, ref.index) for ref in match.row.pages if ref.index is not None])}
-            why = "what stands there may be a picture that holds the words"
+            why = "the few words there may be all that there is to say"
             yield judge(context, match, Outcome.REVIEW, words=words, reason=why)
 
 
 @dataclass(frozen=True, slots=True)
 class Narrow:
-    """``min_pages``: narrower ranges are fine as they are; ``max_mattering``: so few pages can be named instead."""
+    """``min_pages``: narrower ranges are fine as they are; ``max_share``: the pages from the first that matters to the
+    last may be such a share of a wide one."""
 
     min_pages: int = 8
-    max_mattering: int = 4
+    max_share: float = 0.4
 
 
-@check("range-pages", options=Narrow, fields=ROW_FIELDS | {"ranges", "cited"})
+@check("range-pages", options=Narrow, fields=ROW_FIELDS | {"ranges", "span"})
 def range_pages(context: Context, options: Narrow) -> Iterable[Verdict]:
-    """A wide range is as narrow as the pages that speak of the matter."""
+    """A wide range is as narrow as the pages that speak of the matter. How a topic is managed fills its chapter."""
     for match in context.mapping.matches:
-        evidence = match.evidence
-        wide = [r for r in match.row.ranges if r.width >= options.min_pages]
-        if evidence is None or not match.row.ranges or evidence.support is not Support.SUPPORTED:
+        evidence, disclosure = match.evidence, match.disclosure
+        one = len(match.row.ranges) == 1 and len(match.row.pages) == match.row.ranges[0].width
+        managed = disclosure is None or disclosure.is_of_each_topic
+        if evidence is None or not one or managed or evidence.support is not Support.SUPPORTED:
             yield passed(match, applies=False)
-        elif not wide or len(evidence.pages) > options.max_mattering:
+            continue
+        found = sorted((p.page, p.label) for p in evidence.pages)
+        width = found[-1][0] - found[0][0] + 1
+        wide = match.row.ranges[0].width
+        if wide < options.min_pages or width > options.max_share * wide:
             yield passed(match)
         else:
-            words = {"ranges": _spell(wide), "cited": _pages(_cited(match))}
+            words = {"ranges": _spell(match.row.ranges), "span": _span(found[0], found[-1])}
             why = "it rests on the words of the pages alone"
             yield judge(context, match, Outcome.REVIEW, words=words, reason=why)
 
@@ -174,6 +181,12 @@ def _pages(pages: Sequence[tuple[str | None, int]]) -> str:
 
 def _page(label: str | None, page: int) -> str:
     return f"p. {label}" if label else f"page {page + 1} of the file"
+
+
+def _span(first: tuple[int, str | None], last: tuple[int, str | None]) -> str:
+    """The pages from one to another, as the index would print them."""
+    start, end = (label or f"{page + 1} of the file" for page, label in (first, last))
+    return f"p. {start}" if first == last else f"p. {start}-{end}"
 
 
 def _spell(ranges: Iterable[PageRange]) -> str:

@@ -11,7 +11,7 @@ from gricheck.matcher.outline import contents_page, section_at
 from gricheck.matcher.passages import best_lines, reasons
 from gricheck.matcher.queries import Queries, beneath_topic, is_of_topic, tag_term, tags
 from gricheck.matcher.search import Query, Search, standard_scores
-from gricheck.matcher.stretches import stretches
+from gricheck.matcher.stretches import Stretch, stretches
 from gricheck.matcher.tokens import tokens
 from gricheck.model.document import Document
 from gricheck.model.evidence import Passage, Section
@@ -53,19 +53,23 @@ class Coverage:
         sections: tuple[Section, ...] = (),
     ) -> None:
         self.mapping, self.sections = mapping, sections
-        catalogue = mapping.catalogue
-        self.queries = Queries(lexicon, vocabulary, catalogue, mapping.index.facts.language)
+        self.queries = Queries(lexicon, vocabulary, mapping.catalogue, mapping.index.facts.language)
         self._rows: dict[int, Weighed] = {}
         self._contents = contents_page(document)
-        cut = stretches(document, mapping.index)
-        self.search = Search(cut, self.queries.phrases, lambda line: tags(line, catalogue))
+        self.pictures = frozenset(page.index for page in document.pages if page.picture)
+        self.stretches = stretches(document, mapping.index)
+
+    @cached_property
+    def search(self) -> Search:
+        """The words of every stretch: made when they are first asked for."""
+        return Search(self.stretches, self.queries.phrases, lambda line: tags(line, self.mapping.catalogue))
 
     @cached_property
     def places(self) -> Mapping[int, int]:
         """Physical page to its stretch; empty where the text keeps no pages."""
         if not self.mapping.pagination.judged:
             return {}
-        return {stretch.page: place for place, stretch in enumerate(self.search.stretches)}
+        return {stretch.page: place for place, stretch in enumerate(self.stretches)}
 
     def cited(self, match: RowMatch) -> tuple[int, ...]:
         """The stretches of the pages that a row names: those of the index itself are none."""
@@ -74,9 +78,14 @@ class Coverage:
         found = (self.places.get(ref.index) for ref in match.row.pages if ref.index is not None)
         return tuple(dict.fromkeys(place for place in found if place is not None))
 
+    def place_of(self, passage: Passage) -> int:
+        """The stretch that a passage was taken from."""
+        found = (i for i, one in enumerate(self.stretches) if one.page == passage.page and _holds(one, passage.line))
+        return next(found)
+
     def names_only(self, place: int) -> bool:
         """Whether a stretch names matters without telling of them: the table of contents, a list of codes."""
-        return self.search.is_list(place) or self.search.stretches[place].page == self._contents
+        return self.search.is_list(place) or self.stretches[place].page == self._contents
 
     @cached_property
     def topic_lists(self) -> frozenset[int]:
@@ -88,7 +97,7 @@ class Coverage:
         least = max(MIN_NAMED, NAMED_SHARE * len(names))
         return frozenset(told) | {
             place
-            for place in range(len(self.search.stretches))
+            for place in range(len(self.stretches))
             if sum(self.search.terms(place).keys() >= {*name} for name in names) >= least
         }
 
@@ -120,7 +129,7 @@ class Coverage:
 
     def passage(self, place: int, weighed: Weighed, disclosure: Disclosure | None = None) -> Passage:
         """A stretch's best lines for a query. ``disclosure`` is needed for the strength alone."""
-        stretch = self.search.stretches[place]
+        stretch = self.stretches[place]
         first, quote = best_lines(self.search, place, weighed.query)
         return Passage(
             page=stretch.page,
@@ -147,6 +156,11 @@ class Coverage:
         values |= {t: QUANTITY for t in queries.units(disclosure) if t in held and words >= WORDS_FIRST}
         values |= {t: TAGGED for t in (tag_term(disclosure.code),) if t in held}
         return _densest(held, values)
+
+
+def _holds(stretch: Stretch, line: int) -> bool:
+    first = stretch.first_line or 1
+    return first <= line < first + max(len(stretch.lines), 1)
 
 
 def _densest(lines: Mapping[str, Iterable[int]], values: Mapping[str, float]) -> float:

@@ -88,7 +88,7 @@ def _passages(coverage: Coverage, disclosure: Disclosure, required: bool) -> tup
         coverage.passage(place, weighed, disclosure) for place, _ in zip(places, range(LOOKED_AT), strict=False)
     ]
     by_strength = sorted(looked_at, key=lambda passage: (-passage.strength, -passage.score))
-    few = len(coverage.search.stretches) < ENOUGH
+    few = len(coverage.stretches) < ENOUGH
     found = [p for p in by_strength if _is_found(p, required, few)]
     return tuple(p for p in found[:MAX_PASSAGES] if p.strength >= BESIDE * found[0].strength)
 

@@ -5,12 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from gricheck.index.claim import universal_edition
+from gricheck.model.mapping import Mapping
 from gricheck.model.standard import Catalogue, Disclosure, DisclosureKind, Standard
 
 G4 = 2013
 FIRST_STANDARDS = 2016
 LAST_OF_FIRST = 2022
 """The last year in which the universal standards of 2016 were in force."""
+
+
+def used_disclosures(mapping: Mapping) -> tuple[Disclosure, ...]:
+    """The disclosures that a mapped report can use: by its claim, its rows and its date."""
+    claimed = mapping.claim.edition if mapping.claim else None
+    universal = universal_edition(mapping.index.rows) or claimed
+    return in_use(mapping.catalogue, universal, mapping.published or mapping.published_earliest)
 
 
 def in_use(catalogue: Catalogue, universal: int | None, day: date | None) -> tuple[Disclosure, ...]:

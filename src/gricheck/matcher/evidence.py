@@ -45,9 +45,11 @@ MATTERING = 0.25
 
 def with_evidence(mapping: Mapping, coverage: Coverage, lexicon: Lexicon) -> Mapping:
     """The mapping with what the report's own text says for its rows, and against them."""
-    bare = frozenset(page for page, place in coverage.places.items() if coverage.search.is_empty(place))
     mapping = replace(mapping, sections=coverage.sections)
-    if len(coverage.places) - len(bare) < MIN_PAGES or not mapping.index.rows:
+    if not mapping.index.rows or len(coverage.places) < MIN_PAGES:
+        return mapping
+    empty = [page for page, place in coverage.places.items() if coverage.search.is_empty(place)]
+    if len(coverage.places) - len(empty) < MIN_PAGES:
         return mapping
     judge = _Judge(coverage, lexicon)
     return replace(
@@ -55,7 +57,7 @@ def with_evidence(mapping: Mapping, coverage: Coverage, lexicon: Lexicon) -> Map
         matches=tuple(replace(match, evidence=judge.evidence(match)) for match in mapping.matches),
         shift=find_shift(coverage),
         covered=find_covered(coverage, lexicon),
-        bare_pages=bare,
+        bare_pages=frozenset(empty) - coverage.pictures,
     )
 
 
@@ -146,4 +148,6 @@ class _Judge:
             return None
         if any(term in search.terms(place) for place in places for term in asked):
             return True
-        return None if any(search.numbers(place) >= MANY_NUMBERS for place in places) else False
+        code = tag_term(disclosure.code)
+        told = any(search.numbers(place) >= MANY_NUMBERS or code in search.terms(place) for place in places)
+        return None if told or any(map(search.is_empty, places)) else False

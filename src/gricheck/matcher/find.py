@@ -6,10 +6,9 @@ import re
 from difflib import get_close_matches
 
 from gricheck.errors import UsageError
-from gricheck.index.claim import universal_edition
 from gricheck.index.codes import find_codes
 from gricheck.matcher.coverage import Coverage
-from gricheck.matcher.editions import in_use
+from gricheck.matcher.editions import used_disclosures
 from gricheck.model.evidence import Answer
 from gricheck.model.standard import Disclosure
 
@@ -60,6 +59,5 @@ def _of_the_report(coverage: Coverage, code: str, owners: tuple[Disclosure, ...]
     listed = [match.disclosure for match in mapping.rows_for(code) if match.disclosure in owners]
     if listed and listed[0] is not None:
         return listed[0]
-    day = mapping.published or mapping.published_earliest
-    used = in_use(mapping.catalogue, universal_edition(mapping.index.rows), day)
+    used = used_disclosures(mapping)
     return next((disclosure for disclosure in owners if disclosure in used), owners[0])

@@ -34,12 +34,14 @@ class Search:
         self._lines: list[dict[str, list[int]]] = []
         self._lengths: list[int] = []
         self._lists: list[bool] = []
+        self._marks: list[frozenset[str]] = []
         for stretch in stretches:
             words, lines = _words(stretch)
             self._lengths.append(len(words))
             found = _places(words, lines, starts)
             marked = _marked(stretch, marks)
             self._lists.append(len(marked) > MAX_MARKS)
+            self._marks.append(frozenset() if self._lists[-1] else frozenset(marked))
             self._lines.append(found if self._lists[-1] else found | marked)
         self._postings: dict[str, dict[int, int]] = {}
         for place, held in enumerate(self._lines):
@@ -88,6 +90,10 @@ class Search:
     def is_empty(self, place: int) -> bool:
         """Whether a stretch has next to no words: a picture, a divider, a blank page."""
         return self._lengths[place] < FEW_WORDS
+
+    def marks(self, place: int) -> frozenset[str]:
+        """The marks of a stretch; none of a list of them."""
+        return self._marks[place]
 
 
 FEW_WORDS = 12

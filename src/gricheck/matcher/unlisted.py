@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gricheck.index.claim import universal_edition
 from gricheck.lexicon import Lexicon
 from gricheck.matcher.coverage import Coverage
-from gricheck.matcher.editions import in_use
+from gricheck.matcher.editions import used_disclosures
+from gricheck.matcher.queries import tag_term
 from gricheck.model.evidence import Covered
 from gricheck.model.index import Kind
+from gricheck.model.mapping import Mapping
 from gricheck.model.standard import Disclosure
 
 STRENGTH, STANDARD = 4.0, 4.0
@@ -17,6 +18,8 @@ STRENGTH, STANDARD = 4.0, 4.0
 cover what its index does not list. Half of what is weaker is another disclosure's."""
 STRUCK_STRENGTH, STRUCK_STANDARD = 3.0, 3.0
 """The same for a row that says that it is not reported: there the report is expected to say nothing."""
+LOCATED_SHARE = 0.3
+"""An index that locates a smaller share of its rows is none of locations."""
 LOOKED_AT = 5
 """Of so many pages that rank first the one that says most in one place is taken."""
 
@@ -36,20 +39,61 @@ def find_covered(coverage: Coverage, lexicon: Lexicon) -> tuple[Covered, ...]:
 
 def _found(coverage: Coverage, lexicon: Lexicon) -> Iterator[Covered]:
     mapping = coverage.mapping
-    used = in_use(
-        mapping.catalogue, universal_edition(mapping.index.rows), mapping.published or mapping.published_earliest
-    )
-    cited = {coverage.search.stretches[place].page for match in mapping.matches for place in coverage.cited(match)}
-    for disclosure in used:
+    if not _gives_locations(mapping):
+        return
+    cited = {coverage.stretches[place].page for match in mapping.matches for place in coverage.cited(match)}
+    kin = _listed_kin(mapping)
+    for disclosure in used_disclosures(mapping):
         rows = [match for match in mapping.matches if match.row.code == disclosure.code]
         if not lexicon.subjects_of(disclosure) or any(m.row.kind not in (Kind.SLASH, Kind.DASH) for m in rows):
+            continue
+        if not rows and (disclosure.key in kin or not _is_sure(disclosure, mapping)):
             continue
         strength, standard = (STRUCK_STRENGTH, STRUCK_STANDARD) if rows else (STRENGTH, STANDARD)
         covered = best_covered(coverage, disclosure)
         if covered is None or covered.passage.strength < strength or covered.passage.standard < standard:
             continue
-        if rows or covered.passage.page not in cited:
+        if (rows or covered.passage.page not in cited) and _is_its_own(coverage, disclosure, covered):
             yield covered
+
+
+def _gives_locations(mapping: Mapping) -> bool:
+    """Whether the index locates what it lists: a list of codes alone leaves everything without a location."""
+    located = sum(bool(m.row.pages or m.row.sections or m.row.externals) for m in mapping.matches)
+    return located >= LOCATED_SHARE * len(mapping.matches)
+
+
+def _listed_kin(mapping: Mapping) -> frozenset[tuple[str | None, int | None]]:
+    """What the listed disclosures became and what they were: listed under its code in another edition."""
+    listed = {match.disclosure.key for match in mapping.matches if match.disclosure}
+    every = mapping.catalogue.by_key.values()
+    after = {successor.key for d in every if d.key in listed for successor in d.successors}
+    before = {d.key for d in every if any(successor.key in listed for successor in d.successors)}
+    return frozenset(after | before)
+
+
+def _is_sure(disclosure: Disclosure, mapping: Mapping) -> bool:
+    """Whether its edition is the one that the report would use: the date tells it, or rows of its standard do."""
+    editions = mapping.catalogue.editions(disclosure.standard)
+    dated = mapping.published or mapping.published_earliest
+    same = (m.disclosure for m in mapping.matches)
+    return (
+        len(editions) < 2 or dated is not None or any(d and standard_key(d) == standard_key(disclosure) for d in same)
+    )
+
+
+def _is_its_own(coverage: Coverage, disclosure: Disclosure, covered: Covered) -> bool:
+    """Whether the passage is not another disclosure's by the code that is printed there, and holds the quantity."""
+    place = coverage.place_of(covered.passage)
+    marks, terms = coverage.search.marks(place), coverage.search.terms(place)
+    measured = coverage.queries.measured(disclosure)
+    quantified = not measured or any(term in terms for term in measured)
+    return quantified and (not marks or tag_term(disclosure.code) in marks)
+
+
+def standard_key(disclosure: Disclosure) -> tuple[str, int]:
+    """The standard, in its edition, that a disclosure is of."""
+    return disclosure.standard, disclosure.edition
 
 
 def best_covered(coverage: Coverage, disclosure: Disclosure) -> Covered | None:

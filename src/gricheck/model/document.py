@@ -23,12 +23,14 @@ class Source:
 class Page:
     """One physical page. ``index`` is 0-based; ``text`` keeps the reader's line breaks as ``\\n``.
 
-    ``first_line`` is the 1-based line of the source on which the page starts, for text formats only.
+    ``first_line`` is the 1-based line of the source on which the page starts, for text formats only. ``picture`` says
+    that a page with next to no text shows a picture, which may hold words.
     """
 
     index: int
     text: str
     first_line: int | None = None
+    picture: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,10 +66,10 @@ class Covered:
 class Shift:
     """The page numbers of the index are off: what it cites stands ``by`` pages further on (less than 0: before).
 
-    ``rows`` were weighed, for ``fitting`` of them the shifted page says more."""
+    So many different location ``cells`` were weighed, for ``fitting`` of them the shifted page says more."""
 
     by: int
-    rows: int
+    cells: int
     fitting: int
 
 

@@ -42,7 +42,10 @@ def read(source: Source, data: bytes) -> Document:
         count = min(len(pdf), MAX_PAGES)
         if count < len(pdf):
             warnings.append(f"only the first {MAX_PAGES} of {len(pdf)} pages were read")
-        pages = tuple(Page(index, _page_text(pdf, index, warnings)) for index in range(count))
+        texts = [_page_text(pdf, index, warnings) for index in range(count)]
+        pages = tuple(
+            Page(index, text, picture=_is_short(text) and _has_picture(pdf, index)) for index, text in enumerate(texts)
+        )
         blank = [page.index for page in pages if not page.text.strip()]
         if blank:
             shown = ", ".join(str(index + 1) for index in blank[:10]) + (" …" if len(blank) > 10 else "")
@@ -78,6 +81,24 @@ def _page_text(pdf: pdfium.PdfDocument, index: int, warnings: list[str]) -> str:
     # PDFium writes U+0002 (older builds U+FFFE) for a hyphen at a line's end: of a word it is no part, of a range it
     # is.
     return _SOFT_BREAK.sub("", plain).replace("\x02", "-").replace("\ufffe", "-")
+
+
+FEW_WORDS = 12
+"""A page of fewer words may be a picture of a page of text, with a running header."""
+
+
+def _is_short(text: str) -> bool:
+    return len(text.split()) < FEW_WORDS
+
+
+def _has_picture(pdf: pdfium.PdfDocument, index: int) -> bool:
+    try:
+        page = pdf[index]
+        found = any(True for _ in page.get_objects(filter=(pdfium.raw.FPDF_PAGEOBJ_IMAGE,), max_depth=3))
+        page.close()
+    except pdfium.PdfiumError:
+        return False
+    return found
 
 
 MIN_SHREDS = 40
