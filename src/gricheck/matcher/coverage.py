@@ -26,6 +26,8 @@ NEAR = 12
 TAGGED = 3.0
 """The strength of a code printed in the text."""
 QUANTITY = 1.0
+MAX_SECTION = 12
+"""Pages of a section that a row names: a longer one is no place."""
 MIN_NAMED, NAMED_SHARE = 4, 0.6
 """So many, and such a share, of the topics are named where they are listed."""
 WORDS_FIRST = 1.5
@@ -72,11 +74,21 @@ class Coverage:
         return {stretch.page: place for place, stretch in enumerate(self.stretches)}
 
     def cited(self, match: RowMatch) -> tuple[int, ...]:
-        """The stretches of the pages that a row names: those of the index itself are none."""
-        if match.row.kind is not Kind.PAGES:
+        """The stretches of the pages that a row names: those of the index itself are none.
+
+        A section that is named without a page number goes on behind the page on which it begins.
+        """
+        if match.row.kind is Kind.OMITTED:
             return ()
-        found = (self.places.get(ref.index) for ref in match.row.pages if ref.index is not None)
+        named = [self._led_to(ref.label, ref.index) for ref in match.row.pages if ref.index is not None]
+        found = (self.places.get(page) for pages in named for page in pages)
         return tuple(dict.fromkeys(place for place in found if place is not None))
+
+    def _led_to(self, label: str | None, page: int) -> range:
+        if label is not None:
+            return range(page, page + 1)
+        ends = [section.last for section in self.sections if section.first == page]
+        return range(page, min(max(ends, default=page + 1), page + MAX_SECTION - 1) + 1)
 
     def place_of(self, passage: Passage) -> int:
         """The stretch that a passage was taken from."""

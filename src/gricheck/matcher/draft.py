@@ -16,7 +16,7 @@ from gricheck.model.standard import Disclosure, DisclosureKind
 LEAST = 2.25
 """The strength below which nothing is suggested: two phrases and a bit may be there by chance."""
 MEDIUM, HIGH = 3.0, 4.0
-EXPECTED_LEAST, EXPECTED_STANDARD = 1.0, 3.5
+EXPECTED_LEAST, EXPECTED_STANDARD = 1.0, 2.5
 """What a claim expects is surely somewhere: there one phrase is enough on a page that stands out so far."""
 STANDARD = 1.5
 """So far above the mean a page must stand, where the report has pages enough to tell."""

@@ -130,7 +130,7 @@ def as_html(mapping: mapped.Mapping, draft: Draft, versions: Versions, options: 
     """One self-contained page: no script, nothing from elsewhere."""
     above = "".join(f"<dt>{_html(name)}</dt><dd>{_html(value)}</dd>" for name, value in head(draft))
     names = "".join(f'<th scope="col">{_html(name)}</th>' for name in COLUMNS)
-    rows = "\n".join(f"<tr>{''.join(f'<td>{_html(cell)}</td>' for cell in row)}</tr>" for row in draft_table(draft))
+    rows = "\n".join(_html_row(row) for row in draft_table(draft))
     return _PAGE.format(title=TITLE, above=above, names=names, rows=rows, made=_html(versions_text(versions)))
 
 
@@ -160,6 +160,9 @@ def as_xlsx(mapping: mapped.Mapping, draft: Draft, versions: Versions, options: 
             for column, cell in enumerate(row):
                 sheet.write_string(number, column, inert(cell), blank if NOT_FOUND in row else wrap)
         sheet.freeze_panes(top + 1, 2)
+        sheet.set_landscape()
+        sheet.fit_to_pages(1, 0)
+        sheet.repeat_rows(top)
         sheet.autofilter(top, 0, top + max(1, len(table)), len(COLUMNS) - 1)
     return out.getvalue()
 
@@ -234,6 +237,11 @@ def _line(cells: Any) -> str:
     return f"| {' | '.join(cells)} |"
 
 
+def _html_row(row: tuple[str, ...]) -> str:
+    cells = "".join(f"<td>{_html(cell)}</td>" for cell in row)
+    return f'<tr class="blank">{cells}</tr>' if NOT_FOUND in row else f"<tr>{cells}</tr>"
+
+
 def _html(text: str) -> str:
     return escape(inert(text))
 
@@ -249,11 +257,12 @@ body {{ font: 15px/1.45 system-ui, sans-serif; margin: 2rem; color: #1b1f24; bac
 table {{ border-collapse: collapse; width: 100%; }}
 th, td {{ border: 1px solid #c8ccd1; padding: .4rem .6rem; text-align: left; vertical-align: top; }}
 thead th {{ background: #1f4e79; color: #fff; position: sticky; top: 0; }}
+tr.blank td {{ background: #fff2cc; }}
 td:last-child {{ font-size: 13px; color: #444c56; }}
 dt {{ font-weight: 600; }} dd {{ margin: 0 0 .6rem; }}
 @media (prefers-color-scheme: dark) {{
   body {{ background: #14171a; color: #e6e8ea; }} td:last-child {{ color: #b4bac1; }}
-  th, td {{ border-color: #444c56; }}
+  th, td {{ border-color: #444c56; }} tr.blank td {{ background: #4a3f1a; }}
 }}
 </style>
 </head>
