@@ -34,12 +34,12 @@ def compile_all(root: Path) -> list[Path]:
     from gricheck import bundle, resources
     from gricheck.packs.load import FOLDER, hold_against_schema
 
-    hold_against_schema(bundle.parse(FOLDER, resources.read_folder(root / FOLDER)))
+    hold_against_schema(bundle.parse(FOLDER, resources.read_bundled(FOLDER, root / FOLDER)))
     target = root / "src" / "gricheck" / resources.COMPILED
     target.mkdir(exist_ok=True)
     written = []
     for name in resources.FOLDERS:
-        file = target / f"{name}.json"
-        file.write_bytes(bundle.compile_folder(name, resources.read_folder(root / name)))
+        file = target / resources.compiled_name(name)
+        file.write_bytes(bundle.compile_folder(name, resources.read_bundled(name, root / name)))
         written.append(file)
     return written

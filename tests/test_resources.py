@@ -91,7 +91,7 @@ def test_the_compiled_form_is_read_where_it_is_fresh(package: Path) -> None:
 
 def test_the_compiled_form_says_the_same_as_the_yaml(package: Path) -> None:
     _compile(package)
-    files = resources.read_folder(resources.data_dir("rules"))
+    files = resources.read_bundled("rules", resources.data_dir("rules"))
     assert bundle.load_bundled("rules") == bundle.parse("rules", files)
     assert bundle.load_bundled("rules")["sub/b.yaml"].line(("y", 0)) == 2
 
@@ -126,4 +126,4 @@ def test_errors_name_the_bundled_file(package: Path) -> None:
 def _compile(package: Path) -> None:
     for name in resources.FOLDERS:
         _write(package / "_bundled" / name, FILES)
-        _write(package / "_compiled", {f"{name}.json": bundle.compile_folder(name, FILES)})
+        _write(package / "_compiled", {resources.compiled_name(name): bundle.compile_folder(name, FILES)})

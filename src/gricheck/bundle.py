@@ -11,7 +11,7 @@ from gricheck.yamlio import Located
 
 @cache
 def load_bundled(name: str) -> Mapping[str, Located]:
-    """Every YAML file below ``gri_standards`` or ``rules`` by its relative path, as ``yamlio.load`` reads it.
+    """Every YAML file of one of ``resources.FOLDERS`` by its relative path, as ``yamlio.load`` reads it.
 
     The compiled form counts only when it was made from exactly the files that are there (sha256), so it saves the
     parsing and can never be out of date. Read once for all who ask: not to be changed.
@@ -21,7 +21,7 @@ def load_bundled(name: str) -> Mapping[str, Located]:
 
 def read_bundled(name: str) -> tuple[dict[str, Located], bool]:
     """``load_bundled`` with whether the files came out of the compiled form, which was validated when it was made."""
-    files = resources.read_folder(resources.data_dir(name))
+    files = resources.read_bundled(name, resources.data_dir(name))
     ready = resources.compiled(name, resources.digest(files))
     if ready is None:
         return parse(name, files), False

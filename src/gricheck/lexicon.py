@@ -12,11 +12,10 @@ from functools import cache, cached_property
 from typing import Any
 
 from gricheck.model.standard import Disclosure
+from gricheck.resources import EVIDENCE
 
 EVERY_LANGUAGE = "any"
 """The language of names: initiatives, certificates, standards of assurance."""
-
-_FOLDER = "vocabulary/evidence/"
 
 
 @dataclass(frozen=True, eq=False)
@@ -78,9 +77,9 @@ def load_lexicon() -> Lexicon:
     """All bundled words. Raises PackError with ``path:line`` where a file is not YAML."""
     from gricheck.bundle import load_bundled
 
-    files = {path: located.tree for path, located in load_bundled("rules").items() if path.startswith(_FOLDER)}
-    subjects = files.pop(f"{_FOLDER}subjects.yaml")
-    units = files.pop(f"{_FOLDER}units.yaml")["units"]
+    files = {path: located.tree for path, located in load_bundled(EVIDENCE).items()}
+    subjects = files.pop("subjects.yaml")
+    units = files.pop("units.yaml")["units"]
     return Lexicon(
         subjects={subject: tuple(keys) for subject, keys in subjects["subjects"].items()},
         terms={tree["language"]: {s: tuple(p) for s, p in tree["terms"].items()} for tree in files.values()},

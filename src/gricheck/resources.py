@@ -17,14 +17,16 @@ from gricheck.errors import PackError
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
-FOLDERS = ("gri_standards", "rules")
+EVIDENCE = "rules/vocabulary/evidence"
+FOLDERS = ("gri_standards", "rules", EVIDENCE)
+"""What is bundled, each read by itself: the words of evidence are many, and only checking a report needs them."""
 COMPILED = "_compiled"
 TEMPLATES = "templates"
 _FORMAT = b"gricheck/compiled/1"
 
 
 def data_dir(name: str) -> Traversable:
-    """The folder ``gri_standards`` or ``rules``, out of the package or else out of the repository.
+    """One of ``FOLDERS``, out of the package or else out of the repository.
 
     Raises ``PackError`` when neither place holds all folders: half an installation is not used.
     """
@@ -34,6 +36,17 @@ def data_dir(name: str) -> Traversable:
 def read_folder(folder: Traversable, suffix: str = ".yaml") -> dict[str, bytes]:
     """The files below a folder by relative path (``topic/gri-305-2016.yaml``), sorted by path."""
     return dict(sorted((path, file.read_bytes()) for path, file in _walk(folder) if path.endswith(suffix)))
+
+
+def read_bundled(name: str, folder: Traversable) -> dict[str, bytes]:
+    """The files of one of ``FOLDERS``, which lies in ``folder``, without those of another one within it."""
+    inner = [other.removeprefix(f"{name}/") + "/" for other in FOLDERS if other.startswith(f"{name}/")]
+    return {path: data for path, data in read_folder(folder).items() if not path.startswith(tuple(inner))}
+
+
+def compiled_name(name: str) -> str:
+    """The file that holds the compiled form of one of ``FOLDERS``."""
+    return f"{name.replace('/', '-')}.json"
 
 
 def template(name: str) -> dict[str, bytes]:
@@ -55,7 +68,7 @@ def compiled(name: str, sha256: str) -> Any | None:
     import json
 
     try:
-        head, _, body = (_package() / COMPILED / f"{name}.json").read_bytes().partition(b"\n")
+        head, _, body = (_package() / COMPILED / compiled_name(name)).read_bytes().partition(b"\n")
         return json.loads(body) if head == sha256.encode() else None
     except (OSError, ValueError):
         return None
@@ -66,8 +79,9 @@ def _root() -> Traversable:
     for root in (_package() / "_bundled", Path(__file__).resolve().parents[2]):
         if all((root / name).is_dir() for name in FOLDERS):
             return root
+    outer = [name for name in FOLDERS if "/" not in name]
     raise PackError(
-        f"{Path(__file__).parent}: the folders {' and '.join(FOLDERS)} are missing; install gricheck again, or run it "
+        f"{Path(__file__).parent}: the folders {' and '.join(outer)} are missing; install gricheck again, or run it "
         "from a complete checkout"
     )
 

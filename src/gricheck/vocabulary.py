@@ -249,14 +249,10 @@ def _folded(lists: Iterable[object], convert: bool = True) -> tuple[str, ...]:
     return tuple(found)
 
 
-_LANGUAGE = re.compile(r"vocabulary/[^/]+\.yaml")
-"""One language each; the folder below holds the words that are looked for in the report itself (``lexicon``)."""
-
-
 @cache
 def load_vocabulary() -> Vocabulary:
     """All bundled languages. Raises PackError with ``path:line`` where a file is wrong."""
     from gricheck.bundle import load_bundled
 
     files = load_bundled("rules")
-    return merge(located.tree for path, located in files.items() if _LANGUAGE.fullmatch(path))
+    return merge((located.tree for path, located in files.items() if path.startswith("vocabulary/")))

@@ -47,8 +47,7 @@ def page_figures(context: Context, options: NoOptions) -> Iterable[Verdict]:
         elif evidence.figures:
             yield passed(match)
         else:
-            units = {r.unit for r in (match.disclosure.requirements if match.disclosure else ()) if r.unit}
-            words = {"cited": _pages(_cited(match)), "units": join_words(sorted(units), last="or")}
+            words = {"cited": _pages(_cited(match)), "units": join_words(_units(match), last="or")}
             why = "the figure may be in a picture, or in a unit that is not known here"
             yield judge(context, match, Outcome.REVIEW, words=words, reason=why)
 
@@ -145,6 +144,12 @@ def covered_located(context: Context, options: NoOptions) -> Iterable[Verdict]:
             related=(_where(covered.passage),) if rows else (),
             reason="it rests on the words of the page alone",
         )
+
+
+def _units(match: RowMatch) -> list[str]:
+    """The units that the disclosure asks for, each once."""
+    asked = [r.unit for r in (match.disclosure.requirements if match.disclosure else ()) if r.unit]
+    return sorted({unit.strip() for units in asked for unit in units.split(";")})
 
 
 def _without_evidence(context: Context, match: RowMatch, evidence: Evidence) -> Verdict:

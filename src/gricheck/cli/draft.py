@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from gricheck.cli import options
+from gricheck.cli.group import say
 
 _NAMES = ("text", "json", "csv", "markdown", "html", "xlsx")
 
@@ -25,7 +26,7 @@ def command(report: Path, format_name: str | None, output: Path | None, **about:
     """
     from gricheck.cli.output import keep_reports, render_options, write_result
     from gricheck.pipeline import draft_of, load_kit
-    from gricheck.policy import EXIT_OK
+    from gricheck.policy import EXIT_OK, EXIT_UNREADABLE
     from gricheck.reporter.draft import ENDINGS, FORMATS
 
     keep_reports(output, [report])
@@ -33,5 +34,8 @@ def command(report: Path, format_name: str | None, output: Path | None, **about:
     kit = load_kit(settings.packs)
     name = format_name or ENDINGS.get(output.suffix.lower() if output else "", "text")
     mapping, draft = draft_of(report, kit, settings.given)
+    if not any(row.passages for row in draft.rows) and mapping.warnings:
+        say(f"{report}: nothing to draft from; {mapping.warnings[0]}")
+        return EXIT_UNREADABLE
     write_result(FORMATS[name](mapping, draft, kit.versions, render_options(output)), output)
     return EXIT_OK

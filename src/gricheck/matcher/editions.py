@@ -10,7 +10,7 @@ from gricheck.model.mapping import Mapping
 from gricheck.model.standard import Catalogue, Disclosure, DisclosureKind, Standard
 
 G4 = 2013
-FIRST_STANDARDS = 2016
+FIRST_STANDARDS, SECOND_STANDARDS = 2016, 2021
 LAST_OF_FIRST = 2022
 """The last year in which the universal standards of 2016 were in force."""
 
@@ -25,12 +25,13 @@ def used_disclosures(mapping: Mapping) -> tuple[Disclosure, ...]:
 def in_use(catalogue: Catalogue, universal: int | None, day: date | None) -> tuple[Disclosure, ...]:
     """The disclosures of the editions that a report of this day uses; how a topic is managed is not among them.
 
-    ``universal`` is the edition of its universal standards (2013 for G4), None where that is not known; ``day`` that of
-    its publication. Without one the catalogue's own year counts, for the universal standards of 2016 their last.
+    ``universal`` is the edition of its universal standards (2013 for G4), where None that of its day; ``day`` is that
+    of its publication. Without one the catalogue's own year counts, for the universal standards of 2016 their last.
     """
     if catalogue.framework:
         return tuple(d for s in catalogue.standards for d in s.disclosures)
-    universal = universal or FIRST_STANDARDS
+    if universal is None:
+        universal = SECOND_STANDARDS if day is None or day.year > LAST_OF_FIRST else FIRST_STANDARDS
     year = LAST_OF_FIRST if universal == FIRST_STANDARDS else int(catalogue.version[:4])
     return tuple(_used(catalogue, universal, day or date(year, 12, 31)))
 
@@ -39,7 +40,11 @@ def _used(catalogue: Catalogue, universal: int, day: date) -> Iterator[Disclosur
     for standard in catalogue.standards:
         if not standard.disclosures or not _is_used(standard, catalogue, universal, day):
             continue
-        yield from (d for d in standard.disclosures if not d.is_of_each_topic and d.kind is not DisclosureKind.SECTOR)
+        for disclosure in standard.disclosures:
+            ended = disclosure.withdrawn_from is not None and disclosure.withdrawn_from <= day
+            topical = not disclosure.is_of_each_topic and disclosure.kind is not DisclosureKind.SECTOR
+            if topical and (_is_universal(standard) or universal == G4 or not ended):
+                yield disclosure
 
 
 def _is_used(standard: Standard, catalogue: Catalogue, universal: int, day: date) -> bool:
@@ -47,6 +52,8 @@ def _is_used(standard: Standard, catalogue: Catalogue, universal: int, day: date
         return standard.number == "GRI G4" and universal == G4
     if _is_universal(standard):
         return standard.edition == universal
+    if universal == FIRST_STANDARDS and any(map(_is_universal, catalogue.editions(standard.number))):
+        return False  # its number is that of a universal standard of 2016, whose codes would be the same
     editions = [s for s in catalogue.editions(standard.number) if s.disclosures and not _is_universal(s)]
     begun = [s for s in editions if s.edition == FIRST_STANDARDS or (s.effective_from and s.effective_from <= day)]
     ended = standard.withdrawn_from is not None and standard.withdrawn_from <= day

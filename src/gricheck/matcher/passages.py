@@ -8,8 +8,8 @@ from collections.abc import Collection, Mapping, Sequence
 from gricheck.matcher.search import Query, Search
 from gricheck.matcher.tokens import tokens
 
-MAX_QUOTE, MAX_LINES = 220, 6
-"""Characters and lines of a quote."""
+MAX_QUOTE, MAX_LINES, STEP = 220, 6, 4
+"""Characters and lines of a quote; of a long sentence every fourth word may begin one."""
 LEAST_WORTH = 0.15
 """Terms that say less than this share of the best one are no reason by themselves."""
 MAX_REASONS = 6
@@ -73,7 +73,18 @@ def _quote(lines: Sequence[str], worths: Mapping[str, float]) -> str:
         return text
     sentences = _SENTENCE_END.split(text)
     first = max(range(len(sentences)), key=lambda number: (_told(sentences[number], worths), -number))
-    return _cut(" ".join(sentences[first:]))
+    if len(sentences[first]) <= MAX_QUOTE:
+        return _cut(" ".join(sentences[first:]))
+    return _part(sentences[first], worths)
+
+
+def _part(sentence: str, worths: Mapping[str, float]) -> str:
+    """Of a sentence that is too long itself the words that tell most, cut at both ends."""
+    words = sentence.split()
+    starts = range(0, len(words), STEP)
+    parts = [_cut(" ".join(words[start:])) for start in starts]
+    best = max(starts, key=lambda start: (_told(parts[start // STEP], worths), -start))
+    return f"… {parts[best // STEP]}" if best else parts[0]
 
 
 def _told(sentence: str, worths: Mapping[str, float]) -> float:

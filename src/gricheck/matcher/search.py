@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
+from itertools import accumulate
 from math import fsum, log, sqrt
 
 from gricheck.matcher.stretches import Stretch
@@ -123,14 +124,11 @@ def _by_start(phrases: Mapping[tuple[str, ...], Sequence[str]]) -> Starts:
 
 
 def _words(stretch: Stretch) -> tuple[list[str], list[int]]:
-    """The terms of a stretch in order, and the line of each."""
-    words: list[str] = []
-    lines: list[int] = []
-    for number, line in enumerate(stretch.lines):
-        own = tokens(line)
-        words += own
-        lines += [number] * len(own)
-    return words, lines
+    """The terms of a stretch in order, and the line of each. The lines are read at one go, their ends being terms."""
+    found = tokens("\n".join(stretch.lines), ends=True)
+    lines = list(accumulate(term == "\n" for term in found))
+    words = [term for term in found if term != "\n"]
+    return words, [line for line, term in zip(lines, found, strict=True) if term != "\n"]
 
 
 def _marked(stretch: Stretch, marks: Callable[[str], Iterable[str]]) -> dict[str, list[int]]:

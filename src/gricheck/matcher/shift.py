@@ -10,7 +10,7 @@ from gricheck.model.evidence import Shift
 from gricheck.model.mapping import RowMatch
 
 SHIFTS = range(-3, 4)
-MIN_CELLS, MIN_FITTING = 6, 5
+MIN_CELLS, MIN_FITTING, MOST = 6, 5, 0.6
 GAIN, RATIO = 1.0, 2.0
 """Page numbers are off where so many rows agree that the shifted pages stand so much, and so many times, higher."""
 CLEAR = 1.25
@@ -33,7 +33,7 @@ def find_shift(coverage: Coverage) -> Shift | None:
     best = max(means, key=lambda by: (means[by], -abs(by)))
     fitting = sum(found[best] > max(found[0], CLEAR) for found in values)
     clear = means[best] >= max(RATIO * means[0], means[0] + GAIN)
-    if best == 0 or not clear or fitting < max(MIN_FITTING, len(cells) / 2):
+    if best == 0 or not clear or fitting < max(MIN_FITTING, MOST * len(cells)):
         return None
     return Shift(best, len(cells), fitting)
 

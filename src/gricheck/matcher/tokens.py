@@ -12,30 +12,36 @@ from functools import lru_cache
 from itertools import pairwise
 
 _WORD = re.compile(r"[^\W\d_][^\W_]*|\d+(?:[.,]\d+)*|[%€$£¥]")
+_WORD_OR_END = re.compile(rf"{_WORD.pattern}|\n")
 _UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+|[^\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
 _SPACED_END = "\u3040"
 
 STEM = 7
 """Characters of a word that count: cutting does for most languages what stemming does, and needs to know none."""
+LEAST, ENDINGS = 3, "aeioy"
+"""So many characters stay; of the others the last vowels go."""
 
 
-def tokens(text: str) -> list[str]:
-    """The terms of a text in its order: stems of words, numbers, signs of currencies and of per cent."""
+def tokens(text: str, ends: bool = False) -> list[str]:
+    """The terms of a text in its order: stems of words, numbers, signs of currencies and of per cent.
+
+    With ``ends`` the ends of its lines are terms too.
+    """
     plain = (text if text.isascii() else unicodedata.normalize("NFKC", text)).casefold()
-    if plain.isascii():
-        return list(map(stem, _WORD.findall(plain)))
-    return list(_terms(_WORD.findall(plain)))
+    words = (_WORD_OR_END if ends else _WORD).findall(plain)
+    spaced = plain.isascii() or max(plain) < _SPACED_END
+    return list(map(stem, words)) if spaced else list(_terms(words))
 
 
 @lru_cache(maxsize=1 << 16)
 def stem(word: str) -> str:
-    """The part of a word that its endings leave alone: its beginning, without a last s and a last vowel."""
+    """The part of a word that its endings leave alone: its beginning, without a last s and the vowels before it."""
     if len(word) < 4:
         return word
     short = word[:STEM]
     if short[-1] == "s" and short[-2] != "s":
         short = short[:-1]
-    return short[:-1] if short[-1] in "aeio" and len(short) > 3 else short
+    return short[:LEAST] + short[LEAST:].rstrip(ENDINGS)
 
 
 def _terms(words: list[str]) -> Iterator[str]:
