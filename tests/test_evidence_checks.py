@@ -245,7 +245,7 @@ class TestCoveredLocated:
         mapping = report({61: WATER}, row("2-7", "5"), row("303-3", "/"), published=self.DAY)
         (found,) = wrong("covered-located", mapping)
         assert (found.match, found.message) == (mapping.matches[1], "struck")
-        assert words(found, "location") == "/"
+        assert words(found, "location") == '"/"'
         assert [where.page for where in found.related] == [60]
 
     def test_rows_whose_pages_were_read_pass(self) -> None:

@@ -131,7 +131,7 @@ def covered_located(context: Context, options: NoOptions) -> Iterable[Verdict]:
         words = {
             "code": covered.code,
             "name": named(covered.code, disclosure.words if disclosure else ""),
-            "location": rows[0].row.location if rows else "",
+            "location": f'"{shown(rows[0].row.location)}"' if rows and rows[0].row.location.strip() else "nothing",
             **_passage(covered.passage),
         }
         yield Verdict(

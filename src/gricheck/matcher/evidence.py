@@ -52,11 +52,12 @@ def with_evidence(mapping: Mapping, coverage: Coverage, lexicon: Lexicon) -> Map
     if len(coverage.places) - len(empty) < MIN_PAGES:
         return mapping
     judge = _Judge(coverage, lexicon)
+    shift = find_shift(coverage)
     return replace(
         mapping,
         matches=tuple(replace(match, evidence=judge.evidence(match)) for match in mapping.matches),
-        shift=find_shift(coverage),
-        covered=find_covered(coverage, lexicon),
+        shift=shift,
+        covered=() if shift else find_covered(coverage, lexicon),
         bare_pages=frozenset(empty) - coverage.pictures,
     )
 

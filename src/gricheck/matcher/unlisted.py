@@ -18,6 +18,9 @@ STRENGTH, STANDARD = 4.0, 4.0
 cover what its index does not list. Half of what is weaker is another disclosure's."""
 STRUCK_STRENGTH, STRUCK_STANDARD = 3.0, 3.0
 """The same for a row that says that it is not reported: there the report is expected to say nothing."""
+_STRUCK_OUT = (Kind.SLASH, Kind.DASH, Kind.BLANK)
+MAX_CITED = 5
+"""A page that a row names among so few is known to the index, under another disclosure."""
 LOCATED_SHARE = 0.3
 """An index that locates a smaller share of its rows is none of locations."""
 LOOKED_AT = 5
@@ -27,11 +30,14 @@ LOOKED_AT = 5
 def find_covered(coverage: Coverage, lexicon: Lexicon) -> tuple[Covered, ...]:
     """The disclosures that no row locates and a page covers, in the order of the catalogue.
 
-    Of several of one standard on one page only the one of which it says most: they share most of their words.
+    Of several unlisted ones of one standard on one page only that of which it says most: they share most of their
+    words.
     """
+    listed = {match.row.code for match in coverage.mapping.matches}
     best: dict[tuple[str, int], Covered] = {}
     for covered in _found(coverage, lexicon):
-        key = covered.code.rpartition("-")[0], covered.passage.page
+        stem = covered.code if covered.code in listed else covered.code.rpartition("-")[0]
+        key = stem, covered.passage.page
         if key not in best or covered.passage.strength > best[key].passage.strength:
             best[key] = covered
     return tuple(best.values())
@@ -41,11 +47,11 @@ def _found(coverage: Coverage, lexicon: Lexicon) -> Iterator[Covered]:
     mapping = coverage.mapping
     if not _gives_locations(mapping):
         return
-    cited = {coverage.stretches[place].page for match in mapping.matches for place in coverage.cited(match)}
+    cited = {ref.index for m in mapping.matches if len(m.row.pages) <= MAX_CITED for ref in m.row.pages if ref.label}
     kin = _listed_kin(mapping)
     for disclosure in used_disclosures(mapping):
         rows = [match for match in mapping.matches if match.row.code == disclosure.code]
-        if not lexicon.subjects_of(disclosure) or any(m.row.kind not in (Kind.SLASH, Kind.DASH) for m in rows):
+        if not lexicon.subjects_of(disclosure) or any(m.row.kind not in _STRUCK_OUT for m in rows):
             continue
         if not rows and (disclosure.key in kin or not _is_sure(disclosure, mapping)):
             continue
