@@ -100,9 +100,30 @@ def test_words_are_looked_for_as_they_are(asked: str) -> None:
     assert [p.page + 1 for p in answer.passages] == [6]
 
 
-@pytest.mark.parametrize("asked", ["305-1 and 305-2", "what 305-1 asks for", "305-1 emissions", "water 2018", ""])
-def test_what_is_more_than_a_code_is_words(asked: str) -> None:
-    assert named_disclosure(coverage({}), asked) is None
+@pytest.mark.parametrize("asked", ["what 305-1 asks for", "water 2018", ""])
+def test_what_does_not_begin_with_a_code_is_words(asked: str) -> None:
+    assert named_disclosure(coverage({}), asked) == (None, asked)
+
+
+@pytest.mark.parametrize(
+    ("asked", "key", "words"),
+    [
+        ("305-1", ("305-1", 2016), ""),
+        ("GRI 303-3 2018", ("303-3", 2018), ""),
+        ("303-3:2016 in Spain", ("303-3", 2016), "in Spain"),
+        ("3-3 Energy", ("3-3", 2021), "Energy"),
+    ],
+)
+def test_words_behind_a_code_are_told_apart_from_its_edition(asked: str, key: tuple[str, int], words: str) -> None:
+    disclosure, rest = named_disclosure(coverage({}), asked)
+    assert disclosure is not None
+    assert (disclosure.key, rest) == (key, words)
+
+
+def test_words_behind_3_3_are_the_topic_whose_management_is_meant() -> None:
+    texts = {6: WATER, 9: EMISSIONS}
+    assert pages(texts, "3-3 water")[0] == 6
+    assert pages(texts, "3-3 emissions")[0] == 9
 
 
 def test_words_that_stand_nowhere_find_nothing() -> None:

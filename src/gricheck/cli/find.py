@@ -23,8 +23,9 @@ from gricheck.cli.group import say
 def command(report: Path, asked: tuple[str, ...], top: int, format_name: str, output: Path | None, **about: Any) -> int:
     """Where the report covers something: pages ranked, the passage quoted, and why.
 
-    WHAT is a disclosure (305-1, GRI 303-3, "303-3 2018") or words ("water withdrawal"). The report needs no content
-    index; where it has one, its pages are left out, and the titles that it prints are looked for too.
+    WHAT is a disclosure (305-1, GRI 303-3, "303-3 2018"), one with words that narrow it ("3-3 Energy"), or words alone
+    ("water withdrawal"). The report needs no content index; where it has one, its pages are left out, and the titles
+    that it prints are looked for too.
     """
     from gricheck.cli.output import keep_reports, render_options, write_result
     from gricheck.pipeline import find_in, load_kit

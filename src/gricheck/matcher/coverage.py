@@ -121,8 +121,9 @@ class Coverage:
         weighed = [self.of_row(row) for row in rows]
         if len(weighed) == 1:
             return weighed[0]
-        # One disclosure of several topics: each place counts for the topic that it says most of.
-        scores = [max(values) for values in zip(*(w.scores for w in weighed), strict=True)]
+        # One disclosure of several topics: the places that stand out for one topic, and more so for many.
+        apart = zip(*(w.standard for w in weighed), strict=True)
+        scores = [sum(max(0.0, one) ** 2 for one in values) for values in apart]
         query = {term: max(w.query.get(term, 0.0) for w in weighed) for w in weighed for term in w.query}
         return Weighed(query, scores, standard_scores(scores))
 

@@ -7,12 +7,12 @@ from difflib import get_close_matches
 
 from gricheck.errors import UsageError
 from gricheck.index.codes import find_codes
-from gricheck.matcher.coverage import Coverage
+from gricheck.matcher.coverage import Coverage, Weighed
 from gricheck.matcher.editions import used_disclosures
 from gricheck.model.evidence import Answer
 from gricheck.model.standard import Disclosure
 
-_EDITION = re.compile(r"[\s:]*((?:19|20)\d\d)?\s*")
+_REST = re.compile(r"[\s:,]*(?P<edition>(?:19|20)\d\d(?!\d))?[\s:,]*(?P<words>.*)", re.DOTALL)
 
 
 def find(coverage: Coverage, asked: str, most: int) -> Answer:
@@ -20,37 +20,44 @@ def find(coverage: Coverage, asked: str, most: int) -> Answer:
 
     UsageError for a code that no disclosure bears.
     """
-    disclosure = named_disclosure(coverage, asked)
-    weighed = (
-        coverage.weigh(coverage.queries.of_words(asked)) if disclosure is None else coverage.of_disclosure(disclosure)
-    )
-    places = (place for place in coverage.ranked(weighed) if not coverage.names_only(place))
-    passages = tuple(
-        coverage.passage(place, weighed, disclosure) for place, _ in zip(places, range(most), strict=False)
-    )
+    disclosure, words = named_disclosure(coverage, asked)
+    weighed = _weighed(coverage, disclosure, words)
+    places = [place for place in coverage.ranked(weighed) if not coverage.names_only(place)]
+    passages = tuple(coverage.passage(place, weighed, disclosure) for place in places[:most])
     if disclosure is None:
         return Answer(asked, passages)
     return Answer(asked, passages, disclosure.code, disclosure.edition, disclosure.words)
 
 
-def named_disclosure(coverage: Coverage, asked: str) -> Disclosure | None:
-    """The disclosure that a user's words name, of the edition that the report uses; None where they name none."""
-    catalogue = coverage.mapping.catalogue
-    codes = list(find_codes(asked.strip(), catalogue))
-    if len(codes) != 1 or codes[0].start > 0:
-        return None
-    rest = _EDITION.fullmatch(asked.strip(), codes[0].end)
-    if rest is None:
-        return None
-    code = codes[0].code
-    owners = catalogue.by_code.get(code, ())
-    if rest[1]:
-        owners = tuple(disclosure for disclosure in owners if disclosure.edition == int(rest[1]))
+def _weighed(coverage: Coverage, disclosure: Disclosure | None, words: str) -> Weighed:
+    """Words behind a code narrow it: the topic whose management is meant, a place, a product."""
+    queries = coverage.queries
+    if disclosure is None:
+        return coverage.weigh(queries.of_words(words))
+    if not words:
+        return coverage.of_disclosure(disclosure)
+    query = queries.of_disclosure(disclosure)
+    if disclosure.is_of_each_topic:
+        return coverage.weigh(queries.of_topic(query, words))
+    return coverage.weigh({**query, **queries.of_words(words)})
+
+
+def named_disclosure(coverage: Coverage, asked: str) -> tuple[Disclosure | None, str]:
+    """The disclosure that a user's words begin with, of the edition that the report uses, and the words behind it; None
+    and all of the words where they name none."""
+    catalogue, asked = coverage.mapping.catalogue, asked.strip()
+    first = next(find_codes(asked, catalogue), None)
+    if first is None or first.start > 0:
+        return None, asked
+    rest = _REST.match(asked, first.end)
+    owners = catalogue.by_code.get(first.code, ())
+    if rest and rest["edition"]:
+        owners = tuple(disclosure for disclosure in owners if disclosure.edition == int(rest["edition"]))
     if not owners:
-        near = get_close_matches(code, catalogue.by_code, n=1)
-        hint = f"did you mean {near[0]}?" if near and not rest[1] else "`gricheck standards` lists them"
-        raise UsageError(f"no disclosure is called {asked.strip()!r}; {hint}")
-    return _of_the_report(coverage, code, owners)
+        near = get_close_matches(first.code, catalogue.by_code, n=1)
+        hint = f"did you mean {near[0]}?" if near and near[0] != first.code else "`gricheck standards` lists them"
+        raise UsageError(f"no disclosure is called {asked!r}; {hint}")
+    return _of_the_report(coverage, first.code, owners), rest["words"].strip() if rest else ""
 
 
 def _of_the_report(coverage: Coverage, code: str, owners: tuple[Disclosure, ...]) -> Disclosure:

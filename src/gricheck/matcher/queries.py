@@ -75,15 +75,17 @@ class Queries:
         disclosure = match.disclosure
         query = dict(self.of_disclosure(disclosure)) if disclosure else {}
         self._add(query, (match.row.title,), PRINTED)
-        if not is_of_topic(match):
-            return query
-        query = {term: MANAGEMENT * weight for term, weight in query.items()}
-        self._add(query, (match.row.topic or "",), TOPIC)
+        return self.of_topic(query, match.row.topic or "", beneath) if is_of_topic(match) else query
+
+    def of_topic(self, query: Query, topic: str, beneath: Sequence[Disclosure] = ()) -> Query:
+        """A query on the management of anything, made one on that of a topic."""
+        own = {term: MANAGEMENT * weight for term, weight in query.items()}
+        self._add(own, (topic,), TOPIC)
         for other in beneath:
-            self._add(query, self.titles(other), BENEATH_TITLE)
+            self._add(own, self.titles(other), BENEATH_TITLE)
             for term in self.terms_of(other):
-                query[term] = max(query.get(term, 0.0), BENEATH)
-        return query
+                own[term] = max(own.get(term, 0.0), BENEATH)
+        return own
 
     def of_words(self, words: str) -> Query:
         """A user's own words; a run of them that is a phrase counts as one too."""

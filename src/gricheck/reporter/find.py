@@ -31,7 +31,9 @@ def render_find(mapping: Mapping, answers: Sequence[Answer], options: RenderOpti
     sheet = Sheet(options)
     for answer in answers:
         sheet.gap()
-        sheet.line((" ".join([answer.code or answer.asked, answer.title or ""]).strip(), "bold"))
+        named = f"{answer.code} {answer.title}".strip() if answer.code else answer.asked
+        asked = f"  ({answer.asked})" if answer.code and answer.asked != answer.code else ""
+        sheet.line((named, "bold"), (asked, "dim"))
         if not answer.passages:
             sheet.wrapped("nothing found", indent=_INDENT)
         for number, passage in enumerate(answer.passages, start=1):
