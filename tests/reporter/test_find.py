@@ -75,7 +75,7 @@ def test_words_have_no_code_in_the_json() -> None:
 
 def test_a_terminal_sees_place_quote_and_what_was_found_best_first() -> None:
     shown = text(answer(passage(), passage(80, "83", "other words", why=()))).splitlines()
-    assert shown[0] == "305-1 Direct (Scope 1) GHG emissions"
+    assert shown[0] == "305-1 Direct (Scope 1) GHG emissions  (GRI 305-1)"
     assert shown[1].startswith(" 1. p. 73")
     assert "score 12.5" in shown[1]
     assert shown[2].strip() == "“41,736 tCO2e”"
