@@ -23,7 +23,7 @@ from gricheck.matcher import match
 from gricheck.matcher.coverage import Coverage
 from gricheck.matcher.draft import draft_index
 from gricheck.matcher.evidence import with_evidence
-from gricheck.matcher.find import find
+from gricheck.matcher.find import find, questions
 from gricheck.matcher.outline import outline
 from gricheck.model import mapping as mapped
 from gricheck.model.document import Document
@@ -138,7 +138,8 @@ def find_in(
 ) -> tuple[mapped.Mapping, tuple[Answer, ...]]:
     """Where a report covers disclosures, by their codes, or words; at most so many passages for each."""
     mapping, coverage = covered_report(path, kit, given)
-    return mapping, tuple(find(coverage, question, most) for question in asked)
+    each = dict.fromkeys(question for words in asked for question in questions(words, kit.catalogue))
+    return mapping, tuple(find(coverage, question, most) for question in each)
 
 
 DRAFTED = "with-reference"

@@ -15,9 +15,10 @@ from hypothesis import strategies as st
 from lxml import etree, html
 
 import runs
+from gricheck.cli.options import ENDINGS
 from gricheck.model.evidence import Confidence, Draft, Passage, Suggestion
 from gricheck.model.run import Versions
-from gricheck.reporter.draft import COLUMNS, ENDINGS, FORMATS, NOT_FOUND, counts, draft_data, draft_table
+from gricheck.reporter.draft import COLUMNS, FORMATS, NOT_FOUND, counts, draft_data, draft_table
 from gricheck.reporter.options import RenderOptions
 from published import validate
 

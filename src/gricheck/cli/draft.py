@@ -10,12 +10,12 @@ import click
 from gricheck.cli import options
 from gricheck.cli.group import say
 
-_NAMES = ("text", "json", "csv", "markdown", "html", "xlsx")
+_FORMATS = ("text", "json", "csv", "markdown", "html", "xlsx")
 
 
 @click.command("draft")
 @options.report
-@click.option("--format", "format_name", type=click.Choice(_NAMES), help="Else by the ending of -o, else text.")
+@options.guessed_format(*_FORMATS)
 @options.output
 @options.about_report
 def command(report: Path, format_name: str | None, output: Path | None, **about: Any) -> int:
@@ -27,12 +27,12 @@ def command(report: Path, format_name: str | None, output: Path | None, **about:
     from gricheck.cli.output import keep_reports, render_options, write_result
     from gricheck.pipeline import draft_of, load_kit
     from gricheck.policy import EXIT_OK, EXIT_UNREADABLE
-    from gricheck.reporter.draft import ENDINGS, FORMATS
+    from gricheck.reporter.draft import FORMATS
 
     keep_reports(output, [report])
+    name = options.format_for(format_name, output, _FORMATS)
     settings = options.settings(**about)
     kit = load_kit(settings.packs)
-    name = format_name or ENDINGS.get(output.suffix.lower() if output else "", "text")
     mapping, draft = draft_of(report, kit, settings.given)
     if not any(row.passages for row in draft.rows) and mapping.warnings:
         say(f"{report}: nothing to draft from; {mapping.warnings[0]}")

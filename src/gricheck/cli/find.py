@@ -10,6 +10,8 @@ import click
 from gricheck.cli import options
 from gricheck.cli.group import say
 
+_FORMATS = ("text", "json")
+
 
 @click.command("find")
 @options.report
@@ -17,7 +19,7 @@ from gricheck.cli.group import say
 @click.option(
     "--top", type=click.IntRange(1, 100), default=5, show_default=True, help="How many pages to show for each."
 )
-@options.format_option("text", "json")
+@options.guessed_format(*_FORMATS)
 @options.output
 @options.about_report
 def command(report: Path, asked: tuple[str, ...], top: int, format_name: str, output: Path | None, **about: Any) -> int:
@@ -32,10 +34,11 @@ def command(report: Path, asked: tuple[str, ...], top: int, format_name: str, ou
     from gricheck.policy import EXIT_OK, EXIT_UNREADABLE
 
     keep_reports(output, [report])
+    name = options.format_for(format_name, output, _FORMATS)
     settings = options.settings(**about)
     kit = load_kit(settings.packs)
     mapping, answers = find_in(report, asked, kit, settings.given, top)
-    if format_name == "json":
+    if name == "json":
         from gricheck.reporter.encode import dumps
         from gricheck.reporter.find import find_data
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -38,7 +38,7 @@ pack = click.option("--pack", "packs", multiple=True, type=_PACK, help=_PACK_HEL
 output = click.option("-o", "--output", type=_FILE, help="Write the result to this file, whole or not at all.")
 
 _ABOUT_REPORT = (
-    click.option("--claim", type=click.Choice(CLAIM_NAMES), help="Check against this claim, whatever the report says."),
+    click.option("--claim", type=click.Choice(CLAIM_NAMES), help="Take this as the claim, whatever the report says."),
     click.option("--date", "published", type=_DAY, help="Day of publication; editions are judged by it."),
     click.option("--page-offset", type=int, help="The file's page number minus the printed one."),
     pack,
@@ -57,6 +57,43 @@ def about_report(function: Callable[..., Any]) -> Callable[..., Any]:
 def format_option(*names: str) -> Decorator:
     """``--format`` with the first name as default."""
     return click.option("--format", "format_name", type=click.Choice(names), default=names[0], show_default=True)
+
+
+ENDINGS = {
+    ".txt": "text",
+    ".json": "json",
+    ".csv": "csv",
+    ".md": "markdown",
+    ".html": "html",
+    ".htm": "html",
+    ".xlsx": "xlsx",
+}
+"""The format that the ending of a file's name asks for."""
+
+
+def guessed_format(*names: str) -> Decorator:
+    """``--format``, to be settled with ``format_for``."""
+    return click.option(
+        "--format", "format_name", type=click.Choice(names), help="Else by the ending of -o, else text."
+    )
+
+
+def format_for(chosen: str | None, output: Path | None, names: Collection[str]) -> str:
+    """The format of the result: the one chosen, else the one that the file's ending asks for, else text.
+
+    UsageError where the ending asks for another one than was chosen, or for one that this command does not have.
+    """
+    from gricheck.errors import UsageError
+
+    ending = output.suffix.lower() if output else ""
+    asked = ENDINGS.get(ending)
+    if chosen and asked in (None, chosen):
+        return chosen
+    if chosen or (ending and asked not in names):
+        known = ", ".join(end for end, name in ENDINGS.items() if name in names)
+        what = f"does not fit --format {chosen}" if chosen else f"is no format of this command; its endings are {known}"
+        raise UsageError(f"{output}: {ending} {what}")
+    return asked or "text"
 
 
 @dataclass(frozen=True, slots=True)

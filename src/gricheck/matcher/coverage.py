@@ -84,6 +84,11 @@ class Coverage:
         found = (self.places.get(page) for pages in named for page in pages)
         return tuple(dict.fromkeys(place for place in found if place is not None))
 
+    def is_open(self, match: RowMatch) -> bool:
+        """Whether a row names a section without a page number, whose end the outline does not tell."""
+        begun = {section.first for section in self.sections}
+        return any(ref.label is None and ref.index is not None and ref.index not in begun for ref in match.row.pages)
+
     def _led_to(self, label: str | None, page: int) -> range:
         if label is not None:
             return range(page, page + 1)

@@ -24,6 +24,8 @@ ENOUGH = 10
 BESIDE = 0.75
 """A further page is suggested where it is so strong beside the best one."""
 MAX_PASSAGES = 3
+SECTORS_SINCE = 2021
+"""The edition of GRI 1 since which an index names GRI 1 and the sector standards that apply."""
 LOOKED_AT = 8
 """Of so many pages that rank first the strongest are taken."""
 
@@ -39,6 +41,7 @@ def draft_index(coverage: Coverage, lexicon: Lexicon, spec: ClaimSpec) -> Draft:
         foundation=foundation.citation if foundation else "",
         sectors=tuple(_sectors(coverage)),
         rows=tuple(_rows(coverage, lexicon, spec)),
+        asks_for_sector=spec.edition >= SECTORS_SINCE,
     )
 
 

@@ -99,9 +99,9 @@ class _Judge:
         there = self._strength(self.coverage.places[better[0].page], match, disclosure) if better else 0.0
         found = there >= OWN
         outdone = not is_of_topic(match) and own == 0 and there >= TWO_PHRASES and better[0].standard >= OUTDONE
-        told = own >= OWN or self._is_brief(match, disclosure) or any(map(self.coverage.search.is_empty, places))
-        absent = found and (below or outdone) and not told
-        if not absent and not self._is_tagged(better, places, disclosure):
+        told = own >= OWN or self._may_be_told(match, disclosure) or any(map(self.coverage.search.is_empty, places))
+        absent = (found and (below or outdone)) or self._is_tagged(better, places, disclosure)
+        if told or not absent:
             return Evidence(Support.WEAK, cited, better, figures)
         sure = figures is False and own == 0 and below and better[0].standard >= SURE_FOUND
         return Evidence(Support.NONE, cited, better, figures, sure)
@@ -114,9 +114,10 @@ class _Judge:
     def _is_known(self, match: RowMatch, disclosure: Disclosure) -> bool:
         return bool(match.row.topic) if is_of_topic(match) else bool(self.lexicon.subjects_of(disclosure))
 
-    def _is_brief(self, match: RowMatch, disclosure: Disclosure) -> bool:
-        subjects = self.lexicon.subjects_of(disclosure)
-        return not is_of_topic(match) and any(subject in self.lexicon.brief for subject in subjects)
+    def _may_be_told(self, match: RowMatch, disclosure: Disclosure) -> bool:
+        """Whether a few words in any wording would do, or the pages go on we do not know how far."""
+        brief = any(subject in self.lexicon.brief for subject in self.lexicon.subjects_of(disclosure))
+        return brief or self.coverage.is_open(match)
 
     def _is_tagged(self, better: Sequence[Passage], places: Sequence[int], disclosure: Disclosure) -> bool:
         """Whether the best other page, by far the best, prints the disclosure's code, and no cited page does."""

@@ -41,7 +41,7 @@ class Search:
             self._lengths.append(len(words))
             found = _places(words, lines, starts)
             marked = _marked(stretch, marks)
-            self._lists.append(len(marked) > MAX_MARKS)
+            self._lists.append(len(marked) > MAX_MARKS and len(words) < WORDS_A_MARK * len(marked))
             self._marks.append(frozenset() if self._lists[-1] else frozenset(marked))
             self._lines.append(found if self._lists[-1] else found | marked)
         self._postings: dict[str, dict[int, int]] = {}
@@ -98,7 +98,8 @@ class Search:
 
 
 FEW_WORDS = 12
-MAX_MARKS = 8
+MAX_MARKS, WORDS_A_MARK = 8, 15
+"""A stretch with more marks, and not so many words for each of them, is a list of them."""
 _YEAR = re.compile(r"(?:19|20)\d\d|\d")
 
 

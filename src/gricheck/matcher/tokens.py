@@ -16,10 +16,10 @@ _WORD_OR_END = re.compile(rf"{_WORD.pattern}|\n")
 _UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+|[^\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
 _SPACED_END = "\u3040"
 
-STEM = 7
+STEM = 10
 """Characters of a word that count: cutting does for most languages what stemming does, and needs to know none."""
-LEAST, ENDINGS = 3, "aeioy"
-"""So many characters stay; of the others the last vowels go."""
+LEAST, ENDINGS = 4, "aeioyn"
+"""So many characters stay; of the others the last vowels go, and the n of a German plural."""
 
 
 def tokens(text: str, ends: bool = False) -> list[str]:
@@ -35,8 +35,8 @@ def tokens(text: str, ends: bool = False) -> list[str]:
 
 @lru_cache(maxsize=1 << 16)
 def stem(word: str) -> str:
-    """The part of a word that its endings leave alone: its beginning, without a last s and the vowels before it."""
-    if len(word) < 4:
+    """The part of a word that its endings leave alone: its beginning, less a last s and what may be an ending."""
+    if len(word) < LEAST:
         return word
     short = word[:STEM]
     if short[-1] == "s" and short[-2] != "s":

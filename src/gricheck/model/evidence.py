@@ -129,7 +129,7 @@ class Draft:
 
     ``statement`` is the sentence that makes the claim, with gaps in brackets for what the report does not tell;
     ``foundation`` the standard it rests on, ``sectors`` the sector standards that apply, as far as the report names
-    them.
+    them; ``asks_for_sector`` says whether the claim has the lines for both.
     """
 
     label: str
@@ -137,3 +137,4 @@ class Draft:
     foundation: str
     sectors: tuple[str, ...]
     rows: tuple[Suggestion, ...]
+    asks_for_sector: bool = False

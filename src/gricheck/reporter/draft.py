@@ -9,6 +9,7 @@ import csv
 import io
 from collections.abc import Callable, Iterator, Mapping
 from html import escape
+from math import ceil
 from typing import Any
 
 from gricheck.model import mapping as mapped
@@ -19,7 +20,7 @@ from gricheck.reporter.find import place_name
 from gricheck.reporter.json import passage_data, source_data, versions_data
 from gricheck.reporter.options import RenderOptions
 from gricheck.reporter.sheet import Sheet, inert
-from gricheck.reporter.views import versions_text
+from gricheck.reporter.views import pages_name, versions_text
 
 TITLE = "GRI content index (draft)"
 COLUMNS = (
@@ -34,6 +35,8 @@ COLUMNS = (
 )
 NOT_FOUND = "not found"
 _WIDTHS = (30, 46, 16, 14, 16, 28, 12, 80)
+LINE_HEIGHT, A4, WIDER = 15, 9, 1.15
+"""Points; the number of the paper; letters are wider than the digits by which a column is measured."""
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 Table = list[tuple[str, ...]]
@@ -51,8 +54,9 @@ def draft_table(draft: Draft) -> Table:
 def head(draft: Draft) -> Iterator[tuple[str, str]]:
     """What stands above the table, name and value. A gap that the report does not fill is in brackets."""
     yield "Statement of use", draft.statement
-    if draft.foundation:
-        yield f"{draft.foundation.partition(':')[0]} used", draft.foundation
+    if not draft.asks_for_sector:
+        return
+    yield f"{draft.foundation.partition(':')[0]} used", draft.foundation
     yield "Applicable GRI Sector Standard(s)", "; ".join(draft.sectors) or "[name it, or none]"
 
 
@@ -101,13 +105,22 @@ def as_text(mapping: mapped.Mapping, draft: Draft, versions: Versions, options: 
     noun = "row" if located == 1 else "rows"
     sheet.wrapped(f"{located} {noun} suggested for a report {draft.label}. Read each page before you print it.")
     if left:
-        sheet.wrapped(f"{left} rows left blank, nothing was found: {', '.join(missing)}")
+        sheet.wrapped(
+            f"{left} rows left blank, not found with enough confidence (`gricheck find` shows what comes nearest): "
+            f"{', '.join(missing)}"
+        )
+    if mapping.index.pages:
+        own = pages_name(mapping.index.pages, mapping)
+        sheet.wrapped(
+            f"The report has an index ({own}), which was not looked at; `gricheck gaps` holds it against the text."
+        )
     return sheet.text()
 
 
 def as_csv(mapping: mapped.Mapping, draft: Draft, versions: Versions, options: RenderOptions) -> str:
     """For a spreadsheet; RFC 4180."""
     out = io.StringIO()
+    out.write("\ufeff")  # or a spreadsheet takes it for another encoding
     writer = csv.writer(out, lineterminator="\r\n")
     for name, value in head(draft):
         writer.writerow([_neutral(name), _neutral(value)])
@@ -157,10 +170,13 @@ def as_xlsx(mapping: mapped.Mapping, draft: Draft, versions: Versions, options: 
             sheet.write_string(top, column, name, header)
         table = draft_table(draft)
         for number, row in enumerate(table, start=top + 1):
+            sheet.set_row(number, LINE_HEIGHT * _lines(row))
             for column, cell in enumerate(row):
                 sheet.write_string(number, column, inert(cell), blank if NOT_FOUND in row else wrap)
         sheet.freeze_panes(top + 1, 2)
+        sheet.set_row(top, 2 * LINE_HEIGHT)
         sheet.set_landscape()
+        sheet.set_paper(A4)
         sheet.fit_to_pages(1, 0)
         sheet.repeat_rows(top)
         sheet.autofilter(top, 0, top + max(1, len(table)), len(COLUMNS) - 1)
@@ -177,16 +193,11 @@ FORMATS: Mapping[str, Writer] = {
     "html": as_html,
     "xlsx": as_xlsx,
 }
-ENDINGS: Mapping[str, str] = {
-    ".txt": "text",
-    ".json": "json",
-    ".csv": "csv",
-    ".md": "markdown",
-    ".html": "html",
-    ".htm": "html",
-    ".xlsx": "xlsx",
-}
-"""The format that a file's name asks for."""
+
+
+def _lines(row: tuple[str, ...]) -> int:
+    """How many lines the tallest cell of a row takes at the width of its column."""
+    return max(ceil(max(1, len(cell)) * WIDER / width) for cell, width in zip(row, _WIDTHS, strict=True))
 
 
 def _cells(row: Suggestion) -> tuple[str, ...]:

@@ -29,13 +29,19 @@ def find_data(mapping: Mapping, answers: Sequence[Answer], versions: Versions) -
 def render_find(mapping: Mapping, answers: Sequence[Answer], options: RenderOptions) -> str:
     """Every question with its pages, the best first: place, quote, what was found."""
     sheet = Sheet(options)
+    sheet.line((mapping.source.path, "bold"))
     for answer in answers:
         sheet.gap()
-        named = f"{answer.code} {answer.title}".strip() if answer.code else answer.asked
+        named = f"{answer.code} {answer.title}, {answer.edition}" if answer.code else answer.asked
         asked = f"  ({answer.asked})" if answer.code and answer.asked != answer.code else ""
         sheet.line((named, "bold"), (asked, "dim"))
         if not answer.passages:
-            sheet.wrapped("nothing found", indent=_INDENT)
+            sheet.wrapped("Nothing found. Ask for it in words that the report may use.", indent=_INDENT)
+        disclosure = mapping.catalogue.get(answer.code or "", answer.edition)
+        if disclosure is not None and disclosure.is_of_each_topic and answer.asked == answer.code:
+            sheet.wrapped(
+                f'It is asked for each material topic: name one, as in "{answer.code} Energy".', indent=_INDENT
+            )
         for number, passage in enumerate(answer.passages, start=1):
             _passage(sheet, number, passage, mapping)
     return sheet.text()
