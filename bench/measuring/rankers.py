@@ -37,9 +37,9 @@ def by_gricheck(report: Opened) -> Ranker:
     coverage = report.coverage
 
     def score(label: Label) -> Scores:
-        standard = weighed(label, coverage, report.kit.catalogue).standard
+        found = weighed(label, coverage, report.kit.catalogue)
         places = {page: coverage.places.get(page) for page in report.pages}
-        return {page: nan if place is None else standard[place] for page, place in places.items()}
+        return {page: nan if place is None else found.standard(place) for page, place in places.items()}
 
     return score
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from math import inf, isnan, nan
 from statistics import fmean
 
-from gricheck.matcher.search import standard_scores
+from gricheck.matcher.search import mean_and_spread
 
 Scores = Mapping[int, float]
 
@@ -68,7 +68,8 @@ def auc(positive: Sequence[float], negative: Sequence[float]) -> float:
 def standardized(scores: Scores) -> dict[int, float]:
     """How far each page stands above the mean of those that have a score, in standard deviations."""
     known = [page for page, score in scores.items() if not isnan(score)]
-    found = dict(zip(known, standard_scores([scores[page] for page in known]), strict=True))
+    mean, spread = mean_and_spread([scores[page] for page in known])
+    found = {page: (scores[page] - mean) / spread if spread else 0.0 for page in known}
     return {page: found.get(page, nan) for page in scores}
 
 

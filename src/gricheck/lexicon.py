@@ -83,10 +83,7 @@ def load_lexicon() -> Lexicon:
     return Lexicon(
         subjects={subject: tuple(keys) for subject, keys in subjects["subjects"].items()},
         terms={tree["language"]: {s: tuple(p) for s, p in tree["terms"].items()} for tree in files.values()},
-        units={
-            kind: Unit(tuple(unit["of"]), tuple(unit["words"]), unit.get("measured", False))
-            for kind, unit in units.items()
-        },
+        units={kind: _unit(tree) for kind, tree in units.items()},
         small={tree["language"]: tuple(tree.get("small", ())) for tree in files.values()},
         brief=frozenset(subjects["brief"]),
     )

@@ -15,7 +15,7 @@ from gricheck.catalogue import load_catalogue
 from gricheck.checks import CHECKS
 from gricheck.config import CLAIMS, FailOn
 from gricheck.engine import run_checks, versions_of
-from gricheck.errors import UsageError
+from gricheck.errors import UnreadableReport, UsageError
 from gricheck.examples import ground
 from gricheck.index import find_index
 from gricheck.lexicon import Lexicon, load_lexicon
@@ -24,7 +24,6 @@ from gricheck.matcher.coverage import Coverage
 from gricheck.matcher.draft import draft_index
 from gricheck.matcher.evidence import with_evidence
 from gricheck.matcher.find import find, questions
-from gricheck.matcher.outline import outline
 from gricheck.model import mapping as mapped
 from gricheck.model.document import Document
 from gricheck.model.evidence import Answer, Draft
@@ -130,18 +129,22 @@ def map_report(path: str | Path, kit: Kit, given: Given = Given()) -> mapped.Map
 
 def coverage_of(document: Document, mapping: mapped.Mapping, kit: Kit) -> Coverage:
     """The report's own text, ready to be searched."""
-    return Coverage(document, mapping, kit.lexicon, kit.vocabulary, outline(document))
+    return Coverage(document, mapping, kit.lexicon, kit.vocabulary)
 
 
 def find_in(
     path: str | Path, asked: Sequence[str], kit: Kit, given: Given = Given(), most: int = 5
 ) -> tuple[mapped.Mapping, tuple[Answer, ...]]:
     """Where a report covers disclosures, by their codes, or words; at most so many passages for each."""
-    mapping, coverage = covered_report(path, kit, given)
+    mapping, coverage = searched_report(path, kit, given)
     each = dict.fromkeys(question for words in asked for question in questions(words, kit.catalogue))
     return mapping, tuple(find(coverage, question, most) for question in each)
 
 
+UNKNOWN_LANGUAGE = (
+    "the report's language is not one whose words are known: cited pages are not weighed, and `gricheck find` and "
+    "`gricheck draft` search with English words"
+)
 DRAFTED = "with-reference"
 """The claim of a suggested index where neither the user nor the report makes one."""
 
@@ -151,7 +154,7 @@ def draft_of(path: str | Path, kit: Kit, given: Given = Given()) -> tuple[mapped
 
     UsageError where the kit knows no list for the claim.
     """
-    mapping, coverage = covered_report(path, kit, given)
+    mapping, coverage = searched_report(path, kit, given)
     if mapping.catalogue.framework:
         raise UsageError(f"draft knows the words of GRI's disclosures only, not those of {mapping.catalogue.framework}")
     spec = spec_for(kit.packs, mapping.claim) or spec_for(kit.packs, claim_of(DRAFTED))
@@ -160,12 +163,24 @@ def draft_of(path: str | Path, kit: Kit, given: Given = Given()) -> tuple[mapped
     return mapping, draft_index(coverage, kit.lexicon, spec)
 
 
+def searched_report(path: str | Path, kit: Kit, given: Given = Given()) -> tuple[mapped.Mapping, Coverage]:
+    """A report that is searched without being checked. UnreadableReport where it holds no text."""
+    mapping, coverage = covered_report(path, kit, given)
+    if all(map(coverage.search.is_empty, range(len(coverage.stretches)))):
+        why = mapping.warnings[0] if mapping.warnings else "it is empty"
+        raise UnreadableReport(f"{path}: there is no text to search; {why}")
+    return mapping, coverage
+
+
 def covered_report(path: str | Path, kit: Kit, given: Given = Given()) -> tuple[mapped.Mapping, Coverage]:
     """A report's index mapped, and its own text ready to be searched; it needs no index."""
     document = read_report(path, given.page_offset)
     index = index_of(document, kit)
     mapping = match(document, index, kit.catalogue, kit.vocabulary, claim=given.claim, published=given.published)
-    return mapping, coverage_of(document, mapping, kit)
+    coverage = coverage_of(document, mapping, kit)
+    if coverage.queries.knows_language:
+        return mapping, coverage
+    return replace(mapping, warnings=(*mapping.warnings, UNKNOWN_LANGUAGE)), coverage
 
 
 def check_report(path: str | Path, kit: Kit, policy: Policy, given: Given = Given()) -> Run:

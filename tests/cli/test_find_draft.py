@@ -118,8 +118,7 @@ class TestExitCodes:
     def test_find_says_that_a_report_of_pictures_has_no_text(self, report: Path) -> None:
         done = gricheck("find", pictures(report.parent), "305-1")
         assert done.exit_code == 3
-        assert "nothing found" in done.stderr
-        assert "hold no text" in done.stderr
+        assert "there is no text to search; 3 PDF page(s) hold no text" in done.stderr
 
     def test_draft_says_that_a_report_of_pictures_has_no_text(self, report: Path) -> None:
         done = gricheck("draft", pictures(report.parent), "--claim", "in-accordance")
@@ -134,7 +133,7 @@ class TestExitCodes:
 class TestFind:
     def test_the_page_is_named_and_quoted(self, report: Path) -> None:
         shown = gricheck("find", report, "305-1").stdout
-        assert shown.startswith("305-1 Direct (Scope 1) GHG emissions\n 1. p. 4")
+        assert shown.startswith(f"{report}\n\n305-1 Direct (Scope 1) GHG emissions, 2016\n 1. p. 4")
         assert "“Direct emissions (Scope 1): stationary combustion," in shown
 
     def test_several_things_are_answered_in_the_order_asked(self, report: Path) -> None:
@@ -199,9 +198,9 @@ class TestDraft:
     @pytest.mark.parametrize(
         ("name", "starts"),
         [
-            *[("index.json", "{"), ("index.csv", "Statement of use,"), ("index.md", "# GRI content index")],
+            *[("index.json", "{"), ("index.csv", "\ufeffStatement of use,"), ("index.md", "# GRI content index")],
             *[("index.html", "<!doctype html>"), ("INDEX.HTM", "<!doctype html>"), ("index.txt", "Statement of use: ")],
-            *[("index.xlsx", "PK"), ("index.dat", "Statement of use: "), ("index", "Statement of use: ")],
+            *[("index.xlsx", "PK"), ("index", "Statement of use: ")],
         ],
     )
     def test_the_ending_tells_the_format(self, name: str, starts: str, report: Path) -> None:
@@ -209,9 +208,24 @@ class TestDraft:
         assert (done.exit_code, done.stdout) == (0, "")
         assert (report.parent / name).read_bytes().startswith(starts.encode())
 
-    def test_the_format_that_is_given_goes_before_the_ending(self, report: Path) -> None:
-        gricheck("draft", report, "-o", "index.csv", "--format", "json")
-        validate(json.loads((report.parent / "index.csv").read_text(encoding="utf-8")), "draft")
+    def test_the_format_that_is_given_goes_for_an_ending_that_asks_for_none(self, report: Path) -> None:
+        gricheck("draft", report, "-o", "index.new", "--format", "json")
+        validate(json.loads((report.parent / "index.new").read_text(encoding="utf-8")), "draft")
+
+    @pytest.mark.parametrize(
+        ("options", "told"),
+        [
+            (("-o", "index.docx"), ".docx is no format of this command; its endings are"),
+            (("-o", "index.csv", "--format", "json"), ".csv does not fit --format json"),
+        ],
+    )
+    def test_an_ending_that_promises_another_format_is_refused(
+        self, options: tuple[str, ...], told: str, report: Path
+    ) -> None:
+        done = gricheck("draft", report, *options)
+        assert done.exit_code == 2
+        assert told in done.stderr
+        assert not (report.parent / options[1]).exists()
 
     @pytest.mark.parametrize("ending", ["txt", "json", "csv", "md", "html", "xlsx"])
     def test_the_same_report_gives_the_same_bytes(self, ending: str, report: Path) -> None:

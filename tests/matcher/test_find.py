@@ -11,7 +11,7 @@ from gricheck.errors import UsageError
 from gricheck.lexicon import load_lexicon
 from gricheck.matcher import match
 from gricheck.matcher.coverage import Coverage
-from gricheck.matcher.find import find, named_disclosure
+from gricheck.matcher.find import find, named_disclosure, questions
 from gricheck.model.document import Document, Page, Pagination, Source
 from gricheck.model.evidence import Section
 from gricheck.model.index import ContentIndex, ReportFacts
@@ -41,7 +41,9 @@ def coverage(
     facts = ReportFacts(language="en")
     index = ContentIndex(tuple(page - 1 for page in index_pages), rows_of(*cells, heading=heading), facts=facts)
     mapping = match(document, index, load_catalogue(), load_vocabulary(), published=published)
-    return Coverage(document, mapping, load_lexicon(), load_vocabulary(), sections)
+    made = Coverage(document, mapping, load_lexicon(), load_vocabulary())
+    made.sections = sections
+    return made
 
 
 def pages(text: dict[int, str], asked: str, most: int = 5) -> list[int]:
@@ -140,14 +142,27 @@ def test_a_phrase_counts_more_than_its_words() -> None:
     [
         ("305-9", "did you mean 305-"),
         ("GRI 413-7", "did you mean 413-"),
-        ("303-3 2019", "`gricheck standards` lists them"),
-        ("305-1 2021", "`gricheck standards` lists them"),
+        ("305-99", "did you mean 305-"),
+        ("999-1", "`gricheck standards` lists them"),
     ],
 )
 def test_a_code_that_no_disclosure_bears_is_refused_with_a_hint(asked: str, hint: str) -> None:
     with pytest.raises(UsageError, match=asked) as refused:
         find(coverage({}), asked, 5)
     assert hint in str(refused.value)
+
+
+@pytest.mark.parametrize(("asked", "known"), [("303-3 2019", "2016 and 2018"), ("305-1:2021", "2016")])
+def test_an_edition_that_does_not_exist_is_refused_with_those_that_do(asked: str, known: str) -> None:
+    with pytest.raises(UsageError, match=f"has no edition .*; there is that of {known}"):
+        find(coverage({}), asked, 5)
+
+
+@pytest.mark.parametrize("asked", ["305.1", "305-1 (2016)", "GRI 305-1"])
+def test_a_code_is_known_however_it_is_spelled(asked: str) -> None:
+    disclosure, words = named_disclosure(coverage({}), asked)
+    assert disclosure is not None
+    assert (disclosure.code, words) == ("305-1", "")
 
 
 def test_pages_of_the_index_are_never_found() -> None:
@@ -159,16 +174,31 @@ def test_pages_of_the_index_are_never_found() -> None:
     assert {19, 20} <= {p.page + 1 for p in shown.passages}
 
 
-def test_the_table_of_contents_is_never_found() -> None:
+def test_the_table_of_contents_comes_last() -> None:
     names = ("Direct Scope 1 emissions", "Stationary combustion", "Fugitive emissions", "GHG emissions")
     contents = "\n".join(f"{name} {page}" for name, page in zip(names, (4, 8, 11, 15), strict=True))
-    assert pages({2: contents, 8: CLIMATE}, "305-1") == [8]
+    assert pages({2: contents, 8: CLIMATE}, "305-1") == [8, 2]
     assert pages({2: contents.replace(" 11", "").replace(" 15", ""), 8: CLIMATE}, "305-1")[0] == 2
 
 
-def test_a_page_that_lists_many_codes_is_never_found() -> None:
+def test_a_page_that_lists_many_codes_comes_last() -> None:
     codes = "\n".join(f"GRI 40{n}-1" for n in range(1, 10))
-    assert pages({5: f"{EMISSIONS}\n{codes}", 8: CLIMATE}, "305-1") == [8]
+    assert pages({5: f"{EMISSIONS}\n{codes}", 8: CLIMATE}, "305-1") == [8, 5]
+
+
+def test_a_page_of_text_may_print_many_codes() -> None:
+    codes = " ".join(f"GRI 40{n}-1" for n in range(1, 10))
+    text = {5: f"GRI 305-1 {codes}\n{EMISSIONS}\n" + f"{WORK}\n" * 9, 8: CLIMATE}
+    told = next(p for p in find(coverage(text), "305-1", 5).passages if p.page == 4)
+    assert "the code 305-1" in told.why
+
+
+def test_codes_between_commas_and_the_number_of_a_standard_are_several_questions() -> None:
+    catalogue = load_catalogue()
+    assert questions("305-1, 303-3", catalogue) == ("305-1", "303-3")
+    assert questions("GRI 303", catalogue) == ("303-1", "303-2", "303-3", "303-4", "303-5")
+    assert questions("water, waste", catalogue) == ("water, waste",)
+    assert questions("305 tonnes", catalogue) == ("305 tonnes",)
 
 
 def test_titles_that_the_index_prints_are_looked_for_too() -> None:

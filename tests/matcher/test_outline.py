@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from gricheck.matcher.outline import contents_page, outline, section_at
+from gricheck.matcher.outline import contents, outline, section_at
 from gricheck.model.document import Bookmark, Document, Page, Pagination, Source
 from gricheck.model.evidence import Section
 
@@ -40,6 +40,14 @@ NESTED = (
 )
 
 
+def sections_of(document: Document) -> tuple[Section, ...]:
+    return outline(document, contents(document)[1])
+
+
+def page_of_contents(document: Document) -> int | None:
+    return contents(document)[0]
+
+
 def report(contents: str = "", on: int = 1, judged: bool = True, marks: Sequence[Bookmark] = ()) -> Document:
     pages = tuple(Page(n, contents if n == on else "A page that tells a story.") for n in range(COUNT))
     labels = tuple((str(n + 1),) for n in range(COUNT))
@@ -49,12 +57,12 @@ def report(contents: str = "", on: int = 1, judged: bool = True, marks: Sequence
 
 @pytest.mark.parametrize("contents", [BEHIND, BEFORE], ids=["number behind", "number before"])
 def test_a_table_of_contents_gives_sections_up_to_the_next_one(contents: str) -> None:
-    assert outline(report(contents)) == SECTIONS
-    assert contents_page(report(contents)) == 1
+    assert sections_of(report(contents)) == SECTIONS
+    assert page_of_contents(report(contents)) == 1
 
 
 def test_bookmarks_are_nested_by_their_level() -> None:
-    assert outline(report(marks=NESTED)) == (
+    assert sections_of(report(marks=NESTED)) == (
         Section("Company", 0, 0, 9),
         Section("Profile", 1, 1, 9),
         Section("Climate", 0, 10, 19),
@@ -65,37 +73,37 @@ def test_bookmarks_are_nested_by_their_level() -> None:
 
 
 def test_bookmarks_go_before_the_table_of_contents() -> None:
-    assert outline(report(BEHIND, marks=NESTED))[0].title == "Company"
+    assert sections_of(report(BEHIND, marks=NESTED))[0].title == "Company"
 
 
 def test_bookmarks_that_lead_nowhere_or_bear_no_name_are_no_sections() -> None:
     marks = (*NESTED, Bookmark("Elsewhere", 0, None), Bookmark(" • ", 0, 25))
-    assert outline(report(marks=marks)) == outline(report(marks=NESTED))
+    assert sections_of(report(marks=marks)) == sections_of(report(marks=NESTED))
 
 
 def test_titles_lose_bullets_line_breaks_and_leaders() -> None:
     marks = [Bookmark("•  Our\nclimate", 0, n) for n in (0, 8, 16, 24)]
-    assert {s.title for s in outline(report(marks=marks))} == {"Our climate"}
+    assert {s.title for s in sections_of(report(marks=marks))} == {"Our climate"}
 
 
-def test_a_few_bookmarks_of_tables_are_no_outline() -> None:
+def test_a_few_bookmarks_of_tables_are_no_sections_of() -> None:
     tables = [Bookmark(f"Table {n}", 0, 24 + n) for n in range(5)]
-    assert outline(report(marks=tables)) == ()
-    assert outline(report(BEHIND, marks=tables)) == SECTIONS
+    assert sections_of(report(marks=tables)) == ()
+    assert sections_of(report(BEHIND, marks=tables)) == SECTIONS
 
 
 def test_three_bookmarks_are_too_few() -> None:
-    assert outline(report(marks=[Bookmark(name, 0, page) for name, page in (("A", 0), ("B", 10), ("C", 20))])) == ()
+    assert sections_of(report(marks=[Bookmark(name, 0, page) for name, page in (("A", 0), ("B", 10), ("C", 20))])) == ()
 
 
-def test_where_pages_are_not_judged_there_is_no_outline() -> None:
-    assert outline(report(BEHIND, judged=False, marks=NESTED)) == ()
-    assert contents_page(report(BEHIND, judged=False)) is None
+def test_where_pages_are_not_judged_there_is_no_sections_of() -> None:
+    assert sections_of(report(BEHIND, judged=False, marks=NESTED)) == ()
+    assert page_of_contents(report(BEHIND, judged=False)) is None
 
 
 def test_a_list_far_behind_the_front_is_no_table_of_contents() -> None:
-    assert outline(report(BEHIND, on=20)) == ()
-    assert contents_page(report(BEHIND, on=20)) is None
+    assert sections_of(report(BEHIND, on=20)) == ()
+    assert page_of_contents(report(BEHIND, on=20)) is None
 
 
 @pytest.mark.parametrize(
@@ -109,20 +117,20 @@ def test_a_list_far_behind_the_front_is_no_table_of_contents() -> None:
     ids=["too few", "falling", "no pages", "prose"],
 )
 def test_what_else_stands_on_a_front_page_is_no_table_of_contents(text: str) -> None:
-    assert outline(report(text)) == ()
-    assert contents_page(report(text)) is None
+    assert sections_of(report(text)) == ()
+    assert page_of_contents(report(text)) is None
 
 
 def test_of_two_front_pages_that_with_more_entries_is_the_table_of_contents() -> None:
     few = "In short\nStrategy 9\nClimate 15\nPeople 22\nAnnex 27"
     document = report(BEHIND, on=3)
     pages = tuple(Page(1, few) if page.index == 1 else page for page in document.pages)
-    assert contents_page(Document(document.source, pages, document.pagination)) == 3
+    assert page_of_contents(Document(document.source, pages, document.pagination)) == 3
 
 
 def test_no_section_lies_outside_the_report_or_ends_before_it_begins() -> None:
     marks = [Bookmark("A", 0, 0), Bookmark("B", 0, 9), Bookmark("C", 0, 9), Bookmark("D", 1, 16), Bookmark("E", 0, 29)]
-    for section in outline(report(marks=marks)):
+    for section in sections_of(report(marks=marks)):
         assert 0 <= section.first <= section.last < COUNT
 
 
@@ -130,7 +138,7 @@ def test_no_section_lies_outside_the_report_or_ends_before_it_begins() -> None:
     ("page", "title"), [(0, "Company"), (5, "Profile"), (11, "Climate"), (12, "Energy"), (19, "Water"), (29, "People")]
 )
 def test_the_innermost_section_holds_a_page(page: int, title: str) -> None:
-    assert section_at(outline(report(marks=NESTED)), page) == title
+    assert section_at(sections_of(report(marks=NESTED)), page) == title
 
 
 def test_of_several_sections_that_begin_on_a_page_the_first_holds_it() -> None:

@@ -42,8 +42,8 @@ def test_pages_that_are_there_count_though_their_numbers_are_not_known() -> None
 
 
 def test_a_page_that_tells_its_own_first_line_keeps_it() -> None:
-    assert [s.first_line for s in stretches(paged("one", first_line=41), NO_INDEX)] == [41]
-    assert [s.first_line for s in stretches(paged("one"), NO_INDEX)] == [None]
+    assert [s.first_line for s in stretches(paged("one", "two", first_line=41), NO_INDEX)] == [41, 41]
+    assert [s.first_line for s in stretches(paged("one", "two"), NO_INDEX)] == [None, None]
 
 
 def test_a_short_text_is_one_stretch_whatever_blank_lines_it_has() -> None:

@@ -20,7 +20,12 @@ CHINESE = st.text(st.sampled_from("廢棄物能源溫室氣體排放員工訓練
     [
         *[("emission", "emissions"), ("employee", "employees"), ("hazardous substance", "Hazardous Substances")],
         *[("supplier", "SUPPLIERS"), ("gas", "gas"), ("hour", "hours"), ("injury", "injury")],
-        *[("emissione", "emissioni"), ("fornitore", "fornitori"), ("lavoratore", "lavoratrice")],
+        *[
+            ("emissione", "emissioni"),
+            ("fornitore", "fornitori"),
+            ("lavoratore", "lavoratori"),
+            ("Emission", "Emissionen"),
+        ],
         *[("rifiuto", "rifiuti"), ("diretto", "dirette"), ("diretta", "diretti"), ("dipendente", "dipendenti")],
         *[("Emission", "Emissionen"), ("Mitarbeiter", "Mitarbeiterinnen"), ("Abfall", "Abfalls")],
         *[("Energie", "Energien"), ("Lieferant", "Lieferanten"), ("gefährlich", "gefährlichen")],

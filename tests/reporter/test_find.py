@@ -75,19 +75,19 @@ def test_words_have_no_code_in_the_json() -> None:
 
 def test_a_terminal_sees_place_quote_and_what_was_found_best_first() -> None:
     shown = text(answer(passage(), passage(80, "83", "other words", why=()))).splitlines()
-    assert shown[0] == "305-1 Direct (Scope 1) GHG emissions  (GRI 305-1)"
-    assert shown[1].startswith(" 1. p. 73")
-    assert "score 12.5" in shown[1]
-    assert shown[2].strip() == "“41,736 tCO2e”"
-    assert shown[3].strip() == "found: scope 1"
-    assert shown[4].startswith(" 2. p. 83")
+    assert shown[:3] == ["report.pdf", "", "305-1 Direct (Scope 1) GHG emissions, 2016  (GRI 305-1)"]
+    assert shown[3].startswith(" 1. p. 73")
+    assert "score 12.5" in shown[3]
+    assert shown[4].strip() == "“41,736 tCO2e”"
+    assert shown[5].strip() == "found: scope 1"
+    assert shown[6].startswith(" 2. p. 83")
     assert shown[-1].strip() == "“other words”"
 
 
 def test_every_question_is_answered_in_turn() -> None:
     shown = text(answer(passage()), Answer("zeppelins", ()))
-    assert shown.index("305-1") < shown.index("zeppelins") < shown.index("nothing found")
-    assert shown.count("nothing found") == 1
+    assert shown.index("305-1") < shown.index("zeppelins") < shown.index("Nothing found")
+    assert shown.count("Nothing found") == 1
 
 
 @pytest.mark.parametrize(
@@ -107,7 +107,7 @@ def test_a_place_tells_as_much_as_is_known(
         mapping = runs.mapping(page_count=pages, pagination=Pagination(((),) * pages, True, "none"))
     named = place_name(passage(label=label, section=section), mapping)
     assert [part for part in expected if part in named] == expected
-    assert pages > 1 or named == "line 12"
+    assert ("page" in named) is (pages > 1)
 
 
 def test_nothing_out_of_the_report_or_the_command_line_moves_the_terminal() -> None:

@@ -103,19 +103,17 @@ class Narrow:
 def range_pages(context: Context, options: Narrow) -> Iterable[Verdict]:
     """A wide range is as narrow as the pages that speak of the matter. How a topic is managed fills its chapter."""
     for match in context.mapping.matches:
-        evidence, disclosure = match.evidence, match.disclosure
+        span = match.evidence.span if match.evidence else None
         one = len(match.row.ranges) == 1 and len(match.row.pages) == match.row.ranges[0].width
-        managed = disclosure is None or disclosure.is_of_each_topic
-        if evidence is None or not one or managed or evidence.support is not Support.SUPPORTED:
+        managed = match.disclosure is None or match.disclosure.is_of_each_topic
+        if span is None or not one or managed:
             yield passed(match, applies=False)
             continue
-        found = sorted((p.page, p.label) for p in evidence.pages)
-        width = found[-1][0] - found[0][0] + 1
         wide = match.row.ranges[0].width
-        if wide < options.min_pages or width > options.max_share * wide:
+        if wide < options.min_pages or span[1] - span[0] + 1 > options.max_share * wide:
             yield passed(match)
         else:
-            words = {"ranges": _spell(match.row.ranges), "span": _span(found[0], found[-1])}
+            words = {"ranges": _spell(match.row.ranges), "span": _span(match, *span)}
             why = "it rests on the words of the pages alone"
             yield judge(context, match, Outcome.REVIEW, words=words, reason=why)
 
@@ -188,9 +186,12 @@ def _page(label: str | None, page: int) -> str:
     return f"p. {label}" if label else f"page {page + 1} of the file"
 
 
-def _span(first: tuple[int, str | None], last: tuple[int, str | None]) -> str:
-    """The pages from one to another, as the index would print them."""
-    start, end = (label or f"{page + 1} of the file" for page, label in (first, last))
+def _span(match: RowMatch, first: int, last: int) -> str:
+    """The pages from one to another, as the row prints them."""
+    labels = {ref.index: ref.label for ref in match.row.pages}
+    start, end = labels.get(first), labels.get(last)
+    if start is None or end is None:
+        return f"pages {first + 1}-{last + 1} of the file"
     return f"p. {start}" if first == last else f"p. {start}-{end}"
 
 

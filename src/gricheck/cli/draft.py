@@ -8,7 +8,6 @@ from typing import Any
 import click
 
 from gricheck.cli import options
-from gricheck.cli.group import say
 
 _FORMATS = ("text", "json", "csv", "markdown", "html", "xlsx")
 
@@ -24,9 +23,9 @@ def command(report: Path, format_name: str | None, output: Path | None, **about:
     Every location comes with its confidence and the passage it rests on. What the claim expects and is not found is
     left blank and marked; nothing is invented. Without --claim the report's own claim counts, else with-reference.
     """
-    from gricheck.cli.output import keep_reports, render_options, write_result
+    from gricheck.cli.output import keep_reports, render_options, tell_language, write_result
     from gricheck.pipeline import draft_of, load_kit
-    from gricheck.policy import EXIT_OK, EXIT_UNREADABLE
+    from gricheck.policy import EXIT_OK
     from gricheck.reporter.draft import FORMATS
 
     keep_reports(output, [report])
@@ -34,8 +33,6 @@ def command(report: Path, format_name: str | None, output: Path | None, **about:
     settings = options.settings(**about)
     kit = load_kit(settings.packs)
     mapping, draft = draft_of(report, kit, settings.given)
-    if not any(row.passages for row in draft.rows) and mapping.warnings:
-        say(f"{report}: nothing to draft from; {mapping.warnings[0]}")
-        return EXIT_UNREADABLE
+    tell_language(report, mapping)
     write_result(FORMATS[name](mapping, draft, kit.versions, render_options(output)), output)
     return EXIT_OK

@@ -13,6 +13,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from gricheck.errors import UsageError
+from gricheck.model.mapping import Mapping
 from gricheck.reporter.options import RenderOptions
 
 _ESCAPED = "backslashreplace"
@@ -23,14 +24,14 @@ def write_result(text: str | bytes, path: Path | None) -> None:
     if path is not None and str(path) != "-":
         write_file(text, path)
         return
-    if isinstance(text, bytes):
-        if sys.stdout.isatty():
-            raise UsageError("this format is no text; give a file with -o")
-        sys.stdout.buffer.write(text)
-        return
+    if isinstance(text, bytes) and sys.stdout.isatty():
+        raise UsageError("this format is no text; give a file with -o")
     _set_encoding()
     try:
-        sys.stdout.write(text)
+        if isinstance(text, bytes):
+            sys.stdout.buffer.write(text)
+        else:
+            sys.stdout.write(text)
         sys.stdout.flush()
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -41,6 +42,15 @@ def keep_reports(path: Path | None, reports: Sequence[Path], option: str = "-o")
     for report in reports:
         if path is not None and path.exists() and report.exists() and path.samefile(report):
             raise UsageError(f"{path}: is the report itself; give {option} another file")
+
+
+def tell_language(report: Path, mapping: Mapping) -> None:
+    """Say on stderr that a report's language is not known, for the commands that search its text."""
+    from gricheck.cli.group import say
+    from gricheck.pipeline import UNKNOWN_LANGUAGE
+
+    if UNKNOWN_LANGUAGE in mapping.warnings:
+        say(f"{report}: {UNKNOWN_LANGUAGE}")
 
 
 def _set_encoding() -> None:

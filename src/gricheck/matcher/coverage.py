@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from math import fsum
 
 from gricheck.lexicon import Lexicon
-from gricheck.matcher.outline import contents_page, section_at
+from gricheck.matcher.outline import contents, outline, section_at
 from gricheck.matcher.passages import best_lines, reasons
 from gricheck.matcher.queries import Queries, beneath_topic, is_of_topic, tag_term, tags
-from gricheck.matcher.search import Query, Search, standard_scores
+from gricheck.matcher.search import Query, Search, mean_and_spread
 from gricheck.matcher.stretches import Stretch, stretches
 from gricheck.matcher.tokens import tokens
 from gricheck.model.document import Document
-from gricheck.model.evidence import Passage, Section
+from gricheck.model.evidence import Passage
 from gricheck.model.index import Kind
 from gricheck.model.mapping import Mapping as Mapped
 from gricheck.model.mapping import RowMatch
@@ -36,28 +37,32 @@ WORDS_FIRST = 1.5
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """A query and its scores for every stretch, as they are and as standard scores."""
+    """A query with its scores for every stretch, and their mean and spread."""
 
     query: Query
     scores: list[float]
-    standard: list[float]
+    mean: float
+    spread: float
+
+    def standard(self, place: int) -> float:
+        """How far a stretch's score stands above the mean, in standard deviations; 0 where all are alike."""
+        return (self.scores[place] - self.mean) / self.spread if self.spread else 0.0
+
+
+def weighed(query: Query, scores: list[float]) -> Weighed:
+    """A query with what its scores have in common."""
+    return Weighed(query, scores, *mean_and_spread(scores))
 
 
 class Coverage:
-    """One report, ready to be asked. ``sections`` is its outline, for the passages' sake."""
+    """One report, ready to be asked. ``sections`` is its outline."""
 
-    def __init__(
-        self,
-        document: Document,
-        mapping: Mapped,
-        lexicon: Lexicon,
-        vocabulary: Vocabulary,
-        sections: tuple[Section, ...] = (),
-    ) -> None:
-        self.mapping, self.sections = mapping, sections
+    def __init__(self, document: Document, mapping: Mapped, lexicon: Lexicon, vocabulary: Vocabulary) -> None:
+        self.mapping = mapping
         self.queries = Queries(lexicon, vocabulary, mapping.catalogue, mapping.index.facts.language)
-        self._rows: dict[int, Weighed] = {}
-        self._contents = contents_page(document)
+        self._rows: dict[tuple[tuple[str, float], ...], Weighed] = {}
+        self._contents, listed = contents(document)
+        self.sections = outline(document, listed)
         self.pictures = frozenset(page.index for page in document.pages if page.picture)
         self.stretches = stretches(document, mapping.index)
 
@@ -123,48 +128,48 @@ class Coverage:
         rows = self.mapping.rows_for(disclosure.code, disclosure.edition)
         if not rows:
             return self.weigh(self.queries.of_disclosure(disclosure))
-        weighed = [self.of_row(row) for row in rows]
-        if len(weighed) == 1:
-            return weighed[0]
+        found = [self.of_row(row) for row in rows]
+        if len(found) == 1:
+            return found[0]
         # One disclosure of several topics: the places that stand out for one topic, and more so for many.
-        apart = zip(*(w.standard for w in weighed), strict=True)
-        scores = [sum(max(0.0, one) ** 2 for one in values) for values in apart]
-        query = {term: max(w.query.get(term, 0.0) for w in weighed) for w in weighed for term in w.query}
-        return Weighed(query, scores, standard_scores(scores))
+        places = range(len(self.stretches))
+        scores = [fsum(max(0.0, row.standard(place)) ** 2 for row in found) for place in places]
+        query = {term: max(row.query.get(term, 0.0) for row in found) for row in found for term in row.query}
+        return weighed(query, scores)
 
     def of_row(self, match: RowMatch) -> Weighed:
-        """What the report says of what a row is about."""
-        known = self._rows.get(id(match))
-        if known is None:
-            beneath = beneath_topic(match, self.mapping.matches) if is_of_topic(match) else ()
-            known = self._rows[id(match)] = self.weigh(self.queries.of_row(match, beneath))
-        return known
+        """What the report says of what a row is about. Rows that ask for the same are weighed once."""
+        beneath = beneath_topic(match, self.mapping.matches) if is_of_topic(match) else ()
+        query = self.queries.of_row(match, beneath)
+        key = tuple(query.items())
+        if key not in self._rows:
+            self._rows[key] = self.weigh(query)
+        return self._rows[key]
 
     def weigh(self, query: Query) -> Weighed:
         """Every stretch's score for a query."""
-        scores = self.search.scores(query)
-        return Weighed(query, scores, standard_scores(scores))
+        return weighed(query, self.search.scores(query))
 
-    def passage(self, place: int, weighed: Weighed, disclosure: Disclosure | None = None) -> Passage:
+    def passage(self, place: int, found: Weighed, disclosure: Disclosure | None = None) -> Passage:
         """A stretch's best lines for a query. ``disclosure`` is needed for the strength alone."""
         stretch = self.stretches[place]
-        first, quote = best_lines(self.search, place, weighed.query)
+        first, quote = best_lines(self.search, place, found.query)
         return Passage(
             page=stretch.page,
             label=self.mapping.pagination.label(stretch.page),
             line=(stretch.first_line or 1) + first,
-            score=round(weighed.scores[place], 2),
-            standard=round(weighed.standard[place], 2),
+            score=round(found.scores[place], 2),
+            standard=round(found.standard(place), 2),
             strength=round(self.strength(place, disclosure), 2) if disclosure else 0.0,
             quote=quote,
-            why=tuple(self.queries.spelled(term) for term in reasons(self.search, place, weighed.query)),
+            why=tuple(self.queries.spelled(term) for term in reasons(self.search, place, found.query)),
             section=section_at(self.sections, stretch.page),
         )
 
-    def ranked(self, weighed: Weighed) -> list[int]:
+    def ranked(self, found: Weighed) -> list[int]:
         """The stretches that hold any of it, the best first."""
-        found = (place for place, score in enumerate(weighed.scores) if score > 0)
-        return sorted(found, key=lambda place: (-weighed.scores[place], place))
+        held = (place for place, score in enumerate(found.scores) if score > 0)
+        return sorted(held, key=lambda place: (-found.scores[place], place))
 
     def strength(self, place: int, disclosure: Disclosure) -> float:
         """How much of a disclosure's own words stand close together, whatever the rest of the report says."""
@@ -188,5 +193,5 @@ def _densest(lines: Mapping[str, Iterable[int]], values: Mapping[str, float]) ->
     for end in range(len(places)):
         while places[end][0] - places[start][0] >= NEAR:
             start += 1
-        best = max(best, sum(values[term] for term in {term for _, term in places[start : end + 1]}))
+        best = max(best, fsum(values[term] for term in {term for _, term in places[start : end + 1]}))
     return best

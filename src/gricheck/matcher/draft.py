@@ -49,7 +49,7 @@ def _rows(coverage: Coverage, lexicon: Lexicon, spec: ClaimSpec) -> Iterator[Sug
     mapping = coverage.mapping
     asked = {code for code, _ in expected(spec)}
     manage = [d for code in sorted(asked) if (d := mapping.catalogue.get(code, spec.edition)) and d.is_of_each_topic]
-    standard = ""
+    standard, managed = "", False
     for disclosure in in_use(mapping.catalogue, spec.edition, mapping.published or mapping.published_earliest):
         required = disclosure.code in asked
         row = _suggested(coverage, lexicon, disclosure, required)
@@ -58,7 +58,10 @@ def _rows(coverage: Coverage, lexicon: Lexicon, spec: ClaimSpec) -> Iterator[Sug
         if disclosure.kind is DisclosureKind.TOPIC and row.standard != standard:
             yield from (_managed(one, row.standard) for one in manage)
         standard = row.standard
+        managed |= disclosure.kind is DisclosureKind.TOPIC
         yield row
+    if not managed:
+        yield from (_managed(one, mapping.catalogue.by_standard[one.standard, one.edition].citation) for one in manage)
 
 
 def _managed(disclosure: Disclosure, standard: str) -> Suggestion:

@@ -31,7 +31,8 @@ OWN = 0.75
 """The strength of a page that holds words of the disclosure's own, however it compares with the others."""
 BETTER = 1.5
 """So much further above the mean than the best cited page a page must stand to be named as better."""
-MAX_BETTER = 3
+MAX_BETTER, MAX_CITED = 3, 5
+"""So many passages of better pages and of cited ones are quoted."""
 OUTDONE, TWO_PHRASES = 5.0, 2.0
 """Without a word of its own, a page above the mean has no evidence either where another stands out so far and is so
 strong."""
@@ -46,7 +47,7 @@ MATTERING = 0.25
 def with_evidence(mapping: Mapping, coverage: Coverage, lexicon: Lexicon) -> Mapping:
     """The mapping with what the report's own text says for its rows, and against them."""
     mapping = replace(mapping, sections=coverage.sections)
-    if not mapping.index.rows or len(coverage.places) < MIN_PAGES:
+    if not mapping.index.rows or len(coverage.places) < MIN_PAGES or not coverage.queries.knows_language:
         return mapping
     empty = [page for page, place in coverage.places.items() if coverage.search.is_empty(place)]
     if len(coverage.places) - len(empty) < MIN_PAGES:
@@ -76,11 +77,15 @@ class _Judge:
         if all(self.coverage.search.is_empty(place) for place in places):
             return None
         weighed = self.coverage.of_row(match)
-        best, *others = sorted(places, key=lambda place: (-weighed.standard[place], place))
+        best, *others = sorted(places, key=lambda place: (-weighed.standard(place), place))
         mattering = [place for place in others if weighed.scores[place] >= MATTERING * weighed.scores[best]]
-        cited = tuple(self.coverage.passage(place, weighed, disclosure) for place in (best, *mattering))
+        pages = sorted(self.coverage.stretches[place].page for place in (best, *mattering))
+        cited = tuple(
+            self.coverage.passage(place, weighed, disclosure) for place in (best, *mattering[: MAX_CITED - 1])
+        )
         if cited[0].standard >= SUPPORTED:
-            return Evidence(Support.SUPPORTED, cited, figures=self._figures(match, places, disclosure))
+            figures = self._figures(match, places, disclosure)
+            return Evidence(Support.SUPPORTED, cited, figures=figures, span=(pages[0], pages[-1]))
         better = tuple(self._better(match, cited[0], places, weighed, disclosure))
         return self._doubted(match, disclosure, cited, better, places)
 
@@ -136,7 +141,7 @@ class _Judge:
         ranked = (place for place in self.coverage.ranked(weighed) if place not in left_out)
         telling = (place for place in ranked if not self.coverage.names_only(place))
         for place, _ in zip(telling, range(MAX_BETTER), strict=False):
-            if weighed.standard[place] >= least:
+            if weighed.standard(place) >= least:
                 yield self.coverage.passage(place, weighed, disclosure)
 
     def _figures(self, match: RowMatch, places: Sequence[int], disclosure: Disclosure) -> bool | None:

@@ -30,7 +30,8 @@ def gap_table(mapping: Mapping, spec: ClaimSpec | None) -> tuple[Gap, ...]:
         listed.setdefault(key, []).append(found)
     gaps = [_listed(code, edition, rows, mapping, spec) for (code, edition), rows in listed.items()]
     gaps += _missing(mapping, spec, {(gap.code, gap.edition) for gap in gaps})
-    gaps = [*_with_covered(gaps, mapping), *_uncalled_for(gaps, mapping)]
+    gaps = list(_with_covered(gaps, mapping))
+    gaps += list(_uncalled_for(gaps, mapping))
     place = mapping.catalogue.place
     return tuple(sorted(gaps, key=lambda gap: (place(gap.code), code_order(gap.code), gap.edition or 0)))
 
@@ -64,10 +65,10 @@ def _with_covered(gaps: Sequence[Gap], mapping: Mapping) -> Iterator[Gap]:
 
 def _uncalled_for(gaps: Sequence[Gap], mapping: Mapping) -> Iterator[Gap]:
     """What the report covers, no claim expects and no row lists."""
-    known = {gap.code for gap in gaps}
+    taken = [gap.covered for gap in gaps]
     for covered in mapping.covered:
         disclosure = mapping.catalogue.get(covered.code, covered.edition)
-        if disclosure is not None and covered.code not in known:
+        if disclosure is not None and covered not in taken:
             words, standard = disclosure.words, disclosure.standard
             yield Gap(covered.code, covered.edition, words, standard, None, Status.UNLISTED, covered=covered)
 

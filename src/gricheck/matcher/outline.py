@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from gricheck.model.document import Document
@@ -13,29 +12,44 @@ MIN_ENTRIES = 4
 """So few entries may be anything else."""
 FRONT = 12
 """A table of contents stands on one of the first pages."""
-MAX_TITLE = 90
+MAX_TITLE, MAX_LINE = 90, 300
 MAX_SHARE = 0.5
 """Where so much of the report would be one section, the entries are not its outline: a few tables have bookmarks."""
 
 _BULLETS = " .,;:-–—•▪●■◦·*>"
-_ENTRY = re.compile(r"^\s*(?P<title>\D.*?[^\W\d_]\W*?)[\s.·…_]*?\s(?P<page>\d{1,4})\s*$")
-_NUMBER_FIRST = re.compile(r"^\s*(?P<page>\d{1,4})\s+(?P<title>[^\W\d_].*?)\s*$")
+_LEADERS = " .·…_\t"
+_MAX_DIGITS = 4
 
 
-def outline(document: Document) -> tuple[Section, ...]:
-    """The sections in the order in which they begin; none where neither bookmarks nor a table of contents tell."""
+Entry = tuple[str, int, int]
+"""A title, its level from 0, and the page on which it begins."""
+
+
+def outline(document: Document, listed: Sequence[Entry] = ()) -> tuple[Section, ...]:
+    """The sections in the order in which they begin; none where neither bookmarks nor ``listed``, the entries of the
+    table of contents, tell."""
     if not document.pagination.judged:
         return ()
-    for entries in (list(_bookmarks(document)), _contents(document)[1]):
+    for entries in (list(_bookmarks(document)), listed):
         sections = tuple(_ranges(entries, len(document.pages)))
         if len(entries) >= MIN_ENTRIES and _widest(sections, len(document.pages)) <= MAX_SHARE:
             return sections
     return ()
 
 
-def contents_page(document: Document) -> int | None:
-    """The page of the table of contents, None where there is none."""
-    return _contents(document)[0] if document.pagination.judged else None
+def contents(document: Document) -> tuple[int | None, tuple[Entry, ...]]:
+    """The page of the table of contents and its entries: the front page on which most lines end, or begin, with page
+    numbers that rise; None where there is none."""
+    found: tuple[int | None, tuple[Entry, ...]] = (None, ())
+    if not document.pagination.judged:
+        return found
+    places = {label: index for index, labels in enumerate(document.pagination.labels) for label in labels}
+    for page in document.pages[:FRONT]:
+        for read in (_number_last, _number_first):
+            entries = tuple(_entries(page.text, read, places))
+            if len(entries) >= max(MIN_ENTRIES, len(found[1]) + 1):
+                found = page.index, entries
+    return found
 
 
 def section_at(sections: Sequence[Section], page: int) -> str | None:
@@ -53,36 +67,42 @@ def _widest(sections: Sequence[Section], count: int) -> float:
     return max((after - start for start, after in pairwise([0, *starts, count])), default=count) / max(count, 1)
 
 
-def _bookmarks(document: Document) -> Iterator[tuple[str, int, int]]:
+def _bookmarks(document: Document) -> Iterator[Entry]:
     for mark in document.outline:
         title = " ".join(mark.title.split()).lstrip(_BULLETS)
         if mark.page is not None and title:
             yield title[:MAX_TITLE], mark.level, mark.page
 
 
-def _contents(document: Document) -> tuple[int | None, list[tuple[str, int, int]]]:
-    """The front page on which most lines end, or begin, with page numbers that rise, and what they say."""
-    found: tuple[int | None, list[tuple[str, int, int]]] = (None, [])
-    for page in document.pages[:FRONT]:
-        for pattern in (_ENTRY, _NUMBER_FIRST):
-            entries = list(_entries(document, page.text, pattern))
-            if len(entries) >= max(MIN_ENTRIES, len(found[1]) + 1):
-                found = page.index, entries
-    return found
-
-
-def _entries(document: Document, text: str, pattern: re.Pattern[str]) -> Iterator[tuple[str, int, int]]:
-    places = {label: index for index, labels in enumerate(document.pagination.labels) for label in labels}
+def _entries(text: str, read: Callable[[str], tuple[str, str] | None], places: Mapping[str, int]) -> Iterator[Entry]:
     last = -1
     for line in text.split("\n"):
-        match = pattern.match(line)
-        page = places.get(match["page"].lstrip("0")) if match else None
-        if match and page is not None and page >= last and len(match["title"]) <= MAX_TITLE:
+        found = read(line.strip()) if len(line) <= MAX_LINE else None
+        page = places.get(found[1].lstrip("0")) if found else None
+        if found and page is not None and page >= last:
             last = page
-            yield " ".join(match["title"].split()).rstrip(" ."), 0, page
+            yield found[0], 0, page
 
 
-def _ranges(entries: Sequence[tuple[str, int, int]], count: int) -> Iterator[Section]:
+def _number_last(line: str) -> tuple[str, str] | None:
+    """``Climate ..... 12``: the title and the number."""
+    words = line.rsplit(None, 1)
+    return _entry(words[0], words[1]) if len(words) == 2 else None
+
+
+def _number_first(line: str) -> tuple[str, str] | None:
+    """``12 Climate``."""
+    words = line.split(None, 1)
+    return _entry(words[1], words[0]) if len(words) == 2 else None
+
+
+def _entry(title: str, number: str) -> tuple[str, str] | None:
+    title = " ".join(title.split()).rstrip(_LEADERS).lstrip(_BULLETS)
+    told = title[:1].isalpha() and len(title) <= MAX_TITLE
+    return (title, number) if told and number.isdecimal() and len(number) <= _MAX_DIGITS else None
+
+
+def _ranges(entries: Sequence[Entry], count: int) -> Iterator[Section]:
     """A section ends before the next one of its level or above begins, or on the page where that begins."""
     ordered = sorted(entries, key=lambda entry: entry[2])
     for place, (title, level, first) in enumerate(ordered):

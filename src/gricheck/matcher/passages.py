@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping, Sequence
+from math import fsum
 
 from gricheck.matcher.search import Query, Search
 from gricheck.matcher.tokens import tokens
@@ -58,7 +59,7 @@ def _worth(on_line: Mapping[int, Mapping[str, float]], window: range) -> float:
     found: dict[str, float] = {}
     for number in window:
         found.update(on_line.get(number, {}))
-    return sum(found.values())
+    return fsum(found.values())
 
 
 def _is_part(term: str, others: Collection[str]) -> bool:
@@ -82,7 +83,7 @@ def _part(sentence: str, worths: Mapping[str, float]) -> str:
     """Of a sentence that is too long itself the words that tell most, cut at both ends."""
     words = sentence.split()
     starts = range(0, len(words), STEP)
-    parts = [_cut(" ".join(words[start:])) for start in starts]
+    parts = [_cut(" ".join(words[start : start + MAX_QUOTE])) for start in starts]
     best = max(starts, key=lambda start: (_told(parts[start // STEP], worths), -start))
     return f"… {parts[best // STEP]}" if best else parts[0]
 
@@ -90,7 +91,7 @@ def _part(sentence: str, worths: Mapping[str, float]) -> str:
 def _told(sentence: str, worths: Mapping[str, float]) -> float:
     """What the terms in a sentence are worth."""
     held = f" {' '.join(tokens(sentence))} "
-    return sum(value for term, value in worths.items() if f" {term} " in held)
+    return fsum(value for term, value in worths.items() if f" {term} " in held)
 
 
 def _cut(text: str) -> str:

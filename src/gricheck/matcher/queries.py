@@ -36,7 +36,8 @@ class Queries:
 
     def __init__(self, lexicon: Lexicon, vocabulary: Vocabulary, catalogue: Catalogue, language: str | None) -> None:
         self.lexicon, self.catalogue = lexicon, catalogue
-        self.languages: tuple[str, ...] = (language,) if language and language in lexicon.terms else (ENGLISH,)
+        self.knows_language = language in lexicon.terms
+        self.languages: tuple[str, ...] = (language,) if language and self.knows_language else (ENGLISH,)
         small = [*vocabulary.stopwords.values(), *(lexicon.small.get(language, ()) for language in self.languages)]
         self._small = {word for words in small for phrase in words for word in tokens(phrase)}
         self._terms: dict[str, tuple[str, ...]] = {}
@@ -53,8 +54,9 @@ class Queries:
                     found.setdefault(run, [" ".join(run)])
         for kind, unit in self.lexicon.units.items():
             for word in unit.words:
-                if run := tuple(tokens(word)):
-                    found.setdefault(run, []).append(unit_term(kind))
+                names = found.setdefault(tuple(tokens(word)), [])
+                if unit_term(kind) not in names:
+                    names.append(unit_term(kind))
         return found
 
     def of_disclosure(self, disclosure: Disclosure) -> Query:
@@ -90,7 +92,7 @@ class Queries:
     def of_words(self, words: str) -> Query:
         """A user's own words; a run of them that is a phrase counts as one too."""
         query: dict[str, float] = {}
-        self._add(query, (words,), TITLE)
+        self._add(query, (words,), TITLE, numbers=True)
         run = tokens(words)
         for start in range(len(run)):
             for end in range(start + 2, len(run) + 1):
@@ -146,11 +148,12 @@ class Queries:
         own = [disclosure.titles[language] for language in self.languages if language in disclosure.titles]
         return tuple(own or ([disclosure.words] if ENGLISH in self.languages else []))
 
-    def _add(self, query: dict[str, float], texts: Iterable[str], weight: float) -> None:
+    def _add(self, query: dict[str, float], texts: Iterable[str], weight: float, numbers: bool = False) -> None:
+        """Numbers by themselves are no terms but in a user's own words: every page has its number."""
         for text in texts:
             for word in text.split():
                 for term in tokens(word):
-                    if term not in self._small:
+                    if term not in self._small and (numbers or not term[0].isdigit()):
                         query[term] = max(query.get(term, 0.0), weight)
                         self._spelled.setdefault(term, word.strip(_SIGNS).casefold())
 

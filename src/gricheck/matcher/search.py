@@ -103,13 +103,12 @@ MAX_MARKS, WORDS_A_MARK = 8, 15
 _YEAR = re.compile(r"(?:19|20)\d\d|\d")
 
 
-def standard_scores(scores: Sequence[float]) -> list[float]:
-    """How far each score stands above the mean, in standard deviations; all 0 where they are alike."""
+def mean_and_spread(scores: Sequence[float]) -> tuple[float, float]:
+    """The mean of some scores and their standard deviation; 0 and 0 where there are none."""
     if not scores:
-        return []
+        return 0.0, 0.0
     mean = fsum(scores) / len(scores)
-    spread = sqrt(fsum((score - mean) ** 2 for score in scores) / len(scores))
-    return [(score - mean) / spread if spread else 0.0 for score in scores]
+    return mean, sqrt(fsum((score - mean) ** 2 for score in scores) / len(scores))
 
 
 Starts = Mapping[str, Mapping[str, Sequence[tuple[list[str], Sequence[str]]]]]

@@ -40,10 +40,10 @@ def find_shift(coverage: Coverage) -> Shift | None:
 
 def _by_shift(match: RowMatch, coverage: Coverage) -> dict[int, float]:
     """How well each shift of a row's pages fits: the best of them, 0 where they leave the report."""
-    standard = coverage.of_row(match).standard
+    weighed = coverage.of_row(match)
     pages = [coverage.stretches[place].page for place in coverage.cited(match)]
     found = {}
     for by in SHIFTS:
         places = (coverage.places.get(page + by) for page in pages)
-        found[by] = max((standard[place] for place in places if place is not None), default=0.0)
+        found[by] = max((weighed.standard(place) for place in places if place is not None), default=0.0)
     return found

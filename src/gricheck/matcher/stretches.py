@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
+from textwrap import wrap
 
 from gricheck.model.document import Document, Page
 from gricheck.model.index import ContentIndex
 
 MAX_LINES = 60
 """A stretch ends at the first blank line behind half so many lines, or here: about a printed page."""
+
+
+MAX_LINE = 5000
+"""Characters of a line, about a printed page; a flattened text may have no line ends at all."""
+MAX_ROW = 15
+"""Lines from one row of an index to the next; further apart lies text of the report."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,26 +32,34 @@ class Stretch:
 
 def stretches(document: Document, index: ContentIndex) -> tuple[Stretch, ...]:
     """Every stretch of the report but the index itself, in order."""
-    if document.pagination.judged or len(document.pages) > 1:
+    if len(document.pages) > 1:
         outside = (page for page in document.pages if page.index not in index.pages)
         return tuple(Stretch(page.index, tuple(page.text.split("\n")), page.first_line) for page in outside)
-    return tuple(stretch for page in document.pages for stretch in _cut(page, index))
+    inside = _index_lines(index)
+    return tuple(stretch for page in document.pages for stretch in _cut(page, inside))
 
 
-def _cut(page: Page, index: ContentIndex) -> Iterator[Stretch]:
-    """A text without pages, cut at blank lines; the lines from the index's first row to its last are left out."""
-    rows = [row.where.line for row in index.rows if row.where.line is not None]
-    inside = range(min(rows, default=0), max(rows, default=-1) + 1)
+def _index_lines(index: ContentIndex) -> frozenset[int]:
+    """The lines of a text on which its index stands: its rows, and what lies between neighbouring ones."""
+    rows = sorted({row.where.line for row in index.rows if row.where.line is not None})
+    between = (range(one, other) for one, other in pairwise(rows) if other - one <= MAX_ROW)
+    return frozenset(rows) | {line for lines in between for line in lines}
+
+
+def _cut(page: Page, inside: frozenset[int]) -> Iterator[Stretch]:
+    """A text without pages, cut at blank lines, without the lines of the index. A line that is a whole chapter is cut
+    too."""
     first = page.first_line or 1
     kept: list[str] = []
     start = first
     for number, line in enumerate(page.text.split("\n"), start=first):
         ends = len(kept) >= MAX_LINES or (len(kept) >= MAX_LINES // 2 and not line.strip())
-        if number in inside or ends:
-            if kept:
-                yield Stretch(page.index, tuple(kept), start)
+        if kept and (number in inside or ends or len(line) > MAX_LINE):
+            yield Stretch(page.index, tuple(kept), start)
             kept = []
-        if number not in inside:
+        if len(line) > MAX_LINE:
+            yield from (Stretch(page.index, (part,), number) for part in wrap(line, MAX_LINE))
+        elif number not in inside:
             start = start if kept else number
             kept.append(line)
     if kept:

@@ -50,7 +50,10 @@ def _found(coverage: Coverage, lexicon: Lexicon) -> Iterator[Covered]:
     cited = {ref.index for m in mapping.matches if len(m.row.pages) <= MAX_CITED for ref in m.row.pages if ref.label}
     kin = _listed_kin(mapping)
     for disclosure in used_disclosures(mapping):
-        rows = [match for match in mapping.matches if match.row.code == disclosure.code]
+        same = [match for match in mapping.matches if match.row.code == disclosure.code]
+        rows = [match for match in same if match.disclosure is None or match.disclosure.key == disclosure.key]
+        if same and not rows:
+            continue
         if not lexicon.subjects_of(disclosure) or any(m.row.kind not in _STRUCK_OUT for m in rows):
             continue
         if not rows and (disclosure.key in kin or not _is_sure(disclosure, mapping)):

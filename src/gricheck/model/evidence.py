@@ -43,7 +43,8 @@ class Evidence:
 
     ``support`` is that of the best cited page. ``figures`` says whether a quantity that the disclosure asks for stands
     on a cited page, None where it asks for none or that cannot be told; ``sure`` that nothing at all was found, against
-    a page that has it all.
+    a page that has it all. ``span`` are the first and the last of the cited pages that matter, 0-based, where the row
+    is supported.
     """
 
     support: Support
@@ -51,6 +52,7 @@ class Evidence:
     better: tuple[Passage, ...] = ()
     figures: bool | None = None
     sure: bool = False
+    span: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)

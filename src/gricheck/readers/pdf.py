@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from itertools import islice
 
 import pypdfium2 as pdfium
 
@@ -83,22 +84,26 @@ def _page_text(pdf: pdfium.PdfDocument, index: int, warnings: list[str]) -> str:
     return _SOFT_BREAK.sub("", plain).replace("\x02", "-").replace("\ufffe", "-")
 
 
-FEW_WORDS = 12
-"""A page of fewer words may be a picture of a page of text, with a running header."""
+FEW_LETTERS = 80
+"""A page of fewer characters may be a picture of a page of text, with a running header."""
+MAX_OBJECTS = 500
+"""Objects of such a page that are looked at; drawings have many, a scanned page has one."""
 
 
 def _is_short(text: str) -> bool:
-    return len(text.split()) < FEW_WORDS
+    return len("".join(text.split())) < FEW_LETTERS
 
 
 def _has_picture(pdf: pdfium.PdfDocument, index: int) -> bool:
     try:
         page = pdf[index]
-        found = any(True for _ in page.get_objects(filter=(pdfium.raw.FPDF_PAGEOBJ_IMAGE,), max_depth=3))
-        page.close()
+        try:
+            objects = islice(page.get_objects(max_depth=3), MAX_OBJECTS)
+            return any(one.type == pdfium.raw.FPDF_PAGEOBJ_IMAGE for one in objects)
+        finally:
+            page.close()
     except pdfium.PdfiumError:
         return False
-    return found
 
 
 MIN_SHREDS = 40

@@ -40,11 +40,15 @@ def gap_support(gap: Gap) -> Support | None:
 
 
 def gap_passages(gap: Gap) -> tuple[tuple[Passage, bool], ...]:
-    """What the report says of a disclosure, each passage with whether a row cites its page: the cited ones first."""
-    weighed = [match.evidence for match in gap.matches if match.evidence]
-    cited = {(p.page, p.line): (p, True) for evidence in weighed for p in evidence.pages}
+    """What the report says of a disclosure, one passage a page, each with whether a row cites its page.
+
+    The cited ones come first, and of those the ones of the row that is borne out best.
+    """
+    weighed = sorted((m.evidence for m in gap.matches if m.evidence), key=lambda e: list(Support).index(e.support))
+    cited = {p.page: p for evidence in reversed(weighed) for p in reversed(evidence.pages)}
     others = [p for evidence in weighed for p in evidence.better] + ([gap.covered.passage] if gap.covered else [])
-    return (*cited.values(), *((p, False) for p in others if (p.page, p.line) not in cited))
+    more = {p.page: p for p in reversed(others) if p.page not in cited}
+    return (*((p, True) for p in reversed(cited.values())), *((p, False) for p in reversed(more.values())))
 
 
 def findings_of(gap: Gap, run: Run) -> tuple[Finding, ...]:
