@@ -259,6 +259,11 @@ MAX_SAMPLE = 20_000
 """Characters of a report from which its language is told."""
 
 
+MIN_SMALL_WORDS, SMALL_SHARE = 10, 0.07
+"""So many small words, and such a share of all words, tell a language: in its own they are a fifth, in another that
+happens to have some of the same a twentieth."""
+
+
 def _language(texts: Sequence[str], vocabulary: Vocabulary) -> str | None:
     """The language whose small words are commonest in a sample of the report."""
     sample = fold(" ".join(texts[:: max(1, len(texts) // 12)])[:MAX_SAMPLE])
@@ -268,4 +273,8 @@ def _language(texts: Sequence[str], vocabulary: Vocabulary) -> str | None:
         for language, stop in vocabulary.stopwords.items()
     }
     best = max(scores, key=lambda name: (scores[name], name), default=None)
-    return best if best and scores[best] >= 10 else None
+    if best is None or scores[best] < MIN_SMALL_WORDS:
+        return None
+    spaced = vocabulary.stopwords[best][0].isascii()
+    lettered = sum(count for word, count in words.items() if any(map(str.isalpha, word)))
+    return None if spaced and scores[best] < SMALL_SHARE * lettered else best
