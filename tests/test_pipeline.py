@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -65,3 +68,12 @@ def test_what_the_user_says_goes_before_what_the_report_says(kit: pipeline.Kit) 
 def test_errors_are_of_one_family_and_say_what_to_do(call: object, error: type[GricheckError]) -> None:
     with pytest.raises(error, match=r"no-such|gold"):
         call()  # type: ignore[operator]
+
+
+def test_the_hash_seed_of_a_run_changes_nothing() -> None:
+    command = [sys.executable, "-m", "gricheck", "gaps", str(FAULTY), "--no-config", "--format", "json"]
+    printed = {
+        subprocess.run(command, env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True, check=True).stdout
+        for seed in ("1", "2", "3")
+    }
+    assert len(printed) == 1

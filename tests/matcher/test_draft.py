@@ -168,3 +168,8 @@ def test_a_report_of_a_few_pages_is_read_too() -> None:
 def test_a_mention_is_not_suggested() -> None:
     text = {5: "Water withdrawal is what we will look into with care in some later year, and waste as well."}
     assert draft("with-reference", text).rows == ()
+
+
+def test_the_management_of_topics_is_asked_for_though_no_topic_is_found() -> None:
+    codes = [row.code for row in draft("in-accordance", {}).rows]
+    assert codes.count("3-3") == 1

@@ -247,3 +247,26 @@ def test_the_same_report_gives_the_same_evidence_twice() -> None:
     rows = [row("305-1"), row("2-26"), row("302-1", "61")]
     first, second = report(text, *rows), report(text, *rows)
     assert [match.evidence for match in first.matches] == [match.evidence for match in second.matches]
+
+
+@pytest.mark.parametrize("language", ["", "fi"])
+def test_a_report_in_a_language_without_words_is_not_judged(language: str) -> None:
+    assert report({70: WORK, 61: EMISSIONS}, row("305-1"), language=language).matches[0].evidence is None
+
+
+def test_a_number_of_a_title_is_no_word_that_a_page_may_print_by_chance() -> None:
+    """The 1 of "Scope 1" is every page's number."""
+    found = evidence({70: EMISSIONS, 20: "1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1"}, row("305-1", "20"))
+    assert found.pages[0].score == 0
+
+
+def test_a_section_named_without_a_page_may_go_on_to_where_it_is_told() -> None:
+    linked = row("305-1", "Our climate", linked=[70])
+    found = report({70: WORK, 61: EMISSIONS}, linked).matches[0].evidence
+    assert found is None or found.support is Support.WEAK
+
+
+def test_no_more_than_five_cited_pages_are_quoted_and_their_span_is_kept() -> None:
+    found = evidence(dict.fromkeys(range(30, 40), EMISSIONS), row("305-1", "30-39"))
+    assert len(found.pages) == 5
+    assert found.span == (29, 38)

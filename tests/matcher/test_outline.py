@@ -150,3 +150,9 @@ def test_of_several_sections_that_begin_on_a_page_the_first_holds_it() -> None:
 def test_a_page_before_the_first_section_is_in_none() -> None:
     assert section_at(SECTIONS, 0) is None
     assert section_at((), 3) is None
+
+
+def test_a_line_of_a_hundred_thousand_dots_is_read_in_no_time() -> None:
+    """Backtracking would take minutes."""
+    leaders = "Climate " + ". " * 50_000 + "x"
+    assert sections_of(report(f"{leaders}\n{' ' * 100_000}x")) == ()

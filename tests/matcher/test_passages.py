@@ -110,3 +110,9 @@ def test_a_word_that_says_next_to_nothing_is_no_reason() -> None:
 
 def test_where_nothing_is_found_there_is_no_reason() -> None:
     assert reasons(search(FILLER), 0, asked("ozone")) == ()
+
+
+def test_a_sentence_of_a_megabyte_is_quoted_in_no_time() -> None:
+    """What is quadratic would take minutes."""
+    _, quote = quoted("our people like their work " * 40_000 + "ozone", "ozone")
+    assert "ozone" in quote

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gricheck.matcher.stretches import MAX_LINES, Stretch, stretches
+from gricheck.matcher.stretches import MAX_LINE, MAX_LINES, MAX_ROW, Stretch, stretches
 from gricheck.model.document import Document, Page, Pagination, Source
 from gricheck.model.index import ContentIndex, Kind, Row, Where
 
@@ -73,11 +73,25 @@ def test_lines_are_counted_from_where_the_page_begins() -> None:
     assert [(s.first_line, s.lines) for s in found] == [(101, ("before",)), (103, ("behind",))]
 
 
+def test_what_stands_between_two_parts_of_an_index_is_text_of_the_report() -> None:
+    lines = ["2-7 5", *["words of the report"] * (MAX_ROW + 5), "305-1 70", "behind"]
+    found = stretches(unpaged(*lines), index_on(1, len(lines) - 1))
+    assert [number for number, _ in numbered(found)] == [*range(2, len(lines) - 1), len(lines)]
+
+
+def test_a_line_that_is_a_whole_chapter_is_cut() -> None:
+    found = stretches(unpaged("word " * 4000, "behind"), NO_INDEX)
+    assert len(found) == 5
+    assert {s.first_line for s in found[:-1]} == {1}
+    assert found[-1] == Stretch(0, ("behind",), 2)
+    assert all(len(line) <= MAX_LINE for s in found for line in s.lines)
+
+
 @given(st.lists(st.sampled_from(["", " ", "words of the report"]), min_size=1, max_size=300), st.data())
 def test_nothing_is_lost_outside_the_index_and_lines_keep_their_number(lines: list[str], data: st.DataObject) -> None:
     last = data.draw(st.integers(0, len(lines)))
     first = data.draw(st.integers(1, last)) if last else 0
-    index = index_on(first, last) if last else NO_INDEX
+    index = index_on(*range(first, last, MAX_ROW), last) if last else NO_INDEX
     outside = [(n, line) for n, line in enumerate(lines, start=1) if not (last and first <= n <= last)]
     found = stretches(unpaged(*lines), index)
     assert numbered(found) == outside

@@ -126,3 +126,23 @@ def test_an_edition_that_the_index_does_not_use_is_never_told() -> None:
 
 def test_where_pages_are_not_judged_nothing_is_unlisted() -> None:
     assert covered({61: WATER}, judged=False) == []
+
+
+def test_a_row_of_another_edition_is_not_struck_out_for_this_one() -> None:
+    rows = [
+        {"code": "2-7", "title": "Employees", "location": "5"},
+        {"code": "303-3", "title": "Water recycled and reused", "location": "/", "heading": "GRI 303: Water 2016"},
+    ]
+    tree = {"text": {"61": WATER}, "rows": rows, "published": "2024-05-01"}
+    assert build(Example("pass", tree, 1), load_catalogue(), load_vocabulary()).covered == ()
+
+
+def test_an_index_without_locations_leaves_nothing_unlocated() -> None:
+    rows = [{"code": code, "title": "", "location": ""} for code in ("2-7", "305-1", "305-2", "401-1")]
+    tree = {"text": {"61": WATER}, "rows": rows, "published": "2024-05-01"}
+    assert build(Example("pass", tree, 1), load_catalogue(), load_vocabulary()).covered == ()
+
+
+def test_a_passage_under_the_code_of_another_disclosure_is_that_ones() -> None:
+    assert covered({61: f"GRI 306-3\n{WATER}"}) == []
+    assert covered({61: f"GRI 303-3\n{WATER}"}) == [("303-3", 2018, 61)]

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 import pytest
 
 import runs
 from gricheck.model.document import Pagination, Source
+from gricheck.model.evidence import Evidence, Passage, Support
 from gricheck.model.index import ContentIndex, PageRef, Where
 from gricheck.model.mapping import Gap, Status
 from gricheck.policy import Policy, apply_policy
 from gricheck.reporter import views
+from gricheck.reporter.views import gap_passages, gap_support
 
 MAPPING = runs.mapping()
 UNJUDGED = runs.mapping(pagination=Pagination((("1",),) * 128, False, "counted"))
@@ -85,3 +90,27 @@ def test_the_title_of_a_code_that_no_standard_has_is_the_printed_one() -> None:
     mapping = runs.mapping((odd,), index=ContentIndex((117,), (odd.row,)))
     run = apply_policy(runs.run(results=[runs.result(odd)], mapping=mapping, gaps=()), Policy())
     assert views.title_of(run.findings[0], run) == "Assessments"
+
+
+class TestPassagesOfALine:
+    """Of a disclosure that several rows report on."""
+
+    def evidence(self, support: Support, cited: int, better: Sequence[int] = ()) -> Evidence:
+        return Evidence(support, (self.passage(cited),), tuple(map(self.passage, better)))
+
+    def passage(self, page: int) -> Passage:
+        return Passage(page, str(page + 1), 1, 1.0, 1.0, 1.0, "words")
+
+    def gap(self, *found: Evidence) -> Gap:
+        about = runs.disclosure("305-1", "Direct (Scope 1) GHG emissions")
+        matches = tuple(replace(runs.match(about, line=n), evidence=one) for n, one in enumerate(found, start=1))
+        return replace(runs.gaps(matches)[0], matches=matches)
+
+    def test_the_row_that_is_borne_out_comes_first(self) -> None:
+        gap = self.gap(self.evidence(Support.NONE, 69, [60]), self.evidence(Support.SUPPORTED, 60))
+        assert gap_support(gap) is Support.SUPPORTED
+        assert [(p.page, cited) for p, cited in gap_passages(gap)] == [(60, True), (69, True)]
+
+    def test_a_better_page_is_told_once_and_only_where_no_row_cites_it(self) -> None:
+        gap = self.gap(self.evidence(Support.NONE, 69, [60, 61]), self.evidence(Support.NONE, 70, [60]))
+        assert [(p.page, cited) for p, cited in gap_passages(gap)] == [(69, True), (70, True), (60, False), (61, False)]

@@ -37,11 +37,12 @@ def draft_index(coverage: Coverage, lexicon: Lexicon, spec: ClaimSpec) -> Draft:
     foundation = mapping.catalogue.by_standard.get((spec.foundation, spec.edition))
     return Draft(
         label=spec.label,
-        statement=_statement(spec.wording, facts.period_start, facts.period_end),
+        statement=_statement(spec, facts.period_start, facts.period_end),
         foundation=foundation.citation if foundation else "",
         sectors=tuple(_sectors(coverage)),
         rows=tuple(_rows(coverage, lexicon, spec)),
         asks_for_sector=spec.edition >= SECTORS_SINCE,
+        paged=mapping.page_count > 1,
     )
 
 
@@ -118,11 +119,11 @@ def _sectors(coverage: Coverage) -> Iterator[str]:
         yield from (standard.citation for standard in catalogue.editions(number)[-1:])
 
 
-def _statement(wording: str, start: date | None, end: date | None) -> str:
+def _statement(spec: ClaimSpec, start: date | None, end: date | None) -> str:
     """The sentence with the days of the period in place of the words for them, where the report tells both."""
-    if start is None or end is None:
-        return wording
-    return wording.replace("[start date to end date]", f"{_spelled(start)} to {_spelled(end)}")
+    if start is None or end is None or not spec.period:
+        return spec.wording
+    return spec.wording.replace(spec.period, f"{_spelled(start)} to {_spelled(end)}")
 
 
 def _spelled(day: date) -> str:

@@ -164,13 +164,22 @@ def tag_term(code: str) -> str:
 
 
 def tags(line: str, catalogue: Catalogue) -> tuple[str, ...]:
-    """The terms of the codes that a line of running text prints: those that name GRI, and those of three digits."""
+    """The terms of the codes that a line of running text prints: those that name GRI, those behind them in one list
+    ("GRI 2-2, 2-3"), and those of three digits."""
     if not _MAY_BE_CODE.search(line):
         return ()
-    known = (found for found in find_codes(line, catalogue) if found.code in catalogue.by_code)
-    return tuple(tag_term(f.code) for f in known if f.prefixed or f.code.find("-") >= _LONG)
+    told: list[str] = []
+    end = -1
+    for found in find_codes(line, catalogue):
+        goes_on = end >= 0 and _BETWEEN.fullmatch(line, end, found.start) is not None
+        named = found.prefixed or goes_on or found.code.find("-") >= _LONG
+        end = found.end if named else -1
+        if named and found.code in catalogue.by_code:
+            told.append(tag_term(found.code))
+    return tuple(told)
 
 
+_BETWEEN = re.compile(r"[\s,;/&+]{1,4}")
 _TAG, _UNIT = "#", "="
 _SIGNS = " .,;:()[]\"'“”‘’«»?!"
 

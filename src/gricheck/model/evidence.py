@@ -131,7 +131,7 @@ class Draft:
 
     ``statement`` is the sentence that makes the claim, with gaps in brackets for what the report does not tell;
     ``foundation`` the standard it rests on, ``sectors`` the sector standards that apply, as far as the report names
-    them; ``asks_for_sector`` says whether the claim has the lines for both.
+    them; ``asks_for_sector`` says whether the claim has the lines for both, ``paged`` whether the report has pages.
     """
 
     label: str
@@ -140,3 +140,4 @@ class Draft:
     sectors: tuple[str, ...]
     rows: tuple[Suggestion, ...]
     asks_for_sector: bool = False
+    paged: bool = True

@@ -139,9 +139,9 @@ class OmissionReason:
 class ClaimSpec:
     """What one claim (level and edition) expects of an index. ``omission_trust`` is how well its reasons are sourced.
 
-    ``wording`` is the sentence that makes the claim, ``prescribed`` the words of it that must stand there in this
-    order; ``foundation`` is the standard (``GRI 101``) whose edition must be in effect; ``implied`` says that the claim
-    holds for every report that makes none of its own.
+    ``wording`` is the sentence that makes the claim, ``period`` what in it stands for the days of the period,
+    ``prescribed`` the words of it that must stand there in this order; ``foundation`` is the standard (``GRI 101``)
+    whose edition must be in effect; ``implied`` says that the claim holds for every report that makes none of its own.
     """
 
     level: Level
@@ -155,6 +155,7 @@ class ClaimSpec:
     prescribed: tuple[str, ...] = ()
     foundation: str = ""
     implied: bool = False
+    period: str = ""
 
     def expectation(self, code: str, edition: int | None) -> Expectation | None:
         """The expectation that names this disclosure, or None."""

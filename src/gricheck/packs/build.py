@@ -152,6 +152,7 @@ def _claim(tree: Tree, pack: Tree, located: Located, place: Place) -> ClaimSpec:
         edition=edition,
         label=tree["label"],
         wording=_joined(tree["wording"]),
+        period=tree.get("period", ""),
         expects=expects,
         requirements=tuple(
             _requirement(item, located, (*place, "requirements", number))

@@ -9,7 +9,6 @@ import csv
 import io
 from collections.abc import Callable, Iterator, Mapping
 from html import escape
-from math import ceil
 from typing import Any
 
 from gricheck.model import mapping as mapped
@@ -35,8 +34,6 @@ COLUMNS = (
 )
 NOT_FOUND = "not found"
 _WIDTHS = (30, 46, 16, 14, 16, 28, 12, 80)
-LINE_HEIGHT, A4, WIDER = 15, 9, 1.15
-"""Points; the number of the paper; letters are wider than the digits by which a column is measured."""
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 Table = list[tuple[str, ...]]
@@ -46,7 +43,7 @@ def draft_table(draft: Draft) -> Table:
     """The rows in the order of ``COLUMNS``; the standard is printed once, above its disclosures."""
     rows, last = [], ""
     for row in draft.rows:
-        rows.append((row.standard if row.standard != last else "", *_cells(row)))
+        rows.append((row.standard if row.standard != last else "", *_cells(row, draft.paged)))
         last = row.standard
     return rows
 
@@ -76,7 +73,7 @@ def draft_data(mapping: mapped.Mapping, draft: Draft, versions: Versions) -> dic
         "statement": draft.statement,
         "foundation": draft.foundation or None,
         "sectors": list(draft.sectors),
-        "rows": [_row_data(row) for row in draft.rows],
+        "rows": [_row_data(row, draft.paged) for row in draft.rows],
     }
 
 
@@ -86,7 +83,7 @@ def as_json(mapping: mapped.Mapping, draft: Draft, versions: Versions, options: 
 
 
 def as_text(mapping: mapped.Mapping, draft: Draft, versions: Versions, options: RenderOptions) -> str:
-    """For a terminal: every suggestion with its passages; what was not found is listed by code."""
+    """For a terminal: every suggestion with its best passage; what was not found is listed by code."""
     sheet = Sheet(options)
     for name, value in head(draft):
         sheet.wrapped(value, indent=len(name) + 2, label=(f"{name}: ", "bold"))
@@ -96,7 +93,7 @@ def as_text(mapping: mapped.Mapping, draft: Draft, versions: Versions, options: 
             sheet.gap()
             sheet.line((row.standard, "bold"))
         last = row.standard
-        sheet.line(f"  {row.code} {row.title}  ", (f"{_location(row)}", "good"), (f"  {row.confidence}", "dim"))
+        sheet.line(f"  {row.code} {row.title}  ", (_location(row, draft.paged), "good"), (f"  {row.confidence}", "dim"))
         for passage in row.passages[:1]:
             sheet.wrapped(f"{place_name(passage, mapping)}: “{passage.quote}”", indent=6)
     sheet.gap()
@@ -105,8 +102,9 @@ def as_text(mapping: mapped.Mapping, draft: Draft, versions: Versions, options: 
     noun = "row" if located == 1 else "rows"
     sheet.wrapped(f"{located} {noun} suggested for a report {draft.label}. Read each page before you print it.")
     if left:
+        rest = "1 row" if left == 1 else f"{left} rows"
         sheet.wrapped(
-            f"{left} rows left blank, not found with enough confidence (`gricheck find` shows what comes nearest): "
+            f"{rest} left blank, not found with enough confidence (`gricheck find` shows what comes nearest): "
             f"{', '.join(missing)}"
         )
     if mapping.index.pages:
@@ -149,38 +147,10 @@ def as_html(mapping: mapped.Mapping, draft: Draft, versions: Versions, options: 
 
 def as_xlsx(mapping: mapped.Mapping, draft: Draft, versions: Versions, options: RenderOptions) -> bytes:
     """A workbook with one sheet, the same bytes for the same draft."""
-    from datetime import datetime
+    from gricheck.reporter.workbook import Heading, workbook
 
-    from xlsxwriter import Workbook
-
-    out = io.BytesIO()
-    with Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
-        book.set_properties({"title": TITLE, "created": datetime(2000, 1, 1), "comments": versions_text(versions)})
-        sheet = book.add_worksheet("GRI content index")
-        bold, wrap = book.add_format({"bold": True}), book.add_format({"text_wrap": True, "valign": "top"})
-        header = book.add_format({"bold": True, "bg_color": "#1f4e79", "font_color": "#ffffff", "text_wrap": True})
-        blank = book.add_format({"text_wrap": True, "valign": "top", "bg_color": "#fff2cc"})
-        for column, width in enumerate(_WIDTHS):
-            sheet.set_column(column, column, width)
-        for line, (name, value) in enumerate(head(draft)):
-            sheet.write_string(line, 0, inert(name), bold)
-            sheet.write_string(line, 1, inert(value))
-        top = line + 2
-        for column, name in enumerate(COLUMNS):
-            sheet.write_string(top, column, name, header)
-        table = draft_table(draft)
-        for number, row in enumerate(table, start=top + 1):
-            sheet.set_row(number, LINE_HEIGHT * _lines(row))
-            for column, cell in enumerate(row):
-                sheet.write_string(number, column, inert(cell), blank if NOT_FOUND in row else wrap)
-        sheet.freeze_panes(top + 1, 2)
-        sheet.set_row(top, 2 * LINE_HEIGHT)
-        sheet.set_landscape()
-        sheet.set_paper(A4)
-        sheet.fit_to_pages(1, 0)
-        sheet.repeat_rows(top)
-        sheet.autofilter(top, 0, top + max(1, len(table)), len(COLUMNS) - 1)
-    return out.getvalue()
+    heading = Heading(TITLE, tuple(head(draft)), versions_text(versions))
+    return workbook(heading, COLUMNS, _WIDTHS, draft_table(draft), blank=NOT_FOUND)
 
 
 Writer = Callable[[mapped.Mapping, Draft, Versions, RenderOptions], str | bytes]
@@ -195,36 +165,32 @@ FORMATS: Mapping[str, Writer] = {
 }
 
 
-def _lines(row: tuple[str, ...]) -> int:
-    """How many lines the tallest cell of a row takes at the width of its column."""
-    return max(ceil(max(1, len(cell)) * WIDER / width) for cell, width in zip(row, _WIDTHS, strict=True))
-
-
-def _cells(row: Suggestion) -> tuple[str, ...]:
+def _cells(row: Suggestion, paged: bool) -> tuple[str, ...]:
     confidence = str(row.confidence) if row.confidence else NOT_FOUND
-    quotes = " | ".join(f"{_page(passage)}: {passage.quote}" for passage in row.passages)
-    return (f"{row.code} {row.title}".strip(), _location(row), "", "", "", confidence, quotes)
+    quotes = " | ".join(f"{_page(passage, paged)}: {passage.quote}" for passage in row.passages)
+    return (f"{row.code} {row.title}".strip(), _location(row, paged), "", "", "", confidence, quotes)
 
 
-def _location(row: Suggestion) -> str:
-    return ", ".join(dict.fromkeys(map(_page, sorted(row.passages, key=lambda p: (p.page, p.line)))))
+def _location(row: Suggestion, paged: bool) -> str:
+    in_order = sorted(row.passages, key=lambda passage: (passage.page, passage.line))
+    return ", ".join(dict.fromkeys(_page(passage, paged) for passage in in_order))
 
 
-def _page(passage: Passage) -> str:
-    """The page as the index prints it; the line where the text keeps no pages."""
-    if passage.label:
-        return passage.label
-    return f"PDF page {passage.page + 1}" if passage.page or passage.section else f"line {passage.line}"
+def _page(passage: Passage, paged: bool) -> str:
+    """The page as the index prints it, else that of the file; the line where the text keeps no pages."""
+    if not paged:
+        return f"line {passage.line}"
+    return passage.label or f"page {passage.page + 1} of the file"
 
 
-def _row_data(row: Suggestion) -> dict[str, Any]:
+def _row_data(row: Suggestion, paged: bool) -> dict[str, Any]:
     return {
         "disclosure": row.code,
         "edition": row.edition,
         "title": row.title,
         "standard": row.standard,
         "required": row.required,
-        "location": _location(row) or None,
+        "location": _location(row, paged) or None,
         "confidence": str(row.confidence) if row.confidence else None,
         "pages": [passage_data(passage) for passage in row.passages],
     }

@@ -45,10 +45,17 @@ def gap_passages(gap: Gap) -> tuple[tuple[Passage, bool], ...]:
     The cited ones come first, and of those the ones of the row that is borne out best.
     """
     weighed = sorted((m.evidence for m in gap.matches if m.evidence), key=lambda e: list(Support).index(e.support))
-    cited = {p.page: p for evidence in reversed(weighed) for p in reversed(evidence.pages)}
+    cited = _first_by_page(p for evidence in weighed for p in evidence.pages)
     others = [p for evidence in weighed for p in evidence.better] + ([gap.covered.passage] if gap.covered else [])
-    more = {p.page: p for p in reversed(others) if p.page not in cited}
-    return (*((p, True) for p in reversed(cited.values())), *((p, False) for p in reversed(more.values())))
+    more = _first_by_page(p for p in others if p.page not in cited)
+    return (*((p, True) for p in cited.values()), *((p, False) for p in more.values()))
+
+
+def _first_by_page(passages: Iterable[Passage]) -> dict[int, Passage]:
+    found: dict[int, Passage] = {}
+    for passage in passages:
+        found.setdefault(passage.page, passage)
+    return found
 
 
 def findings_of(gap: Gap, run: Run) -> tuple[Finding, ...]:
