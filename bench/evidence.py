@@ -2,7 +2,8 @@
 
 The corpus is a folder as ``measuring/corpus.py`` describes it. For every row that cites at most three pages, all pages
 but the index's own are ranked: by gricheck, by plain BM25 with the official and with the printed title, and with
-``--embedding`` by sentence embeddings. Then each cited page is held against a page drawn at random.
+``--embedding`` by sentence embeddings. Then each cited page is held against a page drawn at random, and what ``gricheck
+draft`` suggests against the index itself.
 """
 
 from __future__ import annotations
@@ -11,11 +12,12 @@ import argparse
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from math import isnan
+from math import isnan, nan
 from pathlib import Path
 
 from measuring.corpus import Transcribed, load_corpus
 from measuring.doubting import Doubted, Verdicts, all_doubted, doubt
+from measuring.drafting import Drafted, all_drafted, draft
 from measuring.embedding import PackagesMissing, by_embedding
 from measuring.opened import open_report
 from measuring.rankers import Maker, by_gricheck, by_official_title, by_printed_title, rank_rows
@@ -39,16 +41,26 @@ DOUBTING = (
     *("report", "language", "rows", "cited:\nsupported", "cited:\nno evidence"),
     *("random:\nsupported", "random:\nno evidence", "precision", "recall"),
 )
+DRAFTING = (
+    "report",
+    "language",
+    "listed",
+    "suggested",
+    "listed of\nthe suggested",
+    "suggested of\nthe listed",
+    "page right",
+)
 
 
 @dataclass(frozen=True)
 class Measured:
-    """One report: what each ranker did, what gricheck says of right and random pages, pages and seconds."""
+    """One report: what each ranker did, what gricheck says of pages and what it drafts; pages and seconds."""
 
     name: str
     language: str
     ranked: Mapping[str, Ranked]
     doubted: Doubted
+    drafted: Drafted | None
     pages: int
     covering: float
     weighing: float
@@ -110,6 +122,7 @@ def measure_one(report: Transcribed, kit: Kit, makers: Mapping[str, Maker], seed
         language=opened.language,
         ranked={name: rank_rows(opened, make) for name, make in makers.items()},
         doubted=doubt(opened),
+        drafted=draft(opened, report.index.lines),
         pages=len(opened.document.pages),
         covering=opened.covering,
         weighing=opened.weighing,
@@ -121,6 +134,8 @@ def show(measured: Sequence[Measured], style: str) -> None:
     table(RANKING, [line for group in groups for line in ranking_lines(group)], style, text=(0, 1, 3))
     print()
     table(DOUBTING, [doubting_line(group) for group in groups], style, text=(0, 1))
+    print()
+    table(DRAFTING, [drafting_line(group) for group in groups], style, text=(0, 1))
     print()
     covering, weighing = per_100_pages(measured, lambda m: m.covering), per_100_pages(measured, lambda m: m.weighing)
     print(f"Seconds per 100 pages: {covering:.2f} to make the text searchable, {weighing:.2f} to weigh every row.")
@@ -157,6 +172,14 @@ def doubting_line(group: Group) -> tuple[str, ...]:
         *(*counts(doubted.cited), *counts(doubted.drawn)),
         *(decimal(doubted.precision), decimal(doubted.recall)),
     )
+
+
+def drafting_line(group: Group) -> tuple[str, ...]:
+    name, language, reports = group
+    found = all_drafted(one.drafted for one in reports if one.drafted)
+    shares = (found.both, found.suggested), (found.both, found.listed), (found.right, found.paged)
+    figures = (part / whole if whole else nan for part, whole in shares)
+    return name, language, str(found.listed), str(found.suggested), *map(decimal, figures)
 
 
 def counts(verdicts: Verdicts) -> tuple[str, str]:

@@ -14,12 +14,12 @@ from gricheck.model.rule import ClaimSpec
 from gricheck.model.standard import Disclosure, DisclosureKind
 
 LEAST = 2.25
-"""The strength below which nothing is suggested: two phrases and a bit may be there by chance."""
+"""The strength below which nothing is suggested out of a few pages: two phrases and a bit may be there by chance."""
 MEDIUM, HIGH = 3.0, 4.0
-EXPECTED_LEAST, EXPECTED_STANDARD = 1.0, 2.5
-"""What a claim expects is surely somewhere: there one phrase is enough on a page that stands out so far."""
-STANDARD = 1.5
-"""So far above the mean a page must stand, where the report has pages enough to tell."""
+UNEXPECTED = ((LEAST, 1.5), (1.75, 3.0))
+"""Out of a report: so strong, and so far above its mean, or less strong and further above it."""
+EXPECTED = (*UNEXPECTED, (1.0, 2.5))
+"""What a claim expects is surely somewhere: there one phrase is enough on a page that stands out."""
 ENOUGH = 10
 BESIDE = 0.75
 """A further page is suggested where it is so strong beside the best one."""
@@ -101,9 +101,10 @@ def _passages(coverage: Coverage, disclosure: Disclosure, required: bool) -> tup
 
 
 def _is_found(passage: Passage, required: bool, few: bool) -> bool:
-    if passage.strength >= LEAST:
-        return few or passage.standard >= STANDARD
-    return required and not few and passage.strength >= EXPECTED_LEAST and passage.standard >= EXPECTED_STANDARD
+    if few:
+        return passage.strength >= LEAST
+    least = EXPECTED if required else UNEXPECTED
+    return any(passage.strength >= strength and passage.standard >= standard for strength, standard in least)
 
 
 def _confidence(passage: Passage) -> Confidence:
