@@ -203,7 +203,7 @@ def no_index(mapping: mapped.Mapping) -> str:
             "locations stands there: check the file that holds it; answers under codes as headings, and indexes of G3 "
             "and before, are not read"
         )
-    return f"{path}: {told}; if it is a file of its own, check that file; if there is none, `gricheck draft` suggests one"
+    return f"{path}: {told}; if it is a file of its own, check that file; if none is, `gricheck draft` suggests one"
 
 
 def check(
