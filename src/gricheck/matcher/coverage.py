@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from math import fsum
@@ -19,7 +19,7 @@ from gricheck.model.evidence import Passage
 from gricheck.model.index import Kind
 from gricheck.model.mapping import Mapping as Mapped
 from gricheck.model.mapping import RowMatch
-from gricheck.model.standard import TOPIC_LISTS, Disclosure
+from gricheck.model.standard import ASSURANCE, TOPIC_LISTS, Disclosure, DisclosureKind
 from gricheck.vocabulary import Vocabulary
 
 NEAR = 12
@@ -29,8 +29,8 @@ TAGGED = 3.0
 QUANTITY = 1.0
 MAX_SECTION = 12
 """Pages of a section that a row names: a longer one is no place."""
-MIN_NAMED, NAMED_SHARE = 4, 0.6
-"""So many, and such a share, of the topics are named where they are listed."""
+MIN_NAMED, NAMED_SHARE, MAX_NAME = 4, 0.6, 120
+"""So many, and such a share, of the topics are named where they are listed; characters of a line that is a name."""
 WORDS_FIRST = 1.5
 """The strength of a quantity of the kind that is asked for, and what the words must be worth for it to count."""
 
@@ -114,14 +114,26 @@ class Coverage:
         """The stretches that list the material topics, and so name all and tell of none: those that the index gives for
         the list, and those that hold most of its names."""
         rows = (match for code in TOPIC_LISTS for match in self.mapping.rows_for(code))
-        told = {place for match in rows for place in self.cited(match)}
-        names = [tuple(tokens(topic.name)) for topic in self.mapping.index.topics]
+        told = frozenset(place for match in rows for place in self.cited(match))
+        names = [frozenset(tokens(topic.name)) for topic in self.mapping.index.topics]
         least = max(MIN_NAMED, NAMED_SHARE * len(names))
-        return frozenset(told) | {
-            place
-            for place in range(len(self.stretches))
-            if sum(self.search.terms(place).keys() >= {*name} for name in names) >= least
-        }
+        return told | {place for place in range(len(self.stretches)) if self._lists_topics(place, names, least)}
+
+    def _lists_topics(self, place: int, names: Sequence[frozenset[str]], least: float) -> bool:
+        """Whether most topics are named there, or some of them on lines of their own."""
+        named = [name for name in names if self.search.terms(place).keys() >= name]
+        if len(named) < MIN_NAMED:
+            return False
+        lines = {frozenset(tokens(line)) for line in self.stretches[place].lines if len(line) <= MAX_NAME}
+        return len(named) >= least or sum(name in lines for name in {*named}) >= MIN_NAMED
+
+    def beside_the_point(self, disclosure: Disclosure) -> frozenset[int]:
+        """The stretches that name a disclosure, or its topic, and do not tell of it: the list of topics,
+        the assurance statement."""
+        statement = self.mapping.index.assurance
+        pages = statement.pages if statement and disclosure.code not in ASSURANCE else ()
+        named = self.topic_lists if disclosure.kind is not DisclosureKind.GENERAL else frozenset()
+        return named | {place for place, stretch in enumerate(self.stretches) if stretch.page in pages}
 
     def of_disclosure(self, disclosure: Disclosure) -> Weighed:
         """What the report says of a disclosure; the titles that its index prints for it are looked for too."""

@@ -89,7 +89,7 @@ def _suggested(coverage: Coverage, lexicon: Lexicon, disclosure: Disclosure, req
 def _passages(coverage: Coverage, disclosure: Disclosure, required: bool) -> tuple[Passage, ...]:
     """The pages to suggest: strong by themselves, and standing out where the report has pages enough."""
     weighed = coverage.of_disclosure(disclosure)
-    left_out = () if disclosure.kind is DisclosureKind.GENERAL else coverage.topic_lists
+    left_out = coverage.beside_the_point(disclosure)
     places = (p for p in coverage.ranked(weighed) if p not in left_out and not coverage.names_only(p))
     looked_at = [
         coverage.passage(place, weighed, disclosure) for place, _ in zip(places, range(LOOKED_AT), strict=False)

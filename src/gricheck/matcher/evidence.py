@@ -11,12 +11,13 @@ from dataclasses import replace
 
 from gricheck.lexicon import Lexicon
 from gricheck.matcher.coverage import Coverage, Weighed
+from gricheck.matcher.passages import is_bare
 from gricheck.matcher.queries import beneath_topic, is_of_topic, tag_term
 from gricheck.matcher.shift import find_shift
 from gricheck.matcher.unlisted import find_covered
 from gricheck.model.evidence import Evidence, Passage, Support
 from gricheck.model.mapping import Mapping, RowMatch
-from gricheck.model.standard import Disclosure, DisclosureKind
+from gricheck.model.standard import Disclosure
 
 MIN_PAGES = 10
 """In a report of fewer pages with text no page stands out from the others."""
@@ -136,13 +137,17 @@ class _Judge:
         self, match: RowMatch, best: Passage, cited: Sequence[int], weighed: Weighed, disclosure: Disclosure
     ) -> Iterator[Passage]:
         least = max(TOPIC_FOUND if is_of_topic(match) else FOUND, best.standard + BETTER)
-        general = disclosure.kind is DisclosureKind.GENERAL
-        left_out = {*cited, *(() if general else self.coverage.topic_lists)}
+        left_out = self.coverage.beside_the_point(disclosure).union(cited)
         ranked = (place for place in self.coverage.ranked(weighed) if place not in left_out)
-        telling = (place for place in ranked if not self.coverage.names_only(place))
+        telling = (place for place in ranked if self._tells(place, weighed))
         for place, _ in zip(telling, range(MAX_BETTER), strict=False):
             if weighed.standard(place) >= least:
                 yield self.coverage.passage(place, weighed, disclosure)
+
+    def _tells(self, place: int, weighed: Weighed) -> bool:
+        """Whether a stretch tells of the matter, and does not only name it."""
+        named = self.coverage.names_only(place) or is_bare(self.coverage.search, place, weighed.query)
+        return not named
 
     def _figures(self, match: RowMatch, places: Sequence[int], disclosure: Disclosure) -> bool | None:
         """Whether a cited page holds a quantity of a kind that the disclosure asks for.

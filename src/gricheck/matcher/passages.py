@@ -14,6 +14,8 @@ MAX_QUOTE, MAX_LINES, STEP = 220, 6, 4
 LEAST_WORTH = 0.15
 """Terms that say less than this share of the best one are no reason by themselves."""
 MAX_REASONS = 6
+NAME_WORDS = 7
+"""Words of a line that may be a name and no more."""
 
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+|(?<=[\u3002\uff01\uff1f])")
 
@@ -30,6 +32,18 @@ def best_lines(search: Search, place: int, query: Query) -> tuple[int, str]:
     lines = search.stretches[place].lines
     first = max(sorted(on_line), key=lambda number: _worth(on_line, _window(lines, number)))
     return first, _quote([lines[number] for number in _window(lines, first)], worths)
+
+
+def is_bare(search: Search, place: int, query: Query) -> bool:
+    """Whether the best passage is names alone, line for line: headings, a menu, a list; no sentence and no figure."""
+    first, _ = best_lines(search, place, query)
+    lines = search.stretches[place].lines
+    found = [tokens(lines[number]) for number in _window(lines, first)]
+    return not any(len(words) > NAME_WORDS or any(map(_is_figure, words)) for words in found)
+
+
+def _is_figure(word: str) -> bool:
+    return word[0].isdigit() and len(word) > 2
 
 
 def reasons(search: Search, place: int, query: Query) -> tuple[str, ...]:

@@ -108,7 +108,8 @@ def standard_key(disclosure: Disclosure) -> tuple[str, int]:
 def best_covered(coverage: Coverage, disclosure: Disclosure) -> Covered | None:
     """Where the report says most of a disclosure in one place; None where it says nothing of it."""
     weighed = coverage.of_disclosure(disclosure)
-    first = coverage.ranked(weighed)[:LOOKED_AT]
+    left_out = coverage.beside_the_point(disclosure)
+    first = [place for place in coverage.ranked(weighed)[:LOOKED_AT] if place not in left_out]
     if not first:
         return None
     place = max(first, key=lambda place: (coverage.strength(place, disclosure), weighed.scores[place]))

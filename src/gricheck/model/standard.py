@@ -15,6 +15,9 @@ dash, bar, minus, small and full-width."""
 TOPIC_LISTS = ("3-2", "102-47", "G4-19")
 """The disclosures that are the list of material topics, in each edition."""
 
+ASSURANCE = ("2-5", "102-56", "G4-33")
+"""The disclosures that are about the assurance of the report, in each edition."""
+
 PREFIXES = "(?:GRI|SRS)"
 """What is printed before the number of a standard or of a disclosure, as a regular expression."""
 
