@@ -61,6 +61,7 @@ class Coverage:
         self.mapping = mapping
         self.queries = Queries(lexicon, vocabulary, mapping.catalogue, mapping.index.facts.language)
         self._rows: dict[tuple[tuple[str, float], ...], Weighed] = {}
+        self._known: dict[int, tuple[RowMatch, Weighed]] = {}
         self._contents, listed = contents(document)
         self.sections = outline(document, listed)
         self.pictures = frozenset(page.index for page in document.pages if page.picture)
@@ -151,11 +152,15 @@ class Coverage:
 
     def of_row(self, match: RowMatch) -> Weighed:
         """What the report says of what a row is about. Rows that ask for the same are weighed once."""
+        known = self._known.get(id(match))
+        if known is not None and known[0] is match:
+            return known[1]
         beneath = beneath_topic(match, self.mapping.matches) if is_of_topic(match) else ()
         query = self.queries.of_row(match, beneath)
         key = tuple(query.items())
         if key not in self._rows:
             self._rows[key] = self.weigh(query)
+        self._known[id(match)] = match, self._rows[key]
         return self._rows[key]
 
     def weigh(self, query: Query) -> Weighed:

@@ -59,8 +59,8 @@ def _found(coverage: Coverage, lexicon: Lexicon) -> Iterator[Covered]:
         if not rows and (disclosure.key in kin or not _is_sure(disclosure, mapping)):
             continue
         strength, standard = (STRUCK_STRENGTH, STRUCK_STANDARD) if rows else (STRENGTH, STANDARD)
-        covered = best_covered(coverage, disclosure)
-        if covered is None or covered.passage.strength < strength or covered.passage.standard < standard:
+        covered = best_covered(coverage, disclosure, strength, standard)
+        if covered is None:
             continue
         if (rows or covered.passage.page not in cited) and _is_its_own(coverage, disclosure, covered):
             yield covered
@@ -105,12 +105,13 @@ def standard_key(disclosure: Disclosure) -> tuple[str, int]:
     return disclosure.standard, disclosure.edition
 
 
-def best_covered(coverage: Coverage, disclosure: Disclosure) -> Covered | None:
-    """Where the report says most of a disclosure in one place; None where it says nothing of it."""
+def best_covered(coverage: Coverage, disclosure: Disclosure, strength: float, standard: float) -> Covered | None:
+    """Where the report says most of a disclosure in one place, if that is so strong and stands out so far."""
     weighed = coverage.of_disclosure(disclosure)
     left_out = coverage.beside_the_point(disclosure)
     first = [place for place in coverage.ranked(weighed)[:LOOKED_AT] if place not in left_out]
-    if not first:
+    strengths = {place: coverage.strength(place, disclosure) for place in first}
+    best = max(first, key=lambda place: (strengths[place], weighed.scores[place]), default=None)
+    if best is None or strengths[best] < strength or weighed.standard(best) < standard:
         return None
-    place = max(first, key=lambda place: (coverage.strength(place, disclosure), weighed.scores[place]))
-    return Covered(disclosure.code, disclosure.edition, coverage.passage(place, weighed, disclosure))
+    return Covered(disclosure.code, disclosure.edition, coverage.passage(best, weighed, disclosure))
