@@ -19,6 +19,7 @@ from gricheck.reporter.views import (
     gap_location,
     gap_passages,
     gap_support,
+    page_name,
     pages_name,
     place,
     row_edition,
@@ -58,7 +59,7 @@ def render_gaps(run: Run, options: RenderOptions) -> str:
     rows = [
         (
             *(gap.code, gap.edition, gap.title, gap.status.value, _yes(gap.required_by)),
-            *(gap_location(gap), _evidence(gap), _rules(findings_of(gap, run))),
+            *(gap_location(gap), _evidence(gap, run.mapping), _rules(findings_of(gap, run))),
         )
         for gap in run.gaps
     ]
@@ -106,10 +107,10 @@ def _status(rule: Rule) -> str:
     return f"{rule.status}, use {rule.replaced_by}" if rule.replaced_by else str(rule.status)
 
 
-def _evidence(gap: Gap) -> str:
+def _evidence(gap: Gap, mapping: Mapping) -> str:
     """``supported: p. 36, Environment``, ``no evidence; see p. 61, Water``; empty where nothing was weighed."""
     support, passages = gap_support(gap), gap_passages(gap)
-    named = [(_place(passage), cited) for passage, cited in passages]
+    named = [(_place(passage, mapping), cited) for passage, cited in passages]
     if support is None:
         return f"see {named[0][0]}" if named else ""
     if support is Support.SUPPORTED:
@@ -118,9 +119,11 @@ def _evidence(gap: Gap) -> str:
     return f"{support}; see {others[0]}" if others else str(support)
 
 
-def _place(passage: Passage) -> str:
-    page = f"p. {passage.label}" if passage.label else f"PDF page {passage.page + 1}"
-    return ", ".join(part for part in (page, passage.section) if part)
+def _place(passage: Passage, mapping: Mapping) -> str:
+    """The printed page, else that of the file, and the section; the line where the text keeps no pages."""
+    page = f"p. {passage.label}" if passage.label else page_name(passage.page, mapping)
+    where = page if mapping.page_count > 1 else f"line {passage.line}"
+    return ", ".join(part for part in (where, passage.section) if part)
 
 
 def _yes(required_by: str | None) -> str:
