@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import argparse
 import json
-import sys
 from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
 from time import perf_counter
 
-from measuring.corpus import NOTHING, Index, Line, Transcribed, load_corpus
+from measuring.corpus import NOTHING, Index, Line, Transcribed, corpus_asked
 from measuring.figures import NAMES, Difference, Figures, average, differences, figures
 from measuring.page import Reviewed, numbers, printed, render
 from measuring.reading import Reader, by_command, in_process
@@ -22,15 +21,7 @@ from measuring.reading import Reader, by_command, in_process
 
 def main() -> None:
     arguments = parse()
-    if not (arguments.corpus / "gold").is_dir():
-        print(f"skipped: {arguments.corpus} holds no corpus (folders gold and pdf), so nothing was measured")
-        return
-    corpus, absent = load_corpus(arguments.corpus, arguments.only)
-    unknown = set(arguments.only) - {report.name for report in corpus} - set(absent)
-    if unknown:
-        sys.exit(f"{arguments.corpus}: no report is called {', '.join(sorted(unknown))}")
-    for name in absent:
-        print(f"skipped: {name} has a transcription but no file")
+    corpus = corpus_asked(arguments.corpus, arguments.only)
     reader = by_command(arguments.run) if arguments.run else in_process()
     reviewed = show(corpus, reader, arguments.verbose)
     if arguments.html:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from math import isnan, nan
 from pathlib import Path
 
-from measuring.corpus import Transcribed, load_corpus
+from measuring.corpus import Transcribed, corpus_asked
 from measuring.doubting import Doubted, Verdicts, all_doubted, doubt
 from measuring.drafting import Drafted, all_drafted, draft
 from measuring.embedding import PackagesMissing, by_embedding
@@ -72,16 +72,7 @@ Group = tuple[str, str, Sequence[Measured]]
 
 def main() -> None:
     arguments = parse()
-    if not (arguments.corpus / "gold").is_dir():
-        said = f"skipped: {arguments.corpus} holds no corpus (folders gold and pdf), so nothing was measured"
-        print(said, file=sys.stderr)
-        return
-    corpus, absent = load_corpus(arguments.corpus, arguments.only)
-    unknown = set(arguments.only) - {report.name for report in corpus} - set(absent)
-    if unknown:
-        sys.exit(f"{arguments.corpus}: no report is called {', '.join(sorted(unknown))}")
-    for name in absent:
-        print(f"skipped: {name} has a transcription but no file", file=sys.stderr)
+    corpus = corpus_asked(arguments.corpus, arguments.only)
     try:
         makers = {**MAKERS, EMBEDDING: by_embedding()} if arguments.embedding else MAKERS
     except PackagesMissing as error:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import json
+import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -48,6 +49,21 @@ class Transcribed:
 
 
 NOTHING = Index(frozenset(), ())
+
+
+def corpus_asked(folder: Path, only: Sequence[str]) -> list[Transcribed]:
+    """The reports to measure; what is skipped is said on standard error. Ends the program where a name is unknown, or,
+    as no failure, where there is no corpus."""
+    if not (folder / "gold").is_dir():
+        print(f"skipped: {folder} holds no corpus (folders gold and pdf), so nothing was measured", file=sys.stderr)
+        sys.exit(0)
+    corpus, absent = load_corpus(folder, only)
+    unknown = set(only) - {report.name for report in corpus} - set(absent)
+    if unknown:
+        sys.exit(f"{folder}: no report is called {', '.join(sorted(unknown))}")
+    for name in absent:
+        print(f"skipped: {name} has a transcription but no file", file=sys.stderr)
+    return corpus
 
 
 def load_corpus(folder: Path, only: Sequence[str] = ()) -> tuple[list[Transcribed], list[str]]:
