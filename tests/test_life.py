@@ -15,10 +15,10 @@ from gricheck.explain import explain
 from gricheck.model.rule import RuleStatus
 from gricheck.packs.life import deprecations, previews
 from gricheck.policy import Policy, apply_policy
+from gricheck.reporter.check.text import render_run as render
 from gricheck.reporter.json import run_data
 from gricheck.reporter.options import RenderOptions
 from gricheck.reporter.tables import render_rules
-from gricheck.reporter.text import render
 
 REPORT = Path(__file__).parents[1] / "sample_reports" / "faulty-2016-core.txt"
 NEW = runs.rule("our-new", status=RuleStatus.PREVIEW, aliases=("our-first",))

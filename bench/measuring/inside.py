@@ -33,14 +33,14 @@ def checker() -> Any:
     from gricheck.pipeline import check_report, load_kit
     from gricheck.policy import build_policy
     from gricheck.readers import READERS
-    from gricheck.reporter import FORMATS
+    from gricheck.reporter.check.text import render_run
     from gricheck.reporter.options import RenderOptions
 
     READERS["application/pdf"]()  # loaded on demand, so here before the clock starts
     kit = load_kit()
     policy = build_policy(kit.packs, (), (), None, FailOn.ERROR)
     options = RenderOptions()
-    return lambda path: FORMATS["text"](check_report(path, kit, policy), options)
+    return lambda path: render_run(check_report(path, kit, policy), options)
 
 
 def compare(path: str, rounds: int, first: str) -> dict[str, Any]:

@@ -216,7 +216,7 @@ class TestDraft:
         ("options", "told"),
         [
             (("-o", "index.docx"), ".docx is no format of this command; its endings are"),
-            (("-o", "index.csv", "--format", "json"), ".csv does not fit --format json"),
+            (("-o", "index.csv", "--format", "json"), ".csv does not fit json"),
         ],
     )
     def test_an_ending_that_promises_another_format_is_refused(

@@ -33,7 +33,7 @@ def answer(*passages: Passage) -> Answer:
 
 
 def text(*answers: Answer, mapping: Mapping | None = None) -> str:
-    return render_find(mapping or runs.mapping(), answers, RenderOptions())
+    return render_find(mapping or runs.mapping(), answers, VERSIONS, RenderOptions())
 
 
 def test_the_json_fits_its_schema() -> None:
@@ -119,12 +119,12 @@ def test_nothing_out_of_the_report_or_the_command_line_moves_the_terminal() -> N
 
 def test_colour_is_the_only_escape_that_is_ever_written() -> None:
     told = passage(quote=HOSTILE, section=HOSTILE)
-    shown = render_find(runs.mapping(), (answer(told),), RenderOptions(colour=True))
+    shown = render_find(runs.mapping(), (answer(told),), VERSIONS, RenderOptions(colour=True))
     assert "\x1b[31m" not in shown
     assert shown.count("\x1b[") == 2 * shown.count("\x1b[0m") > 0
 
 
 def test_a_long_quote_is_wrapped_to_the_width() -> None:
-    shown = render_find(runs.mapping(), (answer(passage(quote="words " * 36)),), RenderOptions(width=60))
+    shown = render_find(runs.mapping(), (answer(passage(quote="words " * 36)),), VERSIONS, RenderOptions(width=60))
     assert max(map(len, shown.splitlines())) <= 60
     assert shown.count("words") == 36

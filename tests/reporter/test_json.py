@@ -8,9 +8,9 @@ import pytest
 
 import runs
 from gricheck.model.index import ContentIndex, Kind, Omission, PageRef, Where
-from gricheck.model.run import Outcome, RequirementVerdict, Run
+from gricheck.model.run import Checked, Outcome, RequirementVerdict, Run
 from gricheck.policy import Policy, apply_policy
-from gricheck.reporter import FORMATS
+from gricheck.reporter import CHECK, reporter
 from gricheck.reporter.json import gaps_data, index_data, rules_data
 from gricheck.reporter.options import RenderOptions
 from published import validate
@@ -23,6 +23,10 @@ ENERGY = runs.match(
     sdgs=(7, 13),
     omission=Omission(("b",), "not available", "information-unavailable", "metered from 2022"),
 )
+
+
+def rendered(run: Run) -> str | bytes:
+    return reporter(CHECK, "json")(Checked((run,)), RenderOptions())
 
 
 def full_run() -> Run:
@@ -48,7 +52,7 @@ def bare_run() -> Run:
 @pytest.mark.parametrize("run", [full_run(), bare_run()], ids=["full", "bare"])
 class TestSchemas:
     def test_run(self, run: Run) -> None:
-        validate(json.loads(FORMATS["json"](run, RenderOptions())), "run")
+        validate(json.loads(rendered(run)), "run")
 
     def test_index(self, run: Run) -> None:
         validate(index_data(run.mapping, run.versions), "index")
@@ -92,7 +96,7 @@ def test_pages_keep_labels_that_lead_nowhere() -> None:
 
 
 def test_a_finding_in_the_shape_that_others_read() -> None:
-    data = json.loads(FORMATS["json"](full_run(), RenderOptions()))
+    data = json.loads(rendered(full_run()))
     finding = next(f for f in data["findings"] if f["disclosure"] == "102-10")
     assert finding["where"]["page"] == 117
     assert finding["where"]["label"] == "120"
@@ -102,7 +106,7 @@ def test_a_finding_in_the_shape_that_others_read() -> None:
 
 
 def test_counts_are_of_findings_and_of_results() -> None:
-    data = json.loads(FORMATS["json"](full_run(), RenderOptions()))
+    data = json.loads(rendered(full_run()))
     assert data["counts"] == {
         "error": 0,
         "warning": 3,
@@ -118,16 +122,16 @@ def test_counts_are_of_findings_and_of_results() -> None:
 
 
 def test_no_claim_is_the_level_none() -> None:
-    data = json.loads(FORMATS["json"](bare_run(), RenderOptions()))
+    data = json.loads(rendered(bare_run()))
     assert data["claim"] == {"level": "none", "edition": None, "quote": None, "page": None, "requirements": []}
     assert data["index_pages"] == []
 
 
 def test_the_same_run_gives_the_same_bytes() -> None:
-    assert FORMATS["json"](full_run(), RenderOptions()) == FORMATS["json"](full_run(), RenderOptions())
+    assert rendered(full_run()) == reporter(CHECK, "json")(Checked((full_run(),)), RenderOptions())
 
 
 def test_a_finding_about_a_clause_names_it() -> None:
     run = runs.run((SLASH,), [runs.result(SLASH, requirement="102-10-a")])
-    (finding,) = json.loads(FORMATS["json"](apply_policy(run, Policy()), RenderOptions()))["findings"]
+    (finding,) = json.loads(rendered(apply_policy(run, Policy())))["findings"]
     assert (finding["disclosure"], finding["requirement"]) == ("102-10", "102-10-a")

@@ -7,11 +7,11 @@ from datetime import date
 
 import runs
 from gricheck.model.rule import Severity
-from gricheck.model.run import Finding, Run, Waiver
+from gricheck.model.run import Checked, Finding, Run, Waiver
 from gricheck.policy import Policy, apply_policy
 from gricheck.policy.baseline import Entry, Known
 from gricheck.policy.waivers import standing
-from gricheck.reporter import FORMATS
+from gricheck.reporter import CHECK, reporter
 from gricheck.reporter.options import RenderOptions
 from published import validate
 
@@ -72,7 +72,7 @@ Summary
 
 
 def test_the_whole_section() -> None:
-    shown = FORMATS["text"](under_policy(), RenderOptions())
+    shown = reporter(CHECK, "text")(Checked((under_policy(),)), RenderOptions())
     assert EXPECTED in shown
     above = shown.partition("Policy\n")[0]
     assert "302-1" in above
@@ -81,19 +81,19 @@ def test_the_whole_section() -> None:
 
 
 def test_there_is_none_where_policy_did_nothing() -> None:
-    shown = FORMATS["text"](apply_policy(RUN, Policy()), RenderOptions())
+    shown = reporter(CHECK, "text")(Checked((apply_policy(RUN, Policy()),)), RenderOptions())
     assert "Policy" not in shown
     assert "not shown" not in shown
 
 
 def test_a_baseline_without_a_list_for_the_report_is_told() -> None:
     run = apply_policy(RUN, Policy(baseline=Known("base.json", "../a/report.pdf")))
-    shown = " ".join(FORMATS["text"](run, RenderOptions()).split())
+    shown = " ".join(reporter(CHECK, "text")(Checked((run,)), RenderOptions()).split())
     assert "The baseline base.json has no list for ../a/report.pdf, so every finding counts." in shown
 
 
 def test_as_data() -> None:
-    data = json.loads(FORMATS["json"](under_policy(), RenderOptions()))
+    data = json.loads(reporter(CHECK, "json")(Checked((under_policy(),)), RenderOptions()))
     validate(data, "run")
     counts = data["counts"]
     assert (counts["error"], counts["info"], counts["waived"], counts["baselined"], counts["hidden"]) == (2, 2, 1, 2, 2)

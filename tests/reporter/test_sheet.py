@@ -5,8 +5,9 @@ from __future__ import annotations
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from gricheck.reporter.escape import inert
 from gricheck.reporter.options import RenderOptions
-from gricheck.reporter.sheet import Sheet, inert
+from gricheck.reporter.sheet import Sheet
 
 
 @given(st.text())

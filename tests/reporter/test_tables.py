@@ -8,8 +8,8 @@ import pytest
 
 from gricheck.model.document import Pagination, Source
 from gricheck.model.evidence import Evidence, Passage, Support
+from gricheck.reporter.gaps.text import render as render_gaps
 from gricheck.reporter.options import RenderOptions
-from gricheck.reporter.tables import render_gaps
 from runs import ENERGY, SHA, gaps, mapping, match, run
 
 PDF, HTML, TEXT = "application/pdf", "text/html", "text/plain"

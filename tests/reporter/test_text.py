@@ -6,9 +6,9 @@ import runs
 from gricheck.model.document import Pagination, Source
 from gricheck.model.index import Claim, ContentIndex, Level, Where
 from gricheck.model.rule import Severity
-from gricheck.model.run import Coverage, Outcome, RequirementVerdict, Run
+from gricheck.model.run import Checked, Coverage, Outcome, RequirementVerdict, Run
 from gricheck.policy import Policy, apply_policy
-from gricheck.reporter import FORMATS
+from gricheck.reporter import CHECK, reporter
 from gricheck.reporter.options import RenderOptions
 
 SLASH = runs.match(runs.SUPPLY_CHAIN, "/", line=412)
@@ -17,7 +17,7 @@ ERROR = runs.rule(severity=Severity.ERROR)
 
 
 def text(run: Run, **options: object) -> str:
-    return FORMATS["text"](apply_policy(run, Policy()), RenderOptions(**options))
+    return reporter(CHECK, "text")(Checked((apply_policy(run, Policy()),)), RenderOptions(**options))
 
 
 EXPECTED = """\
@@ -144,6 +144,6 @@ def test_of_many_other_places_the_first_are_named_and_the_rest_counted() -> None
     for count, told in ((5, "p. 105"), (7, "p. 105 (PDF page 103); and 2 more")):
         related = tuple(Where(page=97 + n) for n in range(1, count + 1))
         run = apply_policy(runs.run([match], [runs.result(match, related=related)]), Policy())
-        text = " ".join(FORMATS["text"](run, RenderOptions()).split())
+        text = " ".join(reporter(CHECK, "text")(Checked((run,)), RenderOptions()).split())
         assert told in text
         assert ("more" in text) is (count > 5)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -9,10 +11,11 @@ import click
 
 from gricheck.cli import options
 from gricheck.cli.group import say
+from gricheck.reporter import CHECK, reporter
 
 if TYPE_CHECKING:
     from gricheck.cli.options import Settings
-    from gricheck.model.run import Run
+    from gricheck.model.run import Failure, Run
     from gricheck.pipeline import Kit
     from gricheck.policy import Policy, Said
 
@@ -23,8 +26,7 @@ _FILE = click.Path(dir_okay=False, path_type=Path)
 
 @click.command("check")
 @click.argument("reports", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="REPORT...")
-@options.format_option("text", "json")
-@options.output
+@options.outputs(CHECK)
 @click.option("--select", multiple=True, metavar="WORD", help="Report only these rules and disclosures.")
 @click.option("--ignore", multiple=True, metavar="WORD", help="Do not report these; adds to the configuration.")
 @click.option("--fail-on", type=_FAIL_ON, help="Least severity that gives exit code 1.  [default: error]")
@@ -34,8 +36,8 @@ _FILE = click.Path(dir_okay=False, path_type=Path)
 @options.about_report
 def command(
     reports: tuple[Path, ...],
-    format_name: str,
-    output: Path | None,
+    format_name: str | None,
+    files: tuple[str, ...],
     select: tuple[str, ...],
     ignore: tuple[str, ...],
     fail_on: str | None,
@@ -50,26 +52,36 @@ def command(
     disclosures (305-1, 2-7-b, '305-*', or 'report' for what is about the report as a whole), with commas or repeated.
     Rules and disclosures that are selected both have to fit. They choose the findings that are shown and counted; the
     verdict on the claim always rests on all rules. With --format json, one report gives one object and several give a
-    list.
+    list. Several outputs can be written in one call: -o run.sarif -o summary.md -o gitlab=quality.json.
     """
     from gricheck.cli.life import with_previews
-    from gricheck.cli.output import keep_reports
+    from gricheck.cli.output import keep_reports, write_targets
     from gricheck.cli.policy import keep_baseline, policies, write_baseline
+    from gricheck.model.run import Checked
     from gricheck.pipeline import load_kit
     from gricheck.policy import settle
 
-    keep_reports(output, reports)
-    keep_reports(write, reports, "--write-baseline")
+    targets = options.targets(format_name, files, CHECK, _default())
+    paths = [target.path for target in targets]
+    keep_reports(paths, reports)
+    keep_reports([write], reports, "--write-baseline")
     settings = options.settings(**about)
     kit = with_previews(load_kit(settings.packs), settings.config, select, ignore, preview)
     source = policies(kit, settings, _said(select, ignore, fail_on), baseline, write)
-    keep_baseline(output, source)
-    checked = [(policy := source.of(path), _check(path, kit, policy, settings)) for path in reports]
+    keep_baseline(paths, source)
+    failures: list[Failure] = []
+    checked = [(policy := source.of(path), _check(path, kit, policy, settings, failures.append)) for path in reports]
     if write:
         checked = write_baseline(write, source, checked)
     runs = settle(checked)
-    _write([run for run in runs if run is not None], format_name, output, many=len(reports) > 1)
+    whole = Checked(tuple(run for run in runs if run is not None), tuple(failures), several=len(reports) > 1)
+    write_targets(targets, lambda name, look: reporter(CHECK, name)(whole, look))
     return max(_code(run, policy) for run, (policy, _) in zip(runs, checked, strict=True))
+
+
+def _default() -> str:
+    """The format of stdout where none is asked for: annotations where GitHub Actions reads them."""
+    return "github" if os.environ.get("GITHUB_ACTIONS") == "true" and "github" in CHECK else "text"
 
 
 def _said(select: tuple[str, ...], ignore: tuple[str, ...], fail_on: str | None) -> Said:
@@ -83,18 +95,21 @@ def _words(values: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(word.strip() for value in values for word in value.split(",") if word.strip())
 
 
-def _check(path: Path, kit: Kit, policy: Policy, settings: Settings) -> Run | None:
+def _check(path: Path, kit: Kit, policy: Policy, settings: Settings, fail: Callable[[Failure], None]) -> Run | None:
     """The run. A report that cannot be read is said on stderr, and the next one is checked."""
     from gricheck.errors import UnreadableReport
+    from gricheck.model.run import Failure
     from gricheck.pipeline import check_report, no_index
 
     try:
-        run = check_report(path, kit, policy, settings.given)
+        run, why = check_report(path, kit, policy, settings.given), ""
     except UnreadableReport as error:
-        say(str(error))
-        return None
-    if not run.mapping.index.rows:
-        say(no_index(run.mapping))
+        run, why = None, str(error)
+    if run is not None and not run.mapping.index.rows:
+        why = no_index(run.mapping)
+    if why:
+        say(why)
+        fail(Failure(str(path), why))
     return run
 
 
@@ -102,28 +117,3 @@ def _code(run: Run | None, policy: Policy) -> int:
     from gricheck.policy import EXIT_UNREADABLE, exit_code
 
     return EXIT_UNREADABLE if run is None else exit_code(run, policy)
-
-
-def _write(runs: list[Run], format_name: str, output: Path | None, many: bool) -> None:
-    """Text for every report that has an index; JSON for every report that could be read."""
-    from gricheck.cli.output import render_options, write_result
-
-    if format_name == "json":
-        text = _json(runs, many)
-    else:
-        from gricheck.reporter import FORMATS
-
-        look = render_options(output)
-        text = "\n".join(FORMATS[format_name](run, look) for run in runs if run.mapping.index.rows)
-    if text:
-        write_result(text, output)
-
-
-def _json(runs: list[Run], many: bool) -> str:
-    from gricheck.reporter.encode import dumps
-    from gricheck.reporter.json import run_data
-
-    data = [run_data(run) for run in runs]
-    if many:
-        return dumps(data)
-    return dumps(data[0]) if data else ""

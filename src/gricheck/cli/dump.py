@@ -25,7 +25,7 @@ def command(report: Path, stage: str, output: Path | None, **about: Any) -> int:
     from gricheck.cli.output import keep_reports, write_result
     from gricheck.reporter.encode import dumps, encode
 
-    keep_reports(output, [report])
+    keep_reports([output], [report])
     write_result(dumps(encode(_stage(report, stage, options.settings(**about)))), output)
     return 0
 

@@ -8,8 +8,7 @@ from typing import Any
 import click
 
 from gricheck.cli import options
-
-_FORMATS = ("text", "json")
+from gricheck.reporter import FIND, reporter
 
 
 @click.command("find")
@@ -18,33 +17,26 @@ _FORMATS = ("text", "json")
 @click.option(
     "--top", type=click.IntRange(1, 100), default=5, show_default=True, help="How many pages to show for each."
 )
-@options.guessed_format(*_FORMATS)
-@options.output
+@options.outputs(FIND)
 @options.about_report
-def command(report: Path, asked: tuple[str, ...], top: int, format_name: str, output: Path | None, **about: Any) -> int:
+def command(
+    report: Path, asked: tuple[str, ...], top: int, format_name: str | None, files: tuple[str, ...], **about: Any
+) -> int:
     """Where the report covers something: pages ranked, the passage quoted, and why.
 
     WHAT is a disclosure (305-1, GRI 303-3, "303-3 2018"), one with words that narrow it ("3-3 Energy"), or words alone
     ("water withdrawal"). The report needs no content index; where it has one, its pages are left out, and the titles
     that it prints are looked for too.
     """
-    from gricheck.cli.output import keep_reports, render_options, tell_language, write_result
+    from gricheck.cli.output import keep_reports, tell_language, write_targets
     from gricheck.pipeline import find_in, load_kit
     from gricheck.policy import EXIT_OK
 
-    keep_reports(output, [report])
-    name = options.format_for(format_name, output, _FORMATS)
+    targets = options.targets(format_name, files, FIND)
+    keep_reports([target.path for target in targets], [report])
     settings = options.settings(**about)
     kit = load_kit(settings.packs)
     mapping, answers = find_in(report, asked, kit, settings.given, top)
     tell_language(report, mapping)
-    if name == "json":
-        from gricheck.reporter.encode import dumps
-        from gricheck.reporter.find import find_data
-
-        write_result(dumps(find_data(mapping, answers, kit.versions)), output)
-    else:
-        from gricheck.reporter.find import render_find
-
-        write_result(render_find(mapping, answers, render_options(output)), output)
+    write_targets(targets, lambda name, look: reporter(FIND, name)(mapping, answers, kit.versions, look))
     return EXIT_OK

@@ -81,7 +81,7 @@ def _guarded(run: Callable[[], Any]) -> int:
 
 def say(message: str) -> None:
     """One message on stderr, inert on a terminal."""
-    from gricheck.reporter.sheet import inert
+    from gricheck.reporter.escape import inert
 
     for line in f"gricheck: {message}".splitlines():
         click.echo(inert(line), err=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -55,45 +55,95 @@ def about_report(function: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def format_option(*names: str) -> Decorator:
-    """``--format`` with the first name as default."""
+    """``--format`` with the first name as default, for a command that writes to stdout only."""
     return click.option("--format", "format_name", type=click.Choice(names), default=names[0], show_default=True)
 
 
-ENDINGS = {
-    ".txt": "text",
-    ".json": "json",
-    ".csv": "csv",
-    ".md": "markdown",
-    ".html": "html",
-    ".htm": "html",
-    ".xlsx": "xlsx",
+ENDINGS: Mapping[str, tuple[str, ...]] = {
+    ".txt": ("text", "github"),
+    ".sarif.json": ("sarif",),
+    ".sarif": ("sarif",),
+    ".json": ("json", "sarif", "gitlab"),
+    ".xml": ("junit",),
+    ".csv": ("csv",),
+    ".md": ("markdown",),
+    ".html": ("html",),
+    ".htm": ("html",),
+    ".xlsx": ("xlsx",),
 }
-"""The format that the ending of a file's name asks for."""
+"""The formats that a file of this ending may hold; the first is the one that it asks for."""
+
+STDOUT = "-"
 
 
-def guessed_format(*names: str) -> Decorator:
-    """``--format``, to be settled with ``format_for``."""
-    return click.option(
-        "--format", "format_name", type=click.Choice(names), help="Else by the ending of -o, else text."
+@dataclass(frozen=True, slots=True)
+class Target:
+    """One output: its format, and the file that it goes to (None: stdout)."""
+
+    format: str
+    path: Path | None
+
+
+def outputs(formats: Mapping[str, str]) -> Decorator:
+    """``--format`` and ``-o``, to be settled with ``targets``."""
+    names = click.option(
+        "--format", "format_name", type=click.Choice(tuple(formats)), help="Else by the ending of -o, else text."
     )
+    files = click.option(
+        "-o",
+        "--output",
+        "files",
+        multiple=True,
+        metavar="[FORMAT=]FILE",
+        help="Write the result to this file, whole or not at all; repeat it for several formats, - is stdout.",
+    )
+    return lambda function: names(files(function))
 
 
-def format_for(chosen: str | None, output: Path | None, names: Collection[str]) -> str:
-    """The format of the result: the one chosen, else the one that the file's ending asks for, else text.
+def targets(
+    chosen: str | None, files: Sequence[str], formats: Mapping[str, str], default: str = "text"
+) -> tuple[Target, ...]:
+    """Where the result goes and in which format: the one chosen or named with the file, else the one that the file's
+    ending asks for, else ``default`` for stdout and text for a file without an ending.
 
-    UsageError where the ending asks for another one than was chosen, or for one that this command does not have.
+    UsageError where an ending fits another format, or none of this command, or where two outputs share a file.
     """
+    from gricheck.cli.clock import build_day
     from gricheck.errors import UsageError
 
-    ending = output.suffix.lower() if output else ""
-    asked = ENDINGS.get(ending)
-    if chosen and asked in (None, chosen):
+    build_day()  # a wrong one is told before any work is done
+    if chosen and len(files) > 1:
+        raise UsageError("--format is for a single output; name the format of each file: -o FORMAT=FILE")
+    found = tuple(_target(chosen, file, formats, default) for file in files or (STDOUT,))
+    places = [target.path and target.path.resolve() for target in found]
+    for target, place in zip(found, places, strict=True):
+        if places.count(place) > 1:
+            raise UsageError(f"{target.path or 'stdout'}: named by two outputs; give each a file of its own")
+    return found
+
+
+def _target(chosen: str | None, file: str, formats: Mapping[str, str], default: str) -> Target:
+    named, equals, rest = file.partition("=")
+    if equals and named in formats:
+        return _target(named, rest, formats, default)
+    if file == STDOUT:
+        return Target(chosen or default, None)
+    return Target(_format_for(chosen, file, formats), Path(file))
+
+
+def _format_for(chosen: str | None, file: str, formats: Mapping[str, str]) -> str:
+    from gricheck.errors import UsageError
+
+    ending = next((end for end in ENDINGS if file.lower().endswith(end)), Path(file).suffix)
+    held = [name for name in ENDINGS.get(ending, ()) if name in formats]
+    if chosen and (ending not in ENDINGS or chosen in held):
         return chosen
-    if chosen or (ending and asked not in names):
-        known = ", ".join(end for end, name in ENDINGS.items() if name in names)
-        what = f"does not fit --format {chosen}" if chosen else f"is no format of this command; its endings are {known}"
-        raise UsageError(f"{output}: {ending} {what}")
-    return asked or "text"
+    if chosen:
+        raise UsageError(f"{file}: {ending} does not fit {chosen}; choose another ending or format")
+    if ending and not held:
+        known = ", ".join(end for end, names in ENDINGS.items() if names[0] in formats)
+        raise UsageError(f"{file}: {ending} is no format of this command; its endings are {known}, or give --format")
+    return held[0] if held else "text"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,13 @@ import shutil
 import stat
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
+from itertools import product
 from pathlib import Path
 
+from gricheck.cli.clock import build_day
+from gricheck.cli.options import Target
 from gricheck.errors import UsageError
 from gricheck.model.mapping import Mapping
 from gricheck.reporter.options import RenderOptions
@@ -21,7 +24,7 @@ _ESCAPED = "backslashreplace"
 
 def write_result(text: str | bytes, path: Path | None) -> None:
     """To a file, or to stdout. A reader that closes the pipe early is no error: the exit code stays what was found."""
-    if path is not None and str(path) != "-":
+    if path is not None:
         write_file(text, path)
         return
     if isinstance(text, bytes) and sys.stdout.isatty():
@@ -37,9 +40,9 @@ def write_result(text: str | bytes, path: Path | None) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def keep_reports(path: Path | None, reports: Sequence[Path], option: str = "-o") -> None:
-    """Refuse to write the result over a report: UsageError before any work is done."""
-    for report in reports:
+def keep_reports(paths: Iterable[Path | None], reports: Sequence[Path], option: str = "-o") -> None:
+    """Refuse to write a result over a report: UsageError before any work is done."""
+    for path, report in product(paths, reports):
         if path is not None and path.exists() and report.exists() and path.samefile(report):
             raise UsageError(f"{path}: is the report itself; give {option} another file")
 
@@ -104,7 +107,20 @@ def _mode(path: Path) -> int:
 
 def render_options(path: Path | None) -> RenderOptions:
     """Colour and width for stdout where it is a terminal; plain and 100 columns wide everywhere else."""
+    folder, made = str(path.parent) if path else None, build_day()
     if path is not None or not sys.stdout.isatty():
-        return RenderOptions()
+        return RenderOptions(folder=folder, made=made)
     colour = not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-    return RenderOptions(width=max(60, min(shutil.get_terminal_size().columns, 120)), colour=colour)
+    width = max(60, min(shutil.get_terminal_size().columns, 120))
+    return RenderOptions(width=width, colour=colour, made=made)
+
+
+def write_targets(targets: Sequence[Target], write: Callable[[str, RenderOptions], str | bytes]) -> None:
+    """Each output in its format. All are made before the first is written, so that a failure leaves no half of them.
+
+    Nothing is written to stdout where there is nothing to tell.
+    """
+    made = [(target.path, write(target.format, render_options(target.path))) for target in targets]
+    for path, text in made:
+        if text or path is not None:
+            write_result(text, path)

@@ -43,7 +43,7 @@ def try_packs(paths: tuple[Path, ...]) -> int:
     from gricheck.catalogue import load_catalogue
     from gricheck.cli.output import write_result
     from gricheck.policy import EXIT_OK, EXIT_USAGE
-    from gricheck.reporter.sheet import inert
+    from gricheck.reporter.escape import inert
     from gricheck.selftest import run_selftest
     from gricheck.vocabulary import load_vocabulary
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from gricheck.cli.clock import today
 from gricheck.cli.group import say
 from gricheck.errors import UsageError
 
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from gricheck.model.run import Run
     from gricheck.pipeline import Kit
     from gricheck.policy import Baseline, Policies, Policy, Said
-
-EPOCH = "SOURCE_DATE_EPOCH"
 
 
 def policies(kit: Kit, settings: Settings, said: Said, baseline: Path | None, write: Path | None) -> Policies:
@@ -36,13 +34,7 @@ def _today(config: Config) -> date | None:
     """The day by which waivers expire, in UTC; None where none does, so that nothing else ever depends on a clock."""
     if not any(waiver.expires for waiver in config.waivers):
         return None
-    seconds = os.environ.get(EPOCH)
-    if seconds is None:
-        return datetime.now(UTC).date()
-    try:
-        return datetime.fromtimestamp(int(seconds), UTC).date()
-    except (ValueError, OverflowError, OSError):
-        raise UsageError(f"{EPOCH}: {seconds!r} is no number of seconds since 1970; mend or unset it") from None
+    return today()
 
 
 def _baseline(config: Config, path: Path | None, write: Path | None) -> Baseline | None:
@@ -69,10 +61,11 @@ def _configured(config: Config, name: str) -> Baseline:
         raise config.error(("baseline",), str(error)) from None
 
 
-def keep_baseline(output: Path | None, source: Policies) -> None:
-    """Refuse to write the result over the baseline."""
-    if output and source.baseline and output.resolve() == source.baseline.path.resolve():
-        raise UsageError(f"{output}: is the baseline; give -o another file")
+def keep_baseline(paths: Iterable[Path | None], source: Policies) -> None:
+    """Refuse to write a result over the baseline."""
+    for path in paths:
+        if path and source.baseline and path.resolve() == source.baseline.path.resolve():
+            raise UsageError(f"{path}: is the baseline; give -o another file")
 
 
 def write_baseline(

@@ -238,3 +238,28 @@ class Run:
     findings: tuple[Finding, ...] = ()
     errors: tuple[str, ...] = ()
     applied: Applied = Applied()
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A report that could not be checked, with why and what to do: it cannot be read, or holds no content index."""
+
+    path: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What one call came to: a run of every report that could be read, and the reports that could not be checked.
+
+    ``several`` says that several reports were asked for, whatever became of them.
+    """
+
+    runs: tuple[Run, ...]
+    failures: tuple[Failure, ...] = ()
+    several: bool = False
+
+    @property
+    def judged(self) -> tuple[Run, ...]:
+        """The runs of reports that hold an index."""
+        return tuple(run for run in self.runs if run.mapping.index.rows)

@@ -1,26 +1,52 @@
-"""A Run to text, one file per format. Every reporter is a pure function: same run and options, same text."""
+"""Results to text or bytes, one file per format. Every reporter is a pure function: same input and options, same bytes.
+
+The formats of each command are listed here by name, as ``module:function``; a module is loaded when it is first used.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from importlib import import_module
+from typing import Any
 
-from gricheck.model.run import Run
-from gricheck.reporter.options import RenderOptions
+CHECK: Mapping[str, str] = {
+    "text": "check.text:render",
+    "json": "json:render_checked",
+}
+"""``gricheck check``: (Checked, RenderOptions) to text or bytes."""
 
-Reporter = Callable[[Run, RenderOptions], str]
+GAPS: Mapping[str, str] = {
+    "text": "gaps.text:render",
+    "json": "json:render_gaps",
+}
+"""``gricheck gaps``: (Run, RenderOptions) to text or bytes."""
+
+INDEX: Mapping[str, str] = {
+    "text": "tables:render_index",
+    "json": "json:render_index",
+}
+"""``gricheck index``: (Mapping, Versions, RenderOptions) to text or bytes."""
+
+FIND: Mapping[str, str] = {
+    "text": "find:render_find",
+    "json": "find:render_json",
+}
+"""``gricheck find``: (Mapping, answers, Versions, RenderOptions) to text."""
+
+DRAFT: Mapping[str, str] = {
+    "text": "draft:as_text",
+    "json": "draft:as_json",
+    "csv": "draft:as_csv",
+    "markdown": "draft:as_markdown",
+    "html": "draft:as_html",
+    "xlsx": "draft:as_xlsx",
+}
+"""``gricheck draft``: (Mapping, Draft, Versions, RenderOptions) to text or bytes."""
 
 
-def _text(run: Run, options: RenderOptions) -> str:
-    from gricheck.reporter.text import render
-
-    return render(run, options)
-
-
-def _json(run: Run, options: RenderOptions) -> str:
-    from gricheck.reporter.json import render
-
-    return render(run, options)
-
-
-FORMATS: dict[str, Reporter] = {"text": _text, "json": _json}
-"""The formats of ``gricheck check`` by name. Each loads its module when it is first used."""
+def reporter(formats: Mapping[str, str], name: str) -> Callable[..., str | bytes]:
+    """The function that writes a format."""
+    module, function = formats[name].split(":")
+    found: Any = getattr(import_module(f"gricheck.reporter.{module}"), function)
+    result: Callable[..., str | bytes] = found
+    return result

@@ -7,18 +7,18 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Iterator, Mapping
-from html import escape
+from collections.abc import Iterator
 from typing import Any
 
 from gricheck.model import mapping as mapped
 from gricheck.model.evidence import Draft, Passage, Suggestion
 from gricheck.model.run import Versions
+from gricheck.reporter import escape
 from gricheck.reporter.encode import dumps
 from gricheck.reporter.find import place_name
 from gricheck.reporter.json import passage_data, source_data, versions_data
 from gricheck.reporter.options import RenderOptions
-from gricheck.reporter.sheet import Sheet, inert
+from gricheck.reporter.sheet import Sheet
 from gricheck.reporter.views import pages_name, versions_text
 
 TITLE = "GRI content index (draft)"
@@ -34,7 +34,6 @@ COLUMNS = (
 )
 NOT_FOUND = "not found"
 _WIDTHS = (30, 46, 16, 14, 16, 28, 12, 80)
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 Table = list[tuple[str, ...]]
 
@@ -121,28 +120,28 @@ def as_csv(mapping: mapped.Mapping, draft: Draft, versions: Versions, options: R
     out.write("\ufeff")  # or a spreadsheet takes it for another encoding
     writer = csv.writer(out, lineterminator="\r\n")
     for name, value in head(draft):
-        writer.writerow([_neutral(name), _neutral(value)])
+        writer.writerow([escape.cell(name), escape.cell(value)])
     writer.writerow([])
     writer.writerow(COLUMNS)
-    writer.writerows([_neutral(cell) for cell in row] for row in draft_table(draft))
+    writer.writerows([escape.cell(text) for text in row] for row in draft_table(draft))
     return out.getvalue()
 
 
 def as_markdown(mapping: mapped.Mapping, draft: Draft, versions: Versions, options: RenderOptions) -> str:
     """A table in the GitHub flavour."""
     lines = [f"# {TITLE}", ""]
-    lines += [f"**{_plain(name)}**: {_plain(value)}  " for name, value in head(draft)]
+    lines += [f"**{escape.markdown(name)}**: {escape.markdown(value)}  " for name, value in head(draft)]
     lines += ["", _line(COLUMNS), _line(["---"] * len(COLUMNS))]
-    lines += [_line(map(_plain, row)) for row in draft_table(draft)]
-    return "\n".join([*lines, "", f"_Made by {_plain(versions_text(versions))}_", ""])
+    lines += [_line(map(escape.markdown, row)) for row in draft_table(draft)]
+    return "\n".join([*lines, "", f"_Made by {escape.markdown(versions_text(versions))}_", ""])
 
 
 def as_html(mapping: mapped.Mapping, draft: Draft, versions: Versions, options: RenderOptions) -> str:
     """One self-contained page: no script, nothing from elsewhere."""
-    above = "".join(f"<dt>{_html(name)}</dt><dd>{_html(value)}</dd>" for name, value in head(draft))
-    names = "".join(f'<th scope="col">{_html(name)}</th>' for name in COLUMNS)
+    above = "".join(f"<dt>{escape.html(name)}</dt><dd>{escape.html(value)}</dd>" for name, value in head(draft))
+    names = "".join(f'<th scope="col">{escape.html(name)}</th>' for name in COLUMNS)
     rows = "\n".join(_html_row(row) for row in draft_table(draft))
-    return _PAGE.format(title=TITLE, above=above, names=names, rows=rows, made=_html(versions_text(versions)))
+    return _PAGE.format(title=TITLE, above=above, names=names, rows=rows, made=escape.html(versions_text(versions)))
 
 
 def as_xlsx(mapping: mapped.Mapping, draft: Draft, versions: Versions, options: RenderOptions) -> bytes:
@@ -151,18 +150,6 @@ def as_xlsx(mapping: mapped.Mapping, draft: Draft, versions: Versions, options: 
 
     heading = Heading(TITLE, tuple(head(draft)), versions_text(versions))
     return workbook(heading, COLUMNS, _WIDTHS, draft_table(draft), blank=NOT_FOUND)
-
-
-Writer = Callable[[mapped.Mapping, Draft, Versions, RenderOptions], str | bytes]
-
-FORMATS: Mapping[str, Writer] = {
-    "text": as_text,
-    "json": as_json,
-    "csv": as_csv,
-    "markdown": as_markdown,
-    "html": as_html,
-    "xlsx": as_xlsx,
-}
 
 
 def _cells(row: Suggestion, paged: bool) -> tuple[str, ...]:
@@ -196,31 +183,13 @@ def _row_data(row: Suggestion, paged: bool) -> dict[str, Any]:
     }
 
 
-def _neutral(cell: str) -> str:
-    """A cell that a spreadsheet would take for a formula, as text."""
-    plain = inert(cell)
-    return f"'{plain}" if plain.startswith(_FORMULA) else plain
-
-
-_MARKS = {ord(mark): f"\\{mark}" for mark in "\\`*_{}[]<>#|!~&"}
-
-
-def _plain(text: str) -> str:
-    """Text that Markdown takes for nothing else."""
-    return inert(text).translate(_MARKS)
-
-
 def _line(cells: Any) -> str:
     return f"| {' | '.join(cells)} |"
 
 
 def _html_row(row: tuple[str, ...]) -> str:
-    cells = "".join(f"<td>{_html(cell)}</td>" for cell in row)
+    cells = "".join(f"<td>{escape.html(cell)}</td>" for cell in row)
     return f'<tr class="blank">{cells}</tr>' if NOT_FOUND in row else f"<tr>{cells}</tr>"
-
-
-def _html(text: str) -> str:
-    return escape(inert(text))
 
 
 _PAGE = """<!doctype html>

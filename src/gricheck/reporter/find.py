@@ -8,6 +8,7 @@ from typing import Any
 from gricheck.model.evidence import Answer, Passage
 from gricheck.model.mapping import Mapping
 from gricheck.model.run import Versions
+from gricheck.reporter.encode import dumps
 from gricheck.reporter.json import passage_data, source_data, versions_data
 from gricheck.reporter.options import RenderOptions
 from gricheck.reporter.sheet import Sheet
@@ -26,7 +27,12 @@ def find_data(mapping: Mapping, answers: Sequence[Answer], versions: Versions) -
     }
 
 
-def render_find(mapping: Mapping, answers: Sequence[Answer], options: RenderOptions) -> str:
+def render_json(mapping: Mapping, answers: Sequence[Answer], versions: Versions, options: RenderOptions) -> str:
+    """``gricheck/find/1``."""
+    return dumps(find_data(mapping, answers, versions))
+
+
+def render_find(mapping: Mapping, answers: Sequence[Answer], versions: Versions, options: RenderOptions) -> str:
     """Every question with its pages, the best first: place, quote, what was found."""
     sheet = Sheet(options)
     sheet.line((mapping.source.path, "bold"))

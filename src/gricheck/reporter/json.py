@@ -14,16 +14,29 @@ from gricheck.model.evidence import Passage
 from gricheck.model.index import Claim, Omission, PageRef, Row, Where
 from gricheck.model.mapping import Gap, Mapping, RowMatch
 from gricheck.model.rule import Reference, Rule, RulePack, Severity
-from gricheck.model.run import Finding, Outcome, RequirementResult, Run, Versions
+from gricheck.model.run import Checked, Finding, Outcome, RequirementResult, Run, Versions
 from gricheck.reporter.encode import dumps
 from gricheck.reporter.options import RenderOptions
 from gricheck.reporter.policy import policy_data
 from gricheck.reporter.views import findings_of, gap_location, gap_pages, gap_passages, gap_support, row_edition
 
 
-def render(run: Run, options: RenderOptions) -> str:
-    """``gricheck check --format json`` of one report."""
-    return dumps(run_data(run))
+def render_checked(checked: Checked, options: RenderOptions) -> str:
+    """``gricheck check --format json``: an object for the one report asked for, a list for several."""
+    data = [run_data(run) for run in checked.runs]
+    if checked.several:
+        return dumps(data)
+    return dumps(data[0]) if data else ""
+
+
+def render_gaps(run: Run, options: RenderOptions) -> str:
+    """``gricheck gaps --format json``."""
+    return dumps(gaps_data(run))
+
+
+def render_index(mapping: Mapping, versions: Versions, options: RenderOptions) -> str:
+    """``gricheck index --format json``."""
+    return dumps(index_data(mapping, versions))
 
 
 def run_data(run: Run) -> dict[str, Any]:

@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 
 @dataclass(frozen=True, slots=True)
 class RenderOptions:
-    """``width`` is in columns; ``colour`` is for terminals only."""
+    """``width`` is in columns; ``colour`` is for terminals only.
+
+    ``folder`` is the one that the output will stand in (None: not known), for links to the report; ``made`` the day
+    that the output is to carry, None where it must not tell when it was made.
+    """
 
     width: int = 100
     colour: bool = False
+    folder: str | None = None
+    made: date | None = None

@@ -6,6 +6,7 @@ import textwrap
 from collections.abc import Iterable, Sequence
 from math import isqrt
 
+from gricheck.reporter.escape import inert
 from gricheck.reporter.options import RenderOptions
 
 Part = str | tuple[str, str]
@@ -15,15 +16,6 @@ _LONGEST_WORD = 28
 _HEADER_ROOM = 2
 """tabulate makes every column at least so many characters wider than its header."""
 _STYLES = {"bold": "1", "dim": "2", "error": "1;31", "warning": "33", "info": "36", "good": "32"}
-_BIDI = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
-_SPACES = "\t\n\v\f\r\x1c\x1d\x1e\x1f\x85\u2028\u2029"
-_CONTROLS = dict.fromkeys([*range(0x20), *range(0x7F, 0xA0), *range(0xD800, 0xE000), *map(ord, _BIDI)])
-_INERT = _CONTROLS | dict.fromkeys(map(ord, _SPACES), " ")
-
-
-def inert(text: str) -> str:
-    """The text without control characters, escape sequences' bytes, direction overrides and line breaks."""
-    return text.translate(_INERT)
 
 
 class Sheet:

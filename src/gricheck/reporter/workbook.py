@@ -11,7 +11,7 @@ from typing import Any
 
 from xlsxwriter import Workbook
 
-from gricheck.reporter.sheet import inert
+from gricheck.reporter.escape import inert
 
 MADE = datetime(2000, 1, 1)
 """The date in every workbook, so that two runs give the same bytes."""

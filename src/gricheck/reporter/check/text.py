@@ -6,7 +6,7 @@ from collections import Counter
 
 from gricheck.model.index import Claim
 from gricheck.model.rule import Reference, RuleStatus
-from gricheck.model.run import Finding, Outcome, RequirementResult, RequirementVerdict, Run
+from gricheck.model.run import Checked, Finding, Outcome, RequirementResult, RequirementVerdict, Run
 from gricheck.reporter.options import RenderOptions
 from gricheck.reporter.policy import policy_section
 from gricheck.reporter.sheet import Sheet
@@ -19,7 +19,12 @@ _MAX_RELATED = 5
 _VERDICT_ORDER = (RequirementVerdict.NOT_MET, RequirementVerdict.CANNOT_TELL, RequirementVerdict.MET)
 
 
-def render(run: Run, options: RenderOptions) -> str:
+def render(checked: Checked, options: RenderOptions) -> str:
+    """The text of every report that has an index; the others are told on stderr."""
+    return "\n".join(render_run(run, options) for run in checked.judged)
+
+
+def render_run(run: Run, options: RenderOptions) -> str:
     """The whole text for one report."""
     sheet = Sheet(options)
     _head(sheet, run)

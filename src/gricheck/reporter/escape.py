@@ -1,0 +1,45 @@
+"""Text out of a report is data wherever it goes: one function for every language that an output is written in."""
+
+from __future__ import annotations
+
+from html import escape
+
+_BIDI = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+_SPACES = "\t\n\v\f\r\x1c\x1d\x1e\x1f\x85\u2028\u2029"
+_NON_CHARACTERS = "\ufffe\uffff"
+_CONTROLS = dict.fromkeys(
+    [*range(0x20), *range(0x7F, 0xA0), *range(0xD800, 0xE000), *map(ord, _BIDI), *map(ord, _NON_CHARACTERS)]
+)
+_INERT = _CONTROLS | dict.fromkeys(map(ord, _SPACES), " ")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+_MARKS = {ord(mark): f"\\{mark}" for mark in "\\`*_{}[]<>#|!~&$"}
+_JOINER = "\u2060"
+"""Invisible; it keeps a site from making a link or a mention of the text around it."""
+_LINKING = {"@": f"@{_JOINER}", "\\#": f"\\#{_JOINER}", "://": f":{_JOINER}//", "www.": f"www{_JOINER}."}
+
+
+def inert(text: str) -> str:
+    """The text without control characters, escape sequences' bytes, direction overrides and line breaks.
+
+    What is left may stand in XML too.
+    """
+    return text.translate(_INERT)
+
+
+def cell(text: str) -> str:
+    """Inert text for a spreadsheet; what one would take for a formula begins with an apostrophe."""
+    plain = inert(text)
+    return f"'{plain}" if plain.lstrip().startswith(_FORMULA) else plain
+
+
+def markdown(text: str) -> str:
+    """Inert text that Markdown takes for nothing else: no tag, link, mention, issue, emphasis or table cell."""
+    plain = inert(text).translate(_MARKS)
+    for mark, held in _LINKING.items():
+        plain = plain.replace(mark, held)
+    return plain
+
+
+def html(text: str) -> str:
+    """Inert text for an element or a quoted attribute."""
+    return escape(inert(text))

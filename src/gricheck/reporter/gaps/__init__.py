@@ -1,0 +1,1 @@
+"""``gricheck gaps``: one line for every disclosure, one file per format."""

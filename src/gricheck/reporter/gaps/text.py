@@ -1,0 +1,66 @@
+"""``gricheck gaps --format text``: the gap table for a terminal."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from gricheck.model.evidence import Passage, Support
+from gricheck.model.mapping import Gap, Mapping, Status
+from gricheck.model.run import Finding, Run
+from gricheck.reporter.options import RenderOptions
+from gricheck.reporter.sheet import Sheet
+from gricheck.reporter.views import findings_of, gap_location, gap_passages, gap_support, page_name, versions_text
+
+_HEAD = 9
+
+
+def render(run: Run, options: RenderOptions) -> str:
+    """``gricheck gaps``: one line a disclosure, then how many have each status."""
+    sheet = Sheet(options)
+    sheet.line((run.mapping.source.path, "bold"))
+    sheet.line(f"  claim  {run.spec.label if run.spec else 'none known, so nothing is called missing'}")
+    sheet.wrapped(versions_text(run.versions), _HEAD, "  with")
+    sheet.gap()
+    rows = [
+        (
+            *(gap.code, gap.edition, gap.title, gap.status.value, _yes(gap.required_by)),
+            *(gap_location(gap), _evidence(gap, run.mapping), _rules(findings_of(gap, run))),
+        )
+        for gap in run.gaps
+    ]
+    headers = ("code", "edition", "title", "status", "required", "location", "evidence", "findings")
+    sheet.table(rows, headers, flexible=(2, 5, 6, 7))
+    sheet.gap()
+    counts = Counter(gap.status for gap in run.gaps)
+    sheet.wrapped(
+        ", ".join(f"{counts[status]} {status.value}" for status in Status if counts[status]) or "no disclosures"
+    )
+    return sheet.text()
+
+
+def _evidence(gap: Gap, mapping: Mapping) -> str:
+    """``supported: p. 36, Environment``, ``no evidence; see p. 61, Water``; empty where nothing was weighed."""
+    support, passages = gap_support(gap), gap_passages(gap)
+    named = [(_place(passage, mapping), cited) for passage, cited in passages]
+    if support is None:
+        return f"see {named[0][0]}" if named else ""
+    if support is Support.SUPPORTED:
+        return f"{support}: {named[0][0]}"
+    others = [name for name, cited in named if not cited]
+    return f"{support}; see {others[0]}" if others else str(support)
+
+
+def _place(passage: Passage, mapping: Mapping) -> str:
+    """The printed page, else that of the file, and the section; the line where the text keeps no pages."""
+    page = f"p. {passage.label}" if passage.label else page_name(passage.page, mapping)
+    where = page if mapping.page_count > 1 else f"line {passage.line}"
+    return ", ".join(part for part in (where, passage.section) if part)
+
+
+def _yes(required_by: str | None) -> str:
+    return "yes" if required_by else ""
+
+
+def _rules(findings: Iterable[Finding]) -> str:
+    return ", ".join(dict.fromkeys(f.rule for f in findings))
