@@ -1,0 +1,86 @@
+"""What every format says of a run and of a finding, in the same words."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from gricheck.model.index import Claim
+from gricheck.model.rule import Reference, RuleStatus
+from gricheck.model.run import Finding, Outcome, RequirementResult, RequirementVerdict, Run
+from gricheck.reporter.views import LABELS
+
+_VERDICT_ORDER = (RequirementVerdict.NOT_MET, RequirementVerdict.CANNOT_TELL, RequirementVerdict.MET)
+
+
+def claim_name(run: Run, claim: Claim) -> str:
+    """The claim in words: the pack's label where there is one."""
+    if run.spec:
+        return run.spec.label
+    return f"{claim.level.value}{f' ({claim.edition})' if claim.edition else ''}"
+
+
+def wrong(finding: Finding) -> str:
+    """What is wrong; for a review, marked as not sure, with the reason."""
+    message = finding.message.removeprefix(f"{finding.disclosure}: ")  # the line above it begins with the code
+    if finding.outcome is not Outcome.REVIEW:
+        return sentence(message)
+    why = f" {sentence(finding.reason)}" if finding.reason else ""
+    return sentence(f"Could not tell: {message}") + why
+
+
+def sentence(text: str) -> str:
+    """A message as a sentence: packs write them so that they can also stand inside one."""
+    return text[:1].upper() + text[1:] + ("" if text.endswith((".", "!", "?", "…")) else ".")
+
+
+def rule_line(finding: Finding) -> str:
+    """``[location-slash] GRI 102 2016, 102-55-b``."""
+    reference = f" {reference_text(finding.reference)}" if finding.reference else ""
+    status = "" if finding.status is RuleStatus.STABLE else f", {finding.status}"
+    return f"[{finding.rule}{status}]{reference}"
+
+
+def reference_text(reference: Reference) -> str:
+    """``GRI 101 2016, clause 2.7``."""
+    return f"{reference.standard} {reference.edition}, {reference.clause}"
+
+
+def counts(run: Run) -> str:
+    """``9 errors, 14 warnings, 7 notes; 4 of them could not be told.``"""
+    live = [f for f in run.findings if f.live]
+    found = Counter(f.severity for f in live)
+    unsure = sum(f.outcome is Outcome.REVIEW for f in live)
+    waived, known = sum(f.waived is not None for f in run.findings), sum(f.baselined for f in run.findings)
+    total = ", ".join(count(found[severity], label) for severity, label in LABELS.items())
+    parts = [
+        total,
+        f"{unsure} of them could not be told" if unsure else "",
+        f"{waived} waived" if waived else "",
+        f"{known} known from the baseline" if known else "",
+        f"{run.applied.hidden} not shown (select, ignore or severity off)" if run.applied.hidden else "",
+    ]
+    return "; ".join(part for part in parts if part) + "."
+
+
+def worst_first(run: Run) -> list[RequirementResult]:
+    """The requirements of the claim, those that are not met first."""
+    return sorted(run.requirements, key=lambda r: _VERDICT_ORDER.index(r.verdict))
+
+
+def verdict(run: Run) -> tuple[str, str]:
+    """Style and words of the last judgement."""
+    found = Counter(r.verdict for r in run.requirements)
+    failed, unknown = found[RequirementVerdict.NOT_MET], found[RequirementVerdict.CANNOT_TELL]
+    total = len(run.requirements)
+    if not total:
+        return "warning", "No known claim, so only what every index must meet was checked; --claim names one."
+    open_ones = f"; {unknown} cannot be told from the file" if unknown else ""
+    if failed:
+        return "error", f"The claim does not hold as it stands: {failed} of {total} requirements not met{open_ones}."
+    met = found[RequirementVerdict.MET]
+    return "good", f"Nothing found against the claim: {met} of {total} requirements met{open_ones}."
+
+
+def count(number: int, noun: str) -> str:
+    """``1 row``, ``2 rows``."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"
