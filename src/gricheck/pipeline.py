@@ -25,7 +25,7 @@ from gricheck.matcher.draft import draft_index
 from gricheck.matcher.evidence import with_evidence
 from gricheck.matcher.find import find, questions
 from gricheck.model import mapping as mapped
-from gricheck.model.document import Document
+from gricheck.model.document import Document, Pictures
 from gricheck.model.evidence import Answer, Draft
 from gricheck.model.index import Claim, ContentIndex, Where
 from gricheck.model.rule import RulePack
@@ -35,7 +35,7 @@ from gricheck.packs import asked_pack, load_packs, spec_for
 from gricheck.packs.life import previews
 from gricheck.pagination import with_offset
 from gricheck.policy import Policy, apply_policy, build_policy
-from gricheck.readers import layout, read
+from gricheck.readers import layout, pictures, read
 from gricheck.vocabulary import Vocabulary, load_vocabulary
 
 MAX_OFFSET = 1000
@@ -186,6 +186,11 @@ def covered_report(path: str | Path, kit: Kit, given: Given = Given()) -> tuple[
 def check_report(path: str | Path, kit: Kit, policy: Policy, given: Given = Given()) -> Run:
     """One report, checked, with its findings."""
     return apply_policy(run_checks(map_report(path, kit, given), kit.packs, previews=kit.previews), policy)
+
+
+def pictures_of(run: Run, pages: Iterable[int]) -> Pictures | None:
+    """Images of pages (0-based, the most wanted first) of a report that was checked; None where it has none."""
+    return pictures(run.mapping.source, pages)
 
 
 def no_index(mapping: mapped.Mapping) -> str:

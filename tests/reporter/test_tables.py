@@ -8,7 +8,7 @@ import pytest
 
 from gricheck.model.document import Pagination, Source
 from gricheck.model.evidence import Evidence, Passage, Support
-from gricheck.reporter.gaps.text import render as render_gaps
+from gricheck.reporter.gaps.text import render_run as render_gaps
 from gricheck.reporter.options import RenderOptions
 from runs import ENERGY, SHA, gaps, mapping, match, run
 

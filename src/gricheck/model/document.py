@@ -120,3 +120,22 @@ class PageLayout:
     links: tuple[Link, ...] = ()
     rules: tuple[Box, ...] = ()
     aligned: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class PagePicture:
+    """How a page looks: ``data`` is an image of ``media_type``, to be shown ``width`` by ``height`` points large."""
+
+    page: int
+    width: float
+    height: float
+    media_type: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Pictures:
+    """Pages as images, in their order; ``left_out`` counts those that were wanted and would have been too much."""
+
+    pages: tuple[PagePicture, ...]
+    left_out: int = 0

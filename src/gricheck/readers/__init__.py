@@ -6,12 +6,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from gricheck.errors import UnreadableReport
-from gricheck.model.document import Document, PageLayout, Source
+from gricheck.model.document import Document, PageLayout, Pictures, Source
 
 MAX_BYTES = 2 * 1024**3
 """A larger file is refused: no report comes near it, and reading it would exhaust memory."""
@@ -19,17 +19,23 @@ MAX_BYTES = 2 * 1024**3
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """How one media type is read: both functions get the file's bytes."""
+    """How one media type is read: each function gets the file's bytes. ``pictures`` is None where it has no pages."""
 
     media_type: str
     read: Callable[[Source, bytes], Document]
     layout: Callable[[Source, bytes, Sequence[int]], tuple[PageLayout, ...]]
+    pictures: Callable[[Source, bytes, Iterable[int]], Pictures] | None = None
 
 
 def _pdf() -> Format:
     from gricheck.readers import pdf, pdf_layout
 
-    return Format("application/pdf", pdf.read, pdf_layout.layout)
+    def pictures(source: Source, data: bytes, pages: Iterable[int]) -> Pictures:
+        from gricheck.readers import pdf_pictures
+
+        return pdf_pictures.pictures(source, data, pages)
+
+    return Format("application/pdf", pdf.read, pdf_layout.layout, pictures)
 
 
 def _text() -> Format:
@@ -79,7 +85,20 @@ def read(path: str | Path) -> Document:
 
 def layout(source: Source, pages: Sequence[int]) -> tuple[PageLayout, ...]:
     """Words, links and ruling lines of some pages (0-based) of a report that was read before."""
+    again, data = _again(source)
+    return READERS[source.media_type]().layout(again, data, pages)
+
+
+def pictures(source: Source, pages: Iterable[int]) -> Pictures | None:
+    """Images of some pages (0-based, the most wanted first) of a report that was read before; None where it has no
+    pages to show."""
+    again, data = _again(source)
+    draw = READERS[source.media_type]().pictures
+    return draw(again, data, pages) if draw else None
+
+
+def _again(source: Source) -> tuple[Source, bytes]:
     again, data = load(source.path)
     if again.sha256 != source.sha256:
         raise UnreadableReport(f"{source.path}: the file changed while it was being checked; run gricheck again")
-    return READERS[source.media_type]().layout(again, data, pages)
+    return again, data

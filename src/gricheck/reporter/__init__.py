@@ -12,18 +12,27 @@ from typing import Any
 CHECK: Mapping[str, str] = {
     "text": "check.text:render",
     "json": "json:render_checked",
+    "csv": "check.table:render_csv",
+    "xlsx": "gaps.workbook:render",
+    "html": "gaps.page:render",
 }
 """``gricheck check``: (Checked, RenderOptions) to text or bytes."""
 
 GAPS: Mapping[str, str] = {
     "text": "gaps.text:render",
     "json": "json:render_gaps",
+    "csv": "gaps.table:render_csv",
+    "markdown": "gaps.table:render_markdown",
+    "xlsx": "gaps.workbook:render",
+    "html": "gaps.page:render",
 }
-"""``gricheck gaps``: (Run, RenderOptions) to text or bytes."""
+"""``gricheck gaps``: (Checked, RenderOptions) to text or bytes."""
 
 INDEX: Mapping[str, str] = {
     "text": "tables:render_index",
     "json": "json:render_index",
+    "csv": "rows:render_csv",
+    "xlsx": "rows:render_xlsx",
 }
 """``gricheck index``: (Mapping, Versions, RenderOptions) to text or bytes."""
 

@@ -5,15 +5,13 @@ Everything out of the report is data: escaped in HTML and Markdown, never a form
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator
 from typing import Any
 
 from gricheck.model import mapping as mapped
 from gricheck.model.evidence import Draft, Passage, Suggestion
 from gricheck.model.run import Versions
-from gricheck.reporter import escape
+from gricheck.reporter import escape, table
 from gricheck.reporter.encode import dumps
 from gricheck.reporter.find import place_name
 from gricheck.reporter.json import passage_data, source_data, versions_data
@@ -35,10 +33,10 @@ COLUMNS = (
 NOT_FOUND = "not found"
 _WIDTHS = (30, 46, 16, 14, 16, 28, 12, 80)
 
-Table = list[tuple[str, ...]]
+_TO_FILL_IN = table.Look("#fff2cc", "#1b1f24")
 
 
-def draft_table(draft: Draft) -> Table:
+def draft_table(draft: Draft) -> list[tuple[str, ...]]:
     """The rows in the order of ``COLUMNS``; the standard is printed once, above its disclosures."""
     rows, last = [], ""
     for row in draft.rows:
@@ -115,24 +113,15 @@ def as_text(mapping: mapped.Mapping, draft: Draft, versions: Versions, options: 
 
 
 def as_csv(mapping: mapped.Mapping, draft: Draft, versions: Versions, options: RenderOptions) -> str:
-    """For a spreadsheet; RFC 4180."""
-    out = io.StringIO()
-    out.write("\ufeff")  # or a spreadsheet takes it for another encoding
-    writer = csv.writer(out, lineterminator="\r\n")
-    for name, value in head(draft):
-        writer.writerow([escape.cell(name), escape.cell(value)])
-    writer.writerow([])
-    writer.writerow(COLUMNS)
-    writer.writerows([escape.cell(text) for text in row] for row in draft_table(draft))
-    return out.getvalue()
+    """For a spreadsheet."""
+    return table.as_csv(_table(draft))
 
 
 def as_markdown(mapping: mapped.Mapping, draft: Draft, versions: Versions, options: RenderOptions) -> str:
     """A table in the GitHub flavour."""
     lines = [f"# {TITLE}", ""]
     lines += [f"**{escape.markdown(name)}**: {escape.markdown(value)}  " for name, value in head(draft)]
-    lines += ["", _line(COLUMNS), _line(["---"] * len(COLUMNS))]
-    lines += [_line(map(escape.markdown, row)) for row in draft_table(draft)]
+    lines += ["", *table.markdown_table(COLUMNS, draft_table(draft))]
     return "\n".join([*lines, "", f"_Made by {escape.markdown(versions_text(versions))}_", ""])
 
 
@@ -146,10 +135,15 @@ def as_html(mapping: mapped.Mapping, draft: Draft, versions: Versions, options: 
 
 def as_xlsx(mapping: mapped.Mapping, draft: Draft, versions: Versions, options: RenderOptions) -> bytes:
     """A workbook with one sheet, the same bytes for the same draft."""
-    from gricheck.reporter.workbook import Heading, workbook
+    from gricheck.reporter.workbook import Properties, workbook
 
-    heading = Heading(TITLE, tuple(head(draft)), versions_text(versions))
-    return workbook(heading, COLUMNS, _WIDTHS, draft_table(draft), blank=NOT_FOUND)
+    about = Properties(TITLE, versions_text(versions), options.made)
+    return workbook(_table(draft), about, mark=(NOT_FOUND, _TO_FILL_IN))
+
+
+def _table(draft: Draft) -> table.Table:
+    columns = tuple(table.Column(name, width) for name, width in zip(COLUMNS, _WIDTHS, strict=True))
+    return table.Table(TITLE, columns, tuple(draft_table(draft)), tuple(head(draft)))
 
 
 def _cells(row: Suggestion, paged: bool) -> tuple[str, ...]:
@@ -181,10 +175,6 @@ def _row_data(row: Suggestion, paged: bool) -> dict[str, Any]:
         "confidence": str(row.confidence) if row.confidence else None,
         "pages": [passage_data(passage) for passage in row.passages],
     }
-
-
-def _line(cells: Any) -> str:
-    return f"| {' | '.join(cells)} |"
 
 
 def _html_row(row: tuple[str, ...]) -> str:

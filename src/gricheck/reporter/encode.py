@@ -16,6 +16,7 @@ from typing import Any
 
 from gricheck.model.rule import Rule
 from gricheck.model.standard import Catalogue, Disclosure
+from gricheck.reporter import escape
 
 
 def encode(value: object) -> Any:
@@ -39,8 +40,8 @@ def encode(value: object) -> Any:
 
 
 def dumps(data: object) -> str:
-    """JSON text as every command prints it: two spaces, real letters, a final newline."""
-    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+    """JSON text as every command prints it: two spaces, real letters but for control characters, a final newline."""
+    return escape.json(json.dumps(data, ensure_ascii=False, indent=2)) + "\n"
 
 
 def _fields(value: Any) -> dict[str, Any]:

@@ -26,10 +26,23 @@ def inert(text: str) -> str:
     return text.translate(_INERT)
 
 
+_ESCAPED = {code: f"\\u{code:04x}" for code in (*_CONTROLS, 0x2028, 0x2029) if code >= 0x7F}
+
+
+def json(text: str) -> str:
+    """JSON whose strings hold no character that would move a terminal's cursor or turn its letters round."""
+    return text.translate(_ESCAPED)
+
+
+def is_formula(text: str) -> bool:
+    """Whether a spreadsheet that somebody types the text into would take it for a formula."""
+    return text.lstrip().startswith(_FORMULA)
+
+
 def cell(text: str) -> str:
     """Inert text for a spreadsheet; what one would take for a formula begins with an apostrophe."""
     plain = inert(text)
-    return f"'{plain}" if plain.lstrip().startswith(_FORMULA) else plain
+    return f"'{plain}" if is_formula(plain) else plain
 
 
 def markdown(text: str) -> str:

@@ -7,7 +7,7 @@ physical pages; a printed number is always called a label.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from gricheck.model.evidence import Passage
@@ -23,15 +23,19 @@ from gricheck.reporter.views import findings_of, gap_location, gap_pages, gap_pa
 
 def render_checked(checked: Checked, options: RenderOptions) -> str:
     """``gricheck check --format json``: an object for the one report asked for, a list for several."""
-    data = [run_data(run) for run in checked.runs]
+    return _one_or_list(checked, run_data)
+
+
+def _one_or_list(checked: Checked, data_of: Callable[[Run], dict[str, Any]]) -> str:
+    data = [data_of(run) for run in checked.runs]
     if checked.several:
         return dumps(data)
     return dumps(data[0]) if data else ""
 
 
-def render_gaps(run: Run, options: RenderOptions) -> str:
-    """``gricheck gaps --format json``."""
-    return dumps(gaps_data(run))
+def render_gaps(checked: Checked, options: RenderOptions) -> str:
+    """``gricheck gaps --format json``: an object for the one report asked for, a list for several."""
+    return _one_or_list(checked, gaps_data)
 
 
 def render_index(mapping: Mapping, versions: Versions, options: RenderOptions) -> str:

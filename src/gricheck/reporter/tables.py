@@ -14,9 +14,9 @@ from gricheck.reporter.options import RenderOptions
 from gricheck.reporter.sheet import Sheet
 from gricheck.reporter.views import (
     pages_name,
+    physical_pages,
     place,
     row_edition,
-    spans,
     versions_text,
 )
 
@@ -32,7 +32,7 @@ def render_index(mapping: Mapping, versions: Versions, options: RenderOptions) -
     sheet.wrapped(versions_text(versions), _HEAD, "  with")
     sheet.gap()
     rows = [
-        (m.row.code, row_edition(m), m.row.title, m.row.location, m.row.kind.value, _physical(m.row), _sdgs(m.row))
+        (m.row.code, row_edition(m), m.row.title, m.row.location, m.row.kind.value, physical_pages(m.row), _sdgs(m.row))
         for m in mapping.matches
     ]
     headers = ("code", "edition", "title", "location", "kind", "file pages", "SDGs")
@@ -78,10 +78,3 @@ def _status(rule: Rule) -> str:
 
 def _sdgs(row: Row) -> str:
     return ", ".join(map(str, row.sdgs))
-
-
-def _physical(row: Row) -> str:
-    """The physical pages from 1, runs joined; ``?`` where a printed number is on no page."""
-    known = [page.index for page in row.pages if page.index is not None]
-    parts = [f"{a + 1}" if a == b else f"{a + 1}-{b + 1}" for a, b in spans(known)]
-    return ", ".join(parts + ["?"] * (len(known) < len(row.pages)))

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from gricheck.model.evidence import Passage, Support
-from gricheck.model.index import PageRef, Where
+from gricheck.model.index import PageRef, Row, Where
 from gricheck.model.mapping import Gap, Mapping, RowMatch
 from gricheck.model.rule import Severity
 from gricheck.model.run import Finding, Run, Versions
 
-_PDF = "application/pdf"
+PDF = "application/pdf"
 
 LABELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 """What a person reads for a severity."""
@@ -101,6 +101,13 @@ def spans(pages: Iterable[int]) -> list[tuple[int, int]]:
     return found
 
 
+def physical_pages(row: Row) -> str:
+    """The physical pages from 1, runs joined; ``?`` where a printed number is on no page."""
+    known = [page.index for page in row.pages if page.index is not None]
+    parts = [f"{a + 1}" if a == b else f"{a + 1}-{b + 1}" for a, b in spans(known)]
+    return ", ".join(parts + ["?"] * (len(known) < len(row.pages)))
+
+
 def _span_name(first: int, last: int, mapping: Mapping) -> str:
     if first == last:
         return page_name(first, mapping)
@@ -113,7 +120,7 @@ def _span_name(first: int, last: int, mapping: Mapping) -> str:
 
 
 def _physical(number: str, mapping: Mapping, noun: str = "page") -> str:
-    return f"PDF {noun} {number}" if mapping.source.media_type == _PDF else f"{noun} {number} of the file"
+    return f"PDF {noun} {number}" if mapping.source.media_type == PDF else f"{noun} {number} of the file"
 
 
 def row_number(where: Where, mapping: Mapping) -> int | None:
@@ -124,7 +131,7 @@ def row_number(where: Where, mapping: Mapping) -> int | None:
 
 def place(where: Where, mapping: Mapping) -> str:
     """``index p. 120 (PDF page 117), row 12``, as much of it as is known; lines instead of rows for text files."""
-    number = row_number(where, mapping) if mapping.source.media_type == _PDF or where.line is None else None
+    number = row_number(where, mapping) if mapping.source.media_type == PDF or where.line is None else None
     page = page_name(where.page, mapping, where.label) if where.page is not None and mapping.page_count > 1 else ""
     parts = [
         " ".join(["index"] * (where.page in mapping.index.pages) + [page] * bool(page)),

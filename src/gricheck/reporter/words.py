@@ -19,6 +19,12 @@ def claim_name(run: Run, claim: Claim) -> str:
     return f"{claim.level.value}{f' ({claim.edition})' if claim.edition else ''}"
 
 
+def claim_words(run: Run) -> str:
+    """The claim that the report was held to; ``none found`` where there is none."""
+    claim = run.mapping.claim
+    return claim_name(run, claim) if claim else run.spec.label if run.spec else "none found"
+
+
 def wrong(finding: Finding) -> str:
     """What is wrong; for a review, marked as not sure, with the reason."""
     message = finding.message.removeprefix(f"{finding.disclosure}: ")  # the line above it begins with the code

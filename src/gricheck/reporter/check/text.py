@@ -7,7 +7,7 @@ from gricheck.reporter.options import RenderOptions
 from gricheck.reporter.policy import policy_section
 from gricheck.reporter.sheet import Sheet
 from gricheck.reporter.views import LABELS, pages_name, place, title_of, versions_text
-from gricheck.reporter.words import claim_name, count, counts, rule_line, verdict, worst_first, wrong
+from gricheck.reporter.words import claim_name, claim_words, count, counts, rule_line, verdict, worst_first, wrong
 
 _INDENT = 9
 _HEAD = 8
@@ -114,9 +114,7 @@ def _summary(sheet: Sheet, run: Run) -> None:
 
 def _claim(sheet: Sheet, run: Run) -> None:
     sheet.gap()
-    claim = run.mapping.claim
-    name = claim_name(run, claim) if claim else run.spec.label if run.spec else "none found"
-    sheet.line((f"Claim: {name}", "bold"))
+    sheet.line((f"Claim: {claim_words(run)}", "bold"))
     if run.requirements:
         rows = [(r.verdict.value, r.requirement.text, r.why) for r in worst_first(run)]
         sheet.table(rows, ("verdict", "the claim requires", "why"), flexible=(1, 2))

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 
 from gricheck.model.evidence import Passage, Support
-from gricheck.model.mapping import Gap, Mapping, Status
-from gricheck.model.run import Finding, Run
+from gricheck.model.mapping import Gap, Mapping
+from gricheck.model.run import Checked, Finding, Run
+from gricheck.reporter.gaps.table import status_counts
 from gricheck.reporter.options import RenderOptions
 from gricheck.reporter.sheet import Sheet
 from gricheck.reporter.views import findings_of, gap_location, gap_passages, gap_support, page_name, versions_text
@@ -15,8 +15,13 @@ from gricheck.reporter.views import findings_of, gap_location, gap_passages, gap
 _HEAD = 9
 
 
-def render(run: Run, options: RenderOptions) -> str:
-    """``gricheck gaps``: one line a disclosure, then how many have each status."""
+def render(checked: Checked, options: RenderOptions) -> str:
+    """The table of every report that has an index."""
+    return "\n".join(render_run(run, options) for run in checked.judged)
+
+
+def render_run(run: Run, options: RenderOptions) -> str:
+    """One line a disclosure, then how many have each status."""
     sheet = Sheet(options)
     sheet.line((run.mapping.source.path, "bold"))
     sheet.line(f"  claim  {run.spec.label if run.spec else 'none known, so nothing is called missing'}")
@@ -32,10 +37,7 @@ def render(run: Run, options: RenderOptions) -> str:
     headers = ("code", "edition", "title", "status", "required", "location", "evidence", "findings")
     sheet.table(rows, headers, flexible=(2, 5, 6, 7))
     sheet.gap()
-    counts = Counter(gap.status for gap in run.gaps)
-    sheet.wrapped(
-        ", ".join(f"{counts[status]} {status.value}" for status in Status if counts[status]) or "no disclosures"
-    )
+    sheet.wrapped(status_counts(run))
     return sheet.text()
 
 

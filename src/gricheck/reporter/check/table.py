@@ -1,0 +1,72 @@
+"""Findings as a table: for CSV and the workbook."""
+
+from __future__ import annotations
+
+from gricheck.model.rule import Severity
+from gricheck.model.run import Checked, Finding, Run
+from gricheck.reporter.gaps.lines import page_link
+from gricheck.reporter.options import RenderOptions
+from gricheck.reporter.table import Cell, Column, Link, Look, Table, as_csv
+from gricheck.reporter.views import LABELS, place, title_of
+from gricheck.reporter.words import reference_text, wrong
+
+SEVERITY_LOOKS = {
+    LABELS[Severity.ERROR]: Look("#fbd5d5", "#7d0f0f"),
+    LABELS[Severity.WARNING]: Look("#ffe9c2", "#5c3a00"),
+    LABELS[Severity.INFO]: Look("#dbe7fb", "#173a75"),
+}
+
+TITLE = "Findings"
+COLUMNS = (
+    Column("Severity", 10, looks=SEVERITY_LOOKS),
+    Column("Outcome", 10),
+    Column("Disclosure", 11),
+    Column("Title", 32),
+    Column("Place", 26),
+    Column("Finding", 60),
+    Column("Remedy", 60),
+    Column("Rule", 24),
+    Column("Clause", 26),
+    Column("Standing", 24),
+    Column("Fingerprint", 18),
+)
+"""``Standing`` says what silences a finding: a waiver with its reason, or the baseline."""
+
+
+def findings_table(checked: Checked, options: RenderOptions) -> Table:
+    """One row a finding, worst first; the report is named in front where there are several."""
+    rows = [(run, finding) for run in checked.judged for finding in run.findings]
+    if not checked.several:
+        return Table(TITLE, COLUMNS, tuple(_row(finding, run, options) for run, finding in rows))
+    named = tuple((run.mapping.source.path, *_row(finding, run, options)) for run, finding in rows)
+    return Table(TITLE, (Column("Report", 24), *COLUMNS), named)
+
+
+def render_csv(checked: Checked, options: RenderOptions) -> str:
+    """``gricheck check --format csv``."""
+    return as_csv(findings_table(checked, options))
+
+
+def standing(finding: Finding) -> str:
+    """What silences a finding, if anything does."""
+    if finding.waived is not None:
+        return f"waived: {finding.waived}"
+    return "known from the baseline" if finding.baselined else ""
+
+
+def _row(finding: Finding, run: Run, options: RenderOptions) -> tuple[Cell, ...]:
+    where = finding.where
+    target = page_link(where.page, run.mapping, options) if where else None
+    return (
+        LABELS[finding.severity],
+        finding.outcome.value,
+        finding.disclosure or "",
+        title_of(finding, run) if finding.disclosure else "The report as a whole",
+        Link(place(where, run.mapping) if where else "", target),
+        wrong(finding),
+        finding.remedy,
+        finding.rule,
+        reference_text(finding.reference) if finding.reference else "",
+        standing(finding),
+        finding.fingerprint,
+    )

@@ -1,0 +1,115 @@
+"""What one line of the gap table holds, in the words that every format prints."""
+
+from __future__ import annotations
+
+import os
+from pathlib import PurePath
+from urllib.parse import quote
+
+from gricheck.model.evidence import Passage
+from gricheck.model.index import Omission
+from gricheck.model.mapping import Gap, Mapping, Status
+from gricheck.model.run import Finding, Run
+from gricheck.model.standard import Disclosure, Trust
+from gricheck.reporter.options import RenderOptions
+from gricheck.reporter.table import Look
+from gricheck.reporter.views import LABELS, PDF, gap_pages, gap_passages, page_name, pages_name
+from gricheck.reporter.words import wrong
+
+LOOKS: dict[Status, tuple[Look, str]] = {
+    Status.REPORTED: (Look("#d4f0dc", "#0b4a1e"), "●"),
+    Status.PARTIAL: (Look("#e6f2c4", "#3a4a00"), "◐"),
+    Status.OMITTED: (Look("#dbe7fb", "#173a75"), "○"),
+    Status.UNEXPLAINED: (Look("#ffe0c2", "#6b2c00"), "/"),
+    Status.UNRESOLVED: (Look("#fbd5d5", "#7d0f0f"), "?"),
+    Status.MISLABELLED: (Look("#f3daf6", "#5f1666"), "≠"),
+    Status.MISSING: (Look("#f6b9b9", "#5c0000"), "✕"),
+    Status.UNLISTED: (Look("#fff0b8", "#544300"), "+"),
+    Status.NOT_EXPECTED: (Look("#e8eaed", "#3c4043"), "·"),
+}
+"""How each status is shown: ground, letters (a contrast of at least 7), and a mark for those who see no colour."""
+
+
+def standard_of(gap: Gap, run: Run) -> str:
+    """The standard as GRI cites it: ``GRI 305: Emissions 2016``; empty where the code is of none."""
+    found = run.mapping.catalogue.by_standard.get((gap.standard or "", gap.edition or 0))
+    return found.citation if found else gap.standard or ""
+
+
+def locations(gap: Gap) -> tuple[str, ...]:
+    """The locations of its rows as printed, each behind its topic where the rows are of several."""
+    topics = {match.row.topic for match in gap.matches}
+    rows = [match.row for match in gap.matches]
+    return tuple(
+        dict.fromkeys(f"{row.topic}: {row.location}" if row.topic and len(topics) > 1 else row.location for row in rows)
+    )
+
+
+def cited(gap: Gap, mapping: Mapping) -> str:
+    """``p. 70, 72-73``: the cited pages that the report has, and the numbers that stand on none of its pages."""
+    pages = gap_pages(gap)
+    known = pages_name((ref.index for ref in pages if ref.index is not None), mapping)
+    lost = ", ".join(f"{ref.label}" for ref in pages if ref.index is None and ref.label)
+    return "; ".join(part for part in (known, f"not in the file: {lost}" if lost else "") if part)
+
+
+def first_page(gap: Gap) -> int | None:
+    """The first cited page of the report itself, 0-based."""
+    return min((ref.index for ref in gap_pages(gap) if ref.index is not None), default=None)
+
+
+def quoted(gap: Gap) -> tuple[tuple[Passage, bool], ...]:
+    """The passages worth showing: the best that is cited, and the best that is not."""
+    passages = gap_passages(gap)
+    best = [next((item for item in passages if item[1] is is_cited), None) for is_cited in (True, False)]
+    return tuple(item for item in best if item)
+
+
+def passage_place(passage: Passage, is_cited: bool, mapping: Mapping) -> str:
+    """``p. 70 (PDF page 71)``, ``line 12``; marked where no row cites it."""
+    paged = mapping.page_count > 1
+    name = page_name(passage.page, mapping, passage.label) if paged else f"line {passage.line}"
+    return name if is_cited else f"{name}, not cited"
+
+
+def omissions(gap: Gap) -> tuple[str, ...]:
+    """The declared omissions: requirements, reason, explanation, as much of it as there is."""
+    found = [omission_words(match.row.omission) for match in gap.matches if match.row.omission]
+    return tuple(dict.fromkeys(words for words in found if words))
+
+
+def omission_words(omission: Omission) -> str:
+    """``a, b: Information unavailable: we began to measure in 2024``."""
+    parts = (", ".join(omission.requirements), omission.reason or "", omission.explanation or "")
+    return ": ".join(part for part in parts if part)
+
+
+def finding_words(finding: Finding) -> str:
+    """``error [location-slash] The index prints …``."""
+    return f"{LABELS[finding.severity]} [{finding.rule}] {wrong(finding)}"
+
+
+def goals(gap: Gap, run: Run) -> str:
+    """The SDGs that its rows print; else, in brackets, those that the standards link it to."""
+    printed = sorted({goal for match in gap.matches for goal in match.row.sdgs})
+    if printed:
+        return ", ".join(map(str, printed))
+    linked = sorted(_linked(run.mapping.catalogue.get(gap.code, gap.edition)))
+    return f"({', '.join(map(str, linked))})" if linked else ""
+
+
+def _linked(disclosure: Disclosure | None) -> set[int]:
+    return {link.goal for link in disclosure.sdgs if link.trust is not Trust.LOW} if disclosure else set()
+
+
+def page_link(page: int | None, mapping: Mapping, options: RenderOptions) -> str | None:
+    """The relative URL of a PDF's page (``report.pdf#page=71``); None where the report is no PDF or cannot be reached
+    from the folder that the output stands in."""
+    source = mapping.source
+    if page is None or source.media_type != PDF or options.folder is None:
+        return None
+    try:
+        way = os.path.relpath(source.path, options.folder or ".")
+    except ValueError:  # another drive
+        return None
+    return f"{quote(PurePath(way).as_posix())}#page={page + 1}"
