@@ -3,8 +3,9 @@ PYTHON ?= python3
 VENV   ?= .venv
 SAMPLE ?= sample_reports/faulty-2016-core.pdf
 BIN    := $(VENV)/bin
+AXE    := $(VENV)/axe/package/axe.min.js
 
-.PHONY: demo test lint types layers format samples docs bench build clean
+.PHONY: demo test lint types layers format samples docs pictures bench build clean
 
 demo: $(VENV)/.ready
 	@echo "$$ gricheck $(SAMPLE)"; echo
@@ -12,7 +13,7 @@ demo: $(VENV)/.ready
 	if [ $$status -eq 1 ]; then echo "Exit code 1: findings, which is right here, since this sample is full of faults."; \
 	else echo "Exit code $$status, but this sample is full of faults: 1 was expected." >&2; exit 1; fi
 
-test: $(VENV)/.ready-dev
+test: $(VENV)/.ready-dev $(AXE)
 	$(BIN)/python -m pytest
 
 lint: $(VENV)/.ready-dev
@@ -35,6 +36,9 @@ samples: $(VENV)/.ready-dev
 docs: $(VENV)/.ready-dev
 	$(BIN)/python -m gricheck.explain.pages docs/rules
 
+pictures: $(VENV)/.ready-dev
+	$(BIN)/python docs/pictures/make.py
+
 bench: $(VENV)/.ready-dev
 	$(BIN)/python bench/speed.py
 
@@ -56,3 +60,10 @@ $(VENV)/.ready: $(BIN)/python pyproject.toml $(wildcard hatch_build.py)
 $(VENV)/.ready-dev: $(BIN)/python pyproject.toml $(wildcard hatch_build.py)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
 	@touch $@ $(VENV)/.ready
+
+# The accessibility tests want axe-core, which only npm has; without npm they are skipped and say so.
+$(AXE):
+	@mkdir -p $(VENV)/axe
+	@if command -v npm >/dev/null; then \
+	cd $(VENV)/axe && npm pack axe-core@4 --silent --loglevel=error >/dev/null && tar xzf axe-core-*.tgz && rm axe-core-*.tgz; \
+	else echo "npm is not here, so the accessibility of the HTML page is not tested" >&2; fi

@@ -4,14 +4,19 @@
   const by = (id) => document.getElementById(id);
   const table = by("table");
   const controls = by("controls");
-  const lines = Array.from(table.tBodies, (body, place) => ({
-    body,
-    place,
-    text: body.textContent.toLowerCase(),
-    title: body.rows[0].cells[1].textContent.toLowerCase(),
-    severities: body.dataset.severity.split(" ").filter(Boolean),
-    worst: Number(body.dataset.worst),
-  }));
+  const severities = Array.from(by("severity").options, (option) => option.value);
+  const lines = Array.from(table.tBodies, (body, place) => {
+    const found = Array.from(body.rows[0].querySelectorAll(".severity"), (label) => label.classList[1]);
+    return {
+      body,
+      place,
+      text: body.textContent.toLowerCase(),
+      title: body.rows[0].cells[1].textContent.toLowerCase(),
+      standard: body.querySelector(".standard").textContent,
+      severities: found,
+      worst: Math.min(severities.length, ...found.map((severity) => severities.indexOf(severity))),
+    };
+  });
   const statuses = Array.from(controls.elements.status.length === undefined ? [controls.elements.status] : controls.elements.status);
   const order = new Map(statuses.map((box, place) => [box.value, place]));
   const keys = {
@@ -24,6 +29,15 @@
 
   document.documentElement.classList.add("js");
   controls.hidden = false;
+
+  // On a phone the table is laid out as cards, which would cost it its meaning.
+  const give = (selector, role) => table.querySelectorAll(selector).forEach((part) => part.setAttribute("role", role));
+  table.setAttribute("role", "table");
+  give("thead, tbody", "rowgroup");
+  give("tr", "row");
+  give("td", "cell");
+  give("thead th", "columnheader");
+  give("tbody th", "rowheader");
 
   const open = (line, wanted) => {
     line.body.classList.toggle("is-open", wanted);
@@ -90,8 +104,7 @@
   }
 
   function fits(line, words, standard, severity, wanted) {
-    const data = line.body.dataset;
-    if (!wanted.has(data.status) || (standard && data.standard !== standard)) return false;
+    if (!wanted.has(line.body.dataset.status) || (standard && line.standard !== standard)) return false;
     if (severity === "some" && !line.severities.length) return false;
     if (severity === "none" && line.severities.length) return false;
     if (severity && severity !== "some" && severity !== "none" && !line.severities.includes(severity)) return false;

@@ -179,8 +179,6 @@ def _bar(group: Group) -> dict[str, Any]:
 def _line(number: int, gap: Gap, run: Run, options: RenderOptions) -> dict[str, Any]:
     """One line of the table with what opens under it."""
     mapping, findings, support = run.mapping, findings_of(gap, run), gap_support(gap)
-    severities = list(dict.fromkeys(finding.severity.value for finding in findings))
-    worst = min((list(Severity).index(finding.severity) for finding in findings), default=len(Severity))
     first = first_page(gap)
     return {
         "id": f"d{number}",
@@ -208,8 +206,6 @@ def _line(number: int, gap: Gap, run: Run, options: RenderOptions) -> dict[str, 
         "rows": [_row(match, run, options) for match in gap.matches],
         "goals": goals(gap, run),
         "findings": [_finding(finding, run, options) for finding in findings],
-        "severities": " ".join(severities),
-        "worst": worst,
         "shown": shown_pages(gap, run, options),
     }
 
