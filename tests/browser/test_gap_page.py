@@ -51,10 +51,17 @@ def focused(page: Any, ask: str = "document.activeElement.textContent") -> Any:
     return page.evaluate(ask)
 
 
-@pytest.fixture(params=list(SIZES))
-def page(request: pytest.FixtureRequest, chromium: Any, gap_page: Path) -> Iterator[Any]:
+@pytest.fixture(params=list(SIZES), scope="module")
+def tab(request: pytest.FixtureRequest, chromium: Any, gap_page: Path) -> Iterator[Any]:
     with opened(chromium, gap_page, request.param) as shown:
         yield shown
+
+
+@pytest.fixture
+def page(tab: Any, gap_page: Path) -> Any:
+    """The page as it is at first."""
+    tab.goto(gap_page.as_uri())
+    return tab
 
 
 class TestFilters:

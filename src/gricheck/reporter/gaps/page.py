@@ -108,6 +108,7 @@ def _view(run: Run, options: RenderOptions) -> dict[str, Any]:
     found = groups(run)
     lines = [_line(number, gap, run, options) for number, gap in enumerate(run.gaps)]
     return {
+        "index": mapping.catalogue.index_title,
         "name": PurePath(mapping.source.path).name,
         "path": mapping.source.path,
         "link": page_link(0, mapping, options),

@@ -33,7 +33,7 @@ def render(checked: Checked, options: RenderOptions) -> bytes:
     result: list[bytes] = []
     made_by = "; ".join(dict.fromkeys(versions_text(run.versions) for run in checked.judged))
     table = gap_table(checked, options)
-    with writing(Properties("GRI content index: gap table", made_by, options.made), result.append) as book:
+    with writing(Properties("Content index: gap table", made_by, options.made), result.append) as book:
         _summary(book, checked, table)
         add_table(book, table, frozen=3 if checked.several else 2)
         add_table(book, findings_table(checked, options))
