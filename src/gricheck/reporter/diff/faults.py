@@ -6,14 +6,15 @@ from collections.abc import Iterator
 
 from gricheck.model.diff import Difference, Fault, FaultChange, FaultKind
 from gricheck.model.run import Outcome
+from gricheck.policy import RANK
 from gricheck.reporter.diff.table import Table, clipped
 from gricheck.reporter.views import LABELS
 
 
 def to_mend(diff: Difference) -> list[FaultChange]:
-    """The findings to be shown in full: new, live again, or of another severity."""
-    kinds = (FaultKind.NEW, FaultKind.LIVE_AGAIN, FaultKind.REWEIGHED)
-    return [change for change in diff.faults or () if change.kind in kinds]
+    """The findings to be shown in full: new, live again, or heavier than before."""
+    kinds = (FaultKind.NEW, FaultKind.LIVE_AGAIN)
+    return [change for change in diff.faults or () if change.kind in kinds or _step(change) < 0]
 
 
 def fault_tables(diff: Difference) -> Iterator[Table]:
@@ -26,12 +27,12 @@ def fault_tables(diff: Difference) -> Iterator[Table]:
 
 
 def gone_tables(diff: Difference) -> Iterator[Table]:
-    """The findings that are mended or silenced: rule and disclosure."""
-    gone = [c for c in diff.faults or () if c.old and c.kind in (FaultKind.MENDED, FaultKind.SILENCED)]
-    rows = [(c.old.rule, fault_about(c.old), LABELS[c.old.severity], _gone(c)) for c in gone if c.old]
+    """The findings that are mended, silenced or lighter than before: rule and disclosure."""
+    gone = [c for c in diff.faults or () if c.kind in (FaultKind.MENDED, FaultKind.SILENCED) or _step(c) > 0]
+    rows = [(c.old.rule, fault_about(c.old), LABELS[c.old.severity], _now(c)) for c in gone if c.old]
     if rows:
         headers = ("rule", "about", "severity", "now")
-        yield Table(f"Findings that are gone ({len(rows)})", headers, tuple(rows), (1, 3))
+        yield Table(f"Findings that are gone or lighter ({len(rows)})", headers, tuple(rows), (1, 3))
 
 
 def fault_label(change: FaultChange) -> str:
@@ -60,5 +61,14 @@ def _sentence(text: str) -> str:
     return text[:1].upper() + text[1:] + ("" if text.endswith((".", "!", "?", "…")) else ".")
 
 
-def _gone(change: FaultChange) -> str:
-    return clipped(change.new.silenced) if change.new and change.new.silenced else "mended"
+def _now(change: FaultChange) -> str:
+    if change.new is None:
+        return "mended"
+    return clipped(change.new.silenced) if change.new.silenced else LABELS[change.new.severity]
+
+
+def _step(change: FaultChange) -> int:
+    """By how much a finding that has another severity weighs less."""
+    if change.kind is not FaultKind.REWEIGHED or not change.old or not change.new:
+        return 0
+    return RANK[change.new.severity] - RANK[change.old.severity]

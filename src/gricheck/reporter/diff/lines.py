@@ -51,7 +51,7 @@ def line_tables(kinds: Iterable[Kind], diff: Difference) -> Iterator[Table]:
 def _line_table(kind: Kind, changes: Sequence[LineChange], twice: frozenset[str]) -> Table:
     is_lost = kind in (Kind.DROPPED, Kind.WEAKER)
     headers = ["disclosure", "title", "location"] if kind in QUIET else ["disclosure", "title", "status", "location"]
-    if kind is Kind.DROPPED:
+    if any(change.went_to for change in changes):
         headers.append("went to")
     if is_lost:
         headers.append("worse")

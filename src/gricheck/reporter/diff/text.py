@@ -19,7 +19,7 @@ def render(diff: Difference, versions: Versions, options: RenderOptions) -> str:
     """One line where nothing changed."""
     sheet = Sheet(options)
     if not diff.changed:
-        sheet.wrapped(f"{diff.old.path} {ARROW} {diff.new.path}: {words.verdict(diff)}")
+        sheet.line(f"{diff.old.path} {ARROW} {diff.new.path}: {words.verdict(diff)}")
         _notes(sheet, diff)
         return sheet.text()
     _head(sheet, diff)
