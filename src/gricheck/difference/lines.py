@@ -11,6 +11,8 @@ from gricheck.model.diff import Kind, Line, LineChange, Snapshot
 from gricheck.model.mapping import Status
 from gricheck.model.standard import Catalogue, Successor
 
+Keys = frozenset[tuple[str | None, int | None]]
+
 _RANK = {
     None: 0,
     Status.REPORTED: 0,
@@ -37,7 +39,8 @@ def line_changes(old: Snapshot, new: Snapshot, catalogue: Catalogue) -> tuple[Li
         return None
     found = groups(old.lines, new.lines, catalogue)
     found.sort(key=lambda group: _order(group, catalogue))
-    return tuple(_change(group, old, new, catalogue) for group in found)
+    judged, located = old.judged and new.judged, _located(new.lines)
+    return tuple(_change(group, judged, located, new.edition, catalogue) for group in found)
 
 
 def status_of(lines: Sequence[Line]) -> Status | None:
@@ -61,11 +64,14 @@ def _line_order(line: Line, catalogue: Catalogue) -> tuple[object, ...]:
     return (catalogue.place(line.code), code_order(line.code), line.code, line.edition or 0)
 
 
-def _change(group: Group, old: Snapshot, new: Snapshot, catalogue: Catalogue) -> LineChange:
+def _change(group: Group, judged: bool, located: Keys, edition: int | None, catalogue: Catalogue) -> LineChange:
+    """``located`` is what the new index locates, ``edition`` that of its claim."""
     before, after = (tuple(sorted(side, key=lambda line: _line_order(line, catalogue))) for side in group)
-    kind = _kind(before, after, old.judged and new.judged)
-    gone = _went_to(before, new, catalogue) if kind is Kind.DROPPED else []
-    worse = kind in (Kind.DROPPED, Kind.WEAKER) and _is_loss(before, after, kind) and not _is_kept(gone, new, catalogue)
+    kind = _kind(before, after, judged)
+    gone = _went_to(before, located, edition, catalogue) if kind is Kind.DROPPED else []
+    worse = (
+        kind in (Kind.DROPPED, Kind.WEAKER) and _is_loss(before, after, kind) and not _is_kept(gone, located, catalogue)
+    )
     return LineChange(kind, before, after, worse, tuple(dict.fromkeys(map(_name, gone))))
 
 
@@ -105,28 +111,25 @@ def _is_loss(old: Sequence[Line], new: Sequence[Line], kind: Kind) -> bool:
     return (wanted or reported) and (kind is Kind.DROPPED or status_of(new) in _LOST)
 
 
-def _went_to(lines: Sequence[Line], new: Snapshot, catalogue: Catalogue) -> list[Successor]:
-    """Where the content of disclosures went that are older than the claim of the new side, or than its rows."""
+def _went_to(lines: Sequence[Line], located: Keys, edition: int | None, catalogue: Catalogue) -> list[Successor]:
+    """Where the content of disclosures went that are older than the new side's claim, or than its rows."""
     known = [item for line in lines if (item := catalogue.get(line.code, line.edition)) is not None]
-    listed = _listed(new)
     return [
         successor
         for item in known
         for successor in item.successors
-        if item.edition < (new.edition or 0) or successor.key in listed
+        if item.edition < (edition or 0) or successor.key in located
     ]
 
 
-def _is_kept(gone: Sequence[Successor], new: Snapshot, catalogue: Catalogue) -> bool:
-    """Whether nothing is lost: no disclosure asks for it any more, or the new index lists one that does."""
-    listed = _listed(new)
+def _is_kept(gone: Sequence[Successor], located: Keys, catalogue: Catalogue) -> bool:
+    """Whether nothing is lost: no disclosure asks for it any more, or the new index locates one that does."""
     unasked = bool(gone) and all(successor.code not in catalogue.by_code for successor in gone)
-    return unasked or any(successor.key in listed for successor in gone)
+    return unasked or any(successor.key in located for successor in gone)
 
 
-def _listed(side: Snapshot) -> frozenset[tuple[str | None, int | None]]:
-    """What its index locates."""
-    return frozenset(line.key for line in side.lines or () if line.listed and line.status not in _LOST)
+def _located(lines: Sequence[Line]) -> Keys:
+    return frozenset(line.key for line in lines if line.listed and line.status not in _LOST)
 
 
 def _name(successor: Successor) -> str:
