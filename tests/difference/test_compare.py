@@ -189,6 +189,15 @@ class TestRenumbered:
         assert (found.worse, found.went_to) == (False, ("GRI 1 requirement 8",))
         assert kinds(old, side(line("302-1"))) == [("dropped", ["102-54"], [], True)]
 
+    def test_what_only_a_later_edition_has_is_a_loss_that_went_nowhere_yet(self) -> None:
+        """302-5 is in GRI 103 of 2025, which a claim of 2021 does not name; a row of it does."""
+        old, new = side(line("302-5"), line("305-1"), **NOW), side(line("305-1"), **NOW)
+        (found,) = (c for c in changes(old, new) if c.kind is Kind.DROPPED)
+        assert (found.worse, found.went_to) == (True, ())
+        assert kinds(old, side(line("305-1"), line("103-5", 2025), **NOW)) == [
+            ("renumbered", ["302-5"], ["103-5"], False)
+        ]
+
     def test_what_another_row_reports_is_no_loss(self) -> None:
         old, new = side(line("306-1", 2016), line("303-4", 2018)), side(line("303-4", 2018))
         (found,) = (c for c in changes(old, new) if c.kind is Kind.DROPPED)

@@ -69,10 +69,9 @@ def _change(group: Group, judged: bool, located: Keys, edition: int | None, cata
     before, after = (tuple(sorted(side, key=lambda line: _line_order(line, catalogue))) for side in group)
     kind = _kind(before, after, judged)
     gone = _went_to(before, located, edition, catalogue) if kind is Kind.DROPPED else []
-    worse = (
-        kind in (Kind.DROPPED, Kind.WEAKER) and _is_loss(before, after, kind) and not _is_kept(gone, located, catalogue)
-    )
-    return LineChange(kind, before, after, worse, tuple(dict.fromkeys(map(_name, gone))))
+    lost = kind in (Kind.DROPPED, Kind.WEAKER) and _is_loss(before, after, kind)
+    names = tuple(dict.fromkeys(_name(successor, catalogue) for successor in gone))
+    return LineChange(kind, before, after, lost and not _is_kept(gone, located, catalogue), names)
 
 
 def _kind(old: Sequence[Line], new: Sequence[Line], judged: bool) -> Kind:
@@ -112,13 +111,13 @@ def _is_loss(old: Sequence[Line], new: Sequence[Line], kind: Kind) -> bool:
 
 
 def _went_to(lines: Sequence[Line], located: Keys, edition: int | None, catalogue: Catalogue) -> list[Successor]:
-    """Where the content of disclosures went that are older than the new side's claim, or than its rows."""
+    """Where the content of disclosures went by the edition that the new side claims, or in what it locates."""
     known = [item for line in lines if (item := catalogue.get(line.code, line.edition)) is not None]
     return [
         successor
         for item in known
         for successor in item.successors
-        if item.edition < (edition or 0) or successor.key in located
+        if item.edition < (edition or 0) >= (successor.edition or 0) or successor.key in located
     ]
 
 
@@ -132,9 +131,11 @@ def _located(lines: Sequence[Line]) -> Keys:
     return frozenset(line.key for line in lines if line.listed and line.status not in _LOST)
 
 
-def _name(successor: Successor) -> str:
-    """``2-6``, ``GRI 1 requirement 8``, ``discontinued``."""
+def _name(successor: Successor, catalogue: Catalogue) -> str:
+    """``2-6``, ``303-4 (2018)`` where there are several, ``GRI 1 requirement 8``, ``discontinued``."""
     if successor.code is None:
         return successor.relation
+    if len(catalogue.by_code.get(successor.code, ())) > 1:
+        return f"{successor.code} ({successor.edition})"
     is_standard = successor.code.startswith("GRI")
     return f"{successor.code} {successor.clause}" if is_standard and successor.clause else successor.code
