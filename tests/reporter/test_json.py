@@ -70,6 +70,7 @@ def test_a_row_in_the_shape_that_others_read() -> None:
     assert row == {
         "code": "102-10",
         "edition": 2016,
+        "disclosure": {"code": "102-10", "edition": 2016},
         "printed_code": "GRI 102-10",
         "title": runs.SUPPLY_CHAIN.title,
         "location": "/",

@@ -13,6 +13,7 @@ COMMANDS = {
     "index": "The content index as gricheck reads it.",
     "find": "Where the report covers a disclosure or words: pages ranked, passages quoted.",
     "draft": "A suggested index in the shape of GRI's template, from what the report covers.",
+    "diff": "What changed between two reports, or two runs.",
     "standards": "Look up standards and disclosures.",
     "rules": "List the rules.",
     "explain": "Explain one rule: why it matters, how to mend it, examples.",

@@ -52,6 +52,14 @@ DRAFT: Mapping[str, str] = {
 }
 """``gricheck draft``: (Mapping, Draft, Versions, RenderOptions) to text or bytes."""
 
+DIFF: Mapping[str, str] = {
+    "text": "diff.text:render",
+    "json": "diff.json:render",
+    "markdown": "diff.markdown:render",
+    "html": "diff.html:render",
+}
+"""``gricheck diff``: (Difference, Versions, RenderOptions) to text."""
+
 
 def reporter(formats: Mapping[str, str], name: str) -> Callable[..., str | bytes]:
     """The function that writes a format."""

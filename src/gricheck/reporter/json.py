@@ -63,6 +63,7 @@ def run_data(run: Run) -> dict[str, Any]:
             "notes": list(coverage.notes),
         },
         "counts": _counts(run),
+        "disclosures": [_line(gap) for gap in run.gaps],
         "findings": [_finding(item) for item in run.findings],
         "policy": policy_data(run.applied),
         "errors": list(run.errors),
@@ -214,9 +215,11 @@ def _finding(finding: Finding) -> dict[str, Any]:
 
 def _row(match: RowMatch) -> dict[str, Any]:
     row: Row = match.row
+    meant = match.disclosure
     return {
         "code": row.code,
         "edition": row_edition(match),
+        "disclosure": {"code": meant.code, "edition": meant.edition} if meant else None,
         "printed_code": row.printed_code,
         "title": row.title,
         "location": row.location,
@@ -256,6 +259,19 @@ def passage_data(passage: Passage) -> dict[str, Any]:
         "strength": passage.strength,
         "quote": passage.quote,
         "why": list(passage.why),
+    }
+
+
+def _line(gap: Gap) -> dict[str, Any]:
+    """A line of the gap table, without what the report's text says of it."""
+    return {
+        "disclosure": gap.code,
+        "edition": gap.edition,
+        "title": gap.title,
+        "required_by": gap.required_by,
+        "status": gap.status.value,
+        "location": gap_location(gap),
+        "pages": _pages(gap_pages(gap)),
     }
 
 
