@@ -4,7 +4,7 @@ VENV   ?= .venv
 SAMPLE ?= sample_reports/faulty-2016-core.pdf
 BIN    := $(VENV)/bin
 
-.PHONY: demo test lint types layers format samples docs bench build clean
+.PHONY: demo test lint types layers format samples docs snapshots bench build clean
 
 demo: $(VENV)/.ready
 	@echo "$$ gricheck $(SAMPLE)"; echo
@@ -34,6 +34,9 @@ samples: $(VENV)/.ready-dev
 
 docs: $(VENV)/.ready-dev
 	$(BIN)/python -m gricheck.explain.pages docs/rules
+
+snapshots: $(VENV)/.ready-dev
+	REFRESH_SNAPSHOTS=1 $(BIN)/python -m pytest -q tests/reporter/check/test_formats.py -k is_as_it_was
 
 bench: $(VENV)/.ready-dev
 	$(BIN)/python bench/speed.py

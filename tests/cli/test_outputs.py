@@ -72,3 +72,24 @@ def test_no_output_may_be_the_report_or_the_baseline(tmp_path: Path) -> None:
     done = gricheck(report, "--no-config", "-o", tmp_path / "run.json", "-o", report)
     assert (done.exit_code, "is the report itself" in done.stderr) == (2, True)
     assert not (tmp_path / "run.json").exists()
+
+
+def test_github_actions_get_annotations_on_stdout_unless_another_format_is_asked_for() -> None:
+    def lines(*args: str) -> list[str]:
+        done = CliRunner().invoke(cli, [str(SAMPLE), "--no-config", *args], env={"GITHUB_ACTIONS": "true"})
+        return [line for line in done.stdout.splitlines() if line.startswith("::")]
+
+    assert len(lines()) > 20
+    assert not lines("--format", "text")
+
+
+def test_a_file_name_on_stderr_is_no_command(tmp_path: Path) -> None:
+    report = tmp_path / "x\n::error::owned.txt"
+    try:
+        report.write_text("no index here", encoding="utf-8")
+    except OSError:
+        pytest.skip("this file system takes no line break in a name")
+    done = gricheck(report, "--no-config")
+    assert done.exit_code == 3
+    assert not [line for line in done.stderr.splitlines() if line.strip().startswith("::")]
+    assert "owned" in done.stderr

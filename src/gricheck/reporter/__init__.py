@@ -12,6 +12,11 @@ from typing import Any
 CHECK: Mapping[str, str] = {
     "text": "check.text:render",
     "json": "json:render_checked",
+    "sarif": "check.sarif:render",
+    "junit": "check.junit:render",
+    "github": "check.github:render",
+    "gitlab": "check.gitlab:render",
+    "markdown": "check.markdown:render",
 }
 """``gricheck check``: (Checked, RenderOptions) to text or bytes."""
 

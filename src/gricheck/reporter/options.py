@@ -11,10 +11,12 @@ class RenderOptions:
     """``width`` is in columns; ``colour`` is for terminals only.
 
     ``folder`` is the one that the output will stand in (None: not known), for links to the report; ``made`` the day
-    that the output is to carry, None where it must not tell when it was made.
+    that the output is to carry, None where it must not tell when it was made. ``root`` is the absolute folder of the
+    call, from which absolute paths below it are told.
     """
 
     width: int = 100
     colour: bool = False
     folder: str | None = None
     made: date | None = None
+    root: str | None = None

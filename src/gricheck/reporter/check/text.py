@@ -6,6 +6,7 @@ from gricheck.model.rule import RuleStatus
 from gricheck.model.run import Checked, Finding, Run
 from gricheck.reporter.check.words import (
     WHOLE,
+    broken,
     claim_name,
     clip,
     count,
@@ -126,7 +127,7 @@ def _summary(sheet: Sheet, run: Run) -> None:
         if pagination.basis not in note:
             sheet.wrapped(f"Note: {note}", 2)
     for error in run.errors:
-        sheet.wrapped(f"A check broke, so its rule was not checked: {error}", 2, style="error")
+        sheet.wrapped(broken(error), 2, style="error")
 
 
 def _claim(sheet: Sheet, run: Run) -> None:

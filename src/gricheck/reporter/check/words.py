@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 
-from gricheck.model.index import Claim
+from gricheck.model.index import Claim, Where
 from gricheck.model.rule import Reference
 from gricheck.model.run import Finding, Outcome, RequirementResult, RequirementVerdict, Run
 from gricheck.reporter.views import LABELS, place
@@ -21,6 +22,12 @@ def told(finding: Finding, run: Run) -> str:
     about = f"{finding.disclosure or WHOLE}{f' ({where})' if where else ''}"
     remedy = f" Instead: {finding.remedy}" if finding.remedy else ""
     return f"{about}: {wrong(finding)}{remedy}"
+
+
+def line_number(where: Where | None, run: Run) -> int:
+    """The line of the file, from 1, for programs that know no other place; 1 where the file has no lines of text."""
+    is_text = run.mapping.source.media_type.startswith("text/")
+    return where.line if is_text and where and where.line else 1
 
 
 def claim_name(run: Run, claim: Claim) -> str:
@@ -83,6 +90,21 @@ def verdict(run: Run) -> tuple[str, str]:
         return "error", f"The claim does not hold as it stands: {failed} of {total} requirements not met{open_ones}."
     met = found[RequirementVerdict.MET]
     return "good", f"Nothing found against the claim: {met} of {total} requirements met{open_ones}."
+
+
+def broken(error: str) -> str:
+    """That a check broke; the report may have more faults than are listed."""
+    return f"A check broke, so its rule was not checked: {error}"
+
+
+def unread(run: Run) -> Iterator[str]:
+    """What of the report was not read or not judged, and how many findings are not shown."""
+    if run.coverage.unparsed:
+        lines = count(run.coverage.unparsed, "line")
+        yield f"{lines} of the index could not be understood; `gricheck index --format json` lists them."
+    yield from run.coverage.notes
+    if run.applied.hidden:
+        yield f"{count(run.applied.hidden, 'finding')} not shown (select, ignore or severity off)."
 
 
 def clip(text: str, width: int = 120) -> str:
