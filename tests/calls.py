@@ -25,7 +25,8 @@ WITHDRAWAL = runs.WATER_NEW
 NASTY = (
     "\x1b[2J\x1b]0;owned\x07\u202eevil\u2066\r\n::error::x\n##[error]y\r::stop-commands::z\x00\ufffe\ud800"
     "=cmd|' /C calc'!A0 <script>alert(1)</script><img src=x onerror=alert(1)> ]]> &amp; [a](http://evil.example) {0} "
-    "![i](https://evil.example/i.png) **b** `c` | d @team #1 www.evil.example ${{ secrets.TOKEN }} %0A::error::q"
+    "![i](https://evil.example/i.png) **b** `c` | d @team #1 www.evil.example ${{ secrets.TOKEN }} "
+    "%0A::error::q,title=t,x=y"
 )
 
 

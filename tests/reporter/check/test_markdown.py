@@ -89,6 +89,7 @@ def test_many_reports_fit_too(number: int) -> None:
     assert len(made) <= MOST
     left = re.search(r"^(\d+) more reports? left out", made, re.MULTILINE)
     assert len(re.findall(r"^### ", made, re.MULTILINE)) + (int(left[1]) if left else 0) == 2 * number
+    assert bool(left) is (number > 30), "where there is no room for the claim, there is for a line"
     assert f"{number} reports not checked" in made
 
 

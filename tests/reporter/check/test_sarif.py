@@ -170,6 +170,8 @@ def test_what_went_wrong_or_was_not_read_is_told() -> None:
     (stale, *_) = invocation["toolConfigurationNotifications"]
     assert "gricheck.yaml:7" in stale["message"]["text"]
     assert log(Checked((calls.first(),)))["invocations"][0]["executionSuccessful"] is True
+    for spoilt in (Checked((calls.first(),), calls.full().failures), Checked((calls.second(),))):
+        assert log(spoilt)["invocations"][0]["executionSuccessful"] is False
 
 
 def test_the_tool_names_rules_and_versions() -> None:
