@@ -80,11 +80,11 @@ def _guarded(run: Callable[[], Any]) -> int:
 
 
 def say(message: str) -> None:
-    """One message on stderr, inert on a terminal."""
-    from gricheck.reporter.escape import inert
+    """One message on stderr, inert on a terminal and to a CI runner."""
+    from gricheck.reporter.escape import log_line
 
     for line in f"gricheck: {message}".splitlines():
-        click.echo(inert(line), err=True)
+        click.echo(log_line(line), err=True)
 
 
 def _fault(error: Exception) -> int:

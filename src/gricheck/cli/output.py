@@ -10,6 +10,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from itertools import product
 from pathlib import Path
 
@@ -107,12 +108,12 @@ def _mode(path: Path) -> int:
 
 def render_options(path: Path | None) -> RenderOptions:
     """Colour and width for stdout where it is a terminal; plain and 100 columns wide everywhere else."""
-    folder, made = str(path.parent) if path else None, build_day()
+    plain = RenderOptions(folder=str(path.parent) if path else None, made=build_day(), root=os.getcwd())
     if path is not None or not sys.stdout.isatty():
-        return RenderOptions(folder=folder, made=made)
+        return plain
     colour = not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
     width = max(60, min(shutil.get_terminal_size().columns, 120))
-    return RenderOptions(width=width, colour=colour, made=made)
+    return replace(plain, width=width, colour=colour)
 
 
 def write_targets(targets: Sequence[Target], write: Callable[[str, RenderOptions], str | bytes]) -> None:
