@@ -35,6 +35,7 @@ from gricheck.packs import asked_pack, load_packs, spec_for
 from gricheck.packs.life import previews
 from gricheck.pagination import with_offset
 from gricheck.policy import Policy, apply_policy, build_policy
+from gricheck.progress import begin, step, tell
 from gricheck.readers import layout, pictures, read
 from gricheck.vocabulary import Vocabulary, load_vocabulary
 
@@ -80,11 +81,13 @@ def load_kit(packs: Sequence[Path] = ()) -> Kit:
     Where a pack of another framework is among those asked for, by its folder or a bundled one's id, the kit's catalogue
     and words are that framework's, and so only its rules apply.
     """
+    step("reading the rules")
     catalogue, vocabulary = load_catalogue(), load_vocabulary()
     loaded = load_packs(packs, checks=CHECKS, catalogue=catalogue)
     framework = asked_pack(packs, loaded)
     if framework is not None:
         catalogue, vocabulary = ground(framework, loaded, catalogue, vocabulary)
+    tell(lambda: f"catalogue {catalogue.version}; packs {', '.join(f'{pack.id} {pack.version}' for pack in loaded)}")
     return Kit(catalogue, vocabulary, loaded)
 
 
@@ -105,7 +108,10 @@ def read_index(path: str | Path, *, page_offset: int | None = None, kit: Kit | N
 
 def read_report(path: str | Path, page_offset: int | None = None) -> Document:
     """A report's pages; the user's offset goes before the page numbers that were found."""
+    begin(str(path))
+    step("opening the file")
     document = read(path)
+    tell(lambda: f"{_number(len(document.pages), 'page')} read; page numbers: {document.pagination.basis}")
     if page_offset is None:
         return document
     if abs(page_offset) >= max(len(document.pages), MAX_OFFSET):
@@ -118,7 +124,23 @@ def read_report(path: str | Path, page_offset: int | None = None) -> Document:
 
 def index_of(document: Document, kit: Kit) -> ContentIndex:
     """The content index of a document."""
-    return find_index(document, lambda pages: layout(document.source, pages), kit.catalogue, kit.vocabulary)
+    index = find_index(document, lambda pages: layout(document.source, pages), kit.catalogue, kit.vocabulary)
+    tell(lambda: _index_fact(index))
+    return index
+
+
+def _index_fact(index: ContentIndex) -> str:
+    """What was read of the index, in words."""
+    language = f"language: {index.facts.language or 'not known'}"
+    if not index.pages:
+        return f"no content index; {language}"
+    pages = ", ".join(str(page + 1) for page in index.pages)
+    rows = f"{_number(len(index.rows), 'row')}, {_number(len(index.unparsed), 'line')} not understood"
+    return f"content index on page {pages} of the file: {rows}; {language}"
+
+
+def _number(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def map_report(path: str | Path, kit: Kit, given: Given = Given()) -> mapped.Mapping:
@@ -185,7 +207,9 @@ def covered_report(path: str | Path, kit: Kit, given: Given = Given()) -> tuple[
 
 def check_report(path: str | Path, kit: Kit, policy: Policy, given: Given = Given()) -> Run:
     """One report, checked, with its findings."""
-    return apply_policy(run_checks(map_report(path, kit, given), kit.packs, previews=kit.previews), policy)
+    run = run_checks(map_report(path, kit, given), kit.packs, previews=kit.previews)
+    step("settling what was found")
+    return apply_policy(run, policy)
 
 
 def pictures_of(run: Run, pages: Iterable[int]) -> Pictures | None:
@@ -196,7 +220,7 @@ def pictures_of(run: Run, pages: Iterable[int]) -> Pictures | None:
 def no_index(mapping: mapped.Mapping) -> str:
     """The one line for a report without a content index."""
     index, path = mapping.index, mapping.source.path
-    pages = f"{mapping.page_count} page{'' if mapping.page_count == 1 else 's'}"
+    pages = _number(mapping.page_count, "page")
     pictures = f" ({mapping.warnings[0]})" if mapping.warnings else ""
     if index.pages:
         told = f"PDF page {index.pages[0] + 1} may hold the index, but no row could be read"

@@ -16,6 +16,8 @@ EXIT_INTERRUPTED = 130
 EXIT_FAULT = 70
 """A fault of gricheck itself (EX_SOFTWARE), so that it is never taken for findings."""
 
+LOUDNESS = frozenset({"-q", "--quiet", "-v", "--verbose"})
+
 TRACEBACK = "GRICHECK_TRACEBACK"
 
 
@@ -41,6 +43,7 @@ class LazyGroup(click.Group):
             formatter.write_dl(list(self.lazy.items()))
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        args = self._behind_command(args)
         if args and args[0] not in self.lazy and args[0] not in ("--help", "-h", "--version"):
             self._refuse_typo(args[0], ctx)
             args = [self.default, *args]
@@ -50,6 +53,13 @@ class LazyGroup(click.Group):
         """Run and leave with an exit code, whatever happens."""
         inner: Any = super().main
         sys.exit(_guarded(lambda: inner(*args, **{**kwargs, "standalone_mode": False})))
+
+    def _behind_command(self, args: list[str]) -> list[str]:
+        """``-q gaps report.pdf`` as ``gaps -q report.pdf``: how much is told may be said before the command."""
+        count = next((at for at, arg in enumerate(args) if arg not in LOUDNESS), 0)
+        if not count or args[count] not in self.lazy:
+            return args
+        return [args[count], *args[:count], *args[count + 1 :]]
 
     def _refuse_typo(self, word: str, ctx: click.Context) -> None:
         """A word that is no file but nearly a command is a mistyped command, not a report."""
@@ -81,8 +91,10 @@ def _guarded(run: Callable[[], Any]) -> int:
 
 def say(message: str) -> None:
     """One message on stderr, inert on a terminal."""
+    from gricheck.cli.telling import make_room
     from gricheck.reporter.escape import inert
 
+    make_room()
     for line in f"gricheck: {message}".splitlines():
         click.echo(inert(line), err=True)
 

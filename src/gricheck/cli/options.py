@@ -44,11 +44,16 @@ _ABOUT_REPORT = (
     pack,
     click.option("--config", type=_FILE, help="Configuration file; else the nearest gricheck.yaml or pyproject.toml."),
     click.option("--no-config", is_flag=True, help="Read no configuration file."),
+    click.option("-q", "--quiet", is_flag=True, help="Tell nothing but errors on stderr: no progress, no notes."),
+    click.option("-v", "--verbose", is_flag=True, help="Tell on stderr what is read and done, and how long it takes."),
 )
 
 
 def about_report(function: Callable[..., Any]) -> Callable[..., Any]:
-    """The options that say what the report does not, and where settings come from."""
+    """The options that say what the report does not, where settings come from, and how much is told on stderr."""
+    from gricheck.cli.telling import telling
+
+    function = telling(function)
     for option in reversed(_ABOUT_REPORT):
         function = option(function)
     return function
@@ -165,8 +170,10 @@ def settings(
 ) -> Settings:
     """What counts for this call. The command line wins; ``--pack`` adds to the configured packs."""
     from gricheck.pipeline import Given, claim_of
+    from gricheck.progress import tell
 
     found = _config(config, no_config)
+    tell(lambda: f"configuration: {found.path or 'none'}")
     given = Given(
         claim=claim_of(claim or found.claim),
         published=published.date() if published else found.published,

@@ -10,16 +10,19 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from itertools import product
 from pathlib import Path
 
 from gricheck.cli.clock import build_day
 from gricheck.cli.options import Target
+from gricheck.cli.telling import make_room
 from gricheck.errors import UsageError
 from gricheck.model.mapping import Mapping
 from gricheck.reporter.options import RenderOptions
 
 _ESCAPED = "backslashreplace"
+_NO = ("", "0", "false")
 
 
 def write_result(text: str | bytes, path: Path | None) -> None:
@@ -29,6 +32,7 @@ def write_result(text: str | bytes, path: Path | None) -> None:
         return
     if isinstance(text, bytes) and sys.stdout.isatty():
         raise UsageError("this format is no text; give a file with -o")
+    make_room()
     _set_encoding()
     try:
         if isinstance(text, bytes):
@@ -49,11 +53,11 @@ def keep_reports(paths: Iterable[Path | None], reports: Sequence[Path], option: 
 
 def tell_language(report: Path, mapping: Mapping) -> None:
     """Say on stderr that a report's language is not known, for the commands that search its text."""
-    from gricheck.cli.group import say
+    from gricheck.cli.telling import note
     from gricheck.pipeline import UNKNOWN_LANGUAGE
 
     if UNKNOWN_LANGUAGE in mapping.warnings:
-        say(f"{report}: {UNKNOWN_LANGUAGE}")
+        note(f"{report}: {UNKNOWN_LANGUAGE}")
 
 
 def _set_encoding() -> None:
@@ -107,12 +111,22 @@ def _mode(path: Path) -> int:
 
 def render_options(path: Path | None) -> RenderOptions:
     """Colour and width for stdout where it is a terminal; plain and 100 columns wide everywhere else."""
-    folder, made = str(path.parent) if path else None, build_day()
-    if path is not None or not sys.stdout.isatty():
-        return RenderOptions(folder=folder, made=made)
-    colour = not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-    width = max(60, min(shutil.get_terminal_size().columns, 120))
-    return RenderOptions(width=width, colour=colour, made=made)
+    plain = RenderOptions(folder=str(path.parent) if path else None, made=build_day())
+    if path is not None:
+        return plain
+    terminal = sys.stdout.isatty()
+    width = max(60, min(shutil.get_terminal_size().columns, 120)) if terminal else plain.width
+    return replace(plain, width=width, colour=_has_colour(terminal))
+
+
+def _has_colour(terminal: bool) -> bool:
+    """By the usual variables: NO_COLOR goes before FORCE_COLOR and CLICOLOR_FORCE, and these before what stdout is."""
+    set_to = os.environ.get
+    if set_to("NO_COLOR"):
+        return False
+    if set_to("FORCE_COLOR", "0") not in _NO or set_to("CLICOLOR_FORCE", "0") not in _NO:
+        return True
+    return terminal and set_to("TERM") != "dumb"
 
 
 def write_targets(targets: Sequence[Target], write: Callable[[str, RenderOptions], str | bytes]) -> None:

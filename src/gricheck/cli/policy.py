@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gricheck.cli.clock import today
-from gricheck.cli.group import say
+from gricheck.cli.telling import note
 from gricheck.errors import UsageError
 
 if TYPE_CHECKING:
@@ -82,9 +82,9 @@ def write_baseline(
     fresh = with_runs(source.baseline or Baseline(path, str(path)), runs)
     write_file(baseline_text(fresh), path, "--write-baseline")
     count = sum(f.waived is None for run in runs for f in run.findings)
-    say(f"{path}: {_number(count, 'finding')} of {_number(len(runs), 'report')} written as known")
+    note(f"{path}: {_number(count, 'finding')} of {_number(len(runs), 'report')} written as known")
     if left := len(checked) - len(runs):
-        say(f"{path}: {_number(left, 'report')} could not be judged whole, so what was known of it stays")
+        note(f"{path}: {_number(left, 'report')} could not be judged whole, so what was known of it stays")
     return [_again(policy, run, fresh) for policy, run in checked]
 
 
