@@ -33,8 +33,20 @@ _DAY = click.DateTime(["%Y-%m-%d"])
 
 _PACK_HELP = "Folder of a further rule pack, or the name of a bundled one (hkex-esg, esrs); repeatable."
 
+
+def completed(kind: str, *given: Any) -> Callable[[click.Context, click.Parameter, str], Any]:
+    """The completion that ``cli.complete`` has under a name, loaded when a shell asks for it."""
+
+    def complete(_context: click.Context, _parameter: click.Parameter, incomplete: str) -> Any:
+        from gricheck.cli import complete
+
+        return getattr(complete, kind)(*given, incomplete)
+
+    return complete
+
+
 report = click.argument("report", type=click.Path(path_type=Path))
-pack = click.option("--pack", "packs", multiple=True, type=_PACK, help=_PACK_HELP)
+pack = click.option("--pack", "packs", multiple=True, type=_PACK, help=_PACK_HELP, shell_complete=completed("packs"))
 output = click.option("-o", "--output", type=_FILE, help="Write the result to this file, whole or not at all.")
 
 _ABOUT_REPORT = (
@@ -100,6 +112,7 @@ def outputs(formats: Mapping[str, str]) -> Decorator:
         "files",
         multiple=True,
         metavar="[FORMAT=]FILE",
+        shell_complete=completed("outputs", tuple(formats)),
         help="Write the result to this file, whole or not at all; repeat it for several formats, - is stdout.",
     )
     return lambda function: names(files(function))
