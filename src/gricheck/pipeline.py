@@ -1,4 +1,4 @@
-"""The way through, wired: a path to a Document, ContentIndex, Mapping, Run. The public API of the package is here.
+"""The way through, wired: a path to a Document, ContentIndex, Mapping, Run.
 
 ``load_kit`` reads the catalogue, the vocabulary and the packs once; every stage after it takes the kit, so that many
 reports can be checked with one.
@@ -6,14 +6,14 @@ reports can be checked with one.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from gricheck.catalogue import load_catalogue
 from gricheck.checks import CHECKS
-from gricheck.config import CLAIMS, FailOn
+from gricheck.config import CLAIMS
 from gricheck.engine import run_checks, versions_of
 from gricheck.errors import UnreadableReport, UsageError
 from gricheck.examples import ground
@@ -32,9 +32,8 @@ from gricheck.model.rule import RulePack
 from gricheck.model.run import Run, Versions
 from gricheck.model.standard import Catalogue
 from gricheck.packs import asked_pack, load_packs, spec_for
-from gricheck.packs.life import previews
 from gricheck.pagination import with_offset
-from gricheck.policy import Policy, apply_policy, build_policy
+from gricheck.policy import Policy, apply_policy
 from gricheck.progress import begin, step, tell
 from gricheck.readers import layout, pictures, read
 from gricheck.vocabulary import Vocabulary, load_vocabulary
@@ -99,11 +98,6 @@ def claim_of(name: str | None) -> Claim | None:
         raise UsageError(f"no claim is called {name!r}; known are {', '.join(CLAIMS)}")
     level, edition = CLAIMS[name]
     return Claim(level, edition, quote="", where=Where())
-
-
-def read_index(path: str | Path, *, page_offset: int | None = None, kit: Kit | None = None) -> ContentIndex:
-    """The content index of a report as it stands there; without pages where there is none."""
-    return index_of(read_report(path, page_offset), kit or load_kit())
 
 
 def read_report(path: str | Path, page_offset: int | None = None) -> Document:
@@ -233,29 +227,3 @@ def no_index(mapping: mapped.Mapping) -> str:
             "and before, are not read"
         )
     return f"{path}: {told}; if it is a file of its own, check that file; if none is, `gricheck draft` suggests one"
-
-
-def check(
-    path: str | Path,
-    *,
-    claim: str | None = None,
-    published: date | None = None,
-    packs: Sequence[str | Path] = (),
-    select: Iterable[str] = (),
-    ignore: Iterable[str] = (),
-    severities: Mapping[str, str] | None = None,
-    page_offset: int | None = None,
-    preview: bool = False,
-) -> Run:
-    """Check one report as ``gricheck check`` does, without reading any configuration file.
-
-    ``claim`` is a name as for ``--claim`` (``core``, ``in-accordance`` …); ``select`` and ``ignore`` take the words of
-    the options of that name. The result's ``findings`` are sorted, worst
-    first; where it has no ``mapping.index.rows`` the report holds no content index. Raises UnreadableReport, PackError
-    or UsageError, each with a message that says what to do. ``preview`` runs the rules that are in preview too.
-    """
-    kit = load_kit([Path(pack) for pack in packs])
-    select = (*select,)
-    kit = replace(kit, previews=previews(kit.packs, select, preview))
-    policy = build_policy(kit.packs, select, ignore, severities, FailOn.ERROR, kit.catalogue)
-    return check_report(path, kit, policy, Given(claim_of(claim), published, page_offset))

@@ -13,8 +13,11 @@ from click.testing import CliRunner, Result
 
 from gricheck.cli import cli
 from gricheck.cli import line as drawing
+from gricheck.cli.group import say
 from gricheck.cli.line import Line
-from gricheck.cli.telling import Teller
+from gricheck.cli.output import write_result
+from gricheck.cli.telling import Teller, telling
+from gricheck.progress import step
 
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLES = ROOT / "sample_reports"
@@ -38,7 +41,7 @@ class Terminal(io.StringIO):
         at = 0
         for char in self.getvalue():
             if char == "\r":
-                at = 0
+                at = max((place + 1 for place, one in enumerate(shown) if one == "\n"), default=0)
             elif char == "\b":
                 at -= 1
             else:
@@ -127,6 +130,63 @@ class TestTeller:
         teller.end()
         teller.end()
         assert log == ["a.pdf", "9 pages read", "    3.00 s  reading 9 of 9", "    0.25 s  weighing 9 of 9"]
+
+
+def shown_on(terminal: Terminal, monkeypatch: pytest.MonkeyPatch) -> Terminal:
+    """The terminal as stderr, on which everything is shown at once; pytest would undo that in a fixture."""
+    monkeypatch.setattr(terminal, "isatty", lambda: True)
+    monkeypatch.setattr("sys.stderr", terminal)
+    monkeypatch.setattr(drawing, "PATIENCE", 0)
+    monkeypatch.setattr(drawing, "PAUSE", 0)
+    monkeypatch.setenv("TERM", "xterm")
+    return terminal
+
+
+class TestRoom:
+    def test_the_line_makes_room_for_messages_and_results(
+        self, terminal: Terminal, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        shown, screens = shown_on(terminal, monkeypatch), list[str]()
+
+        @telling
+        def command() -> None:
+            step("reading page", 1, 9)
+            screens.append(shown.screen())
+            say("a message")
+            step("reading page", 2, 9)
+            write_result("the result\n", None)
+            screens.append(shown.screen())
+
+        command(quiet=False, verbose=False)
+        assert screens[0] == "reading page 1 of 9"
+        assert screens[1] == "gricheck: a message\n"
+        assert capsys.readouterr().out == "the result\n"
+
+    @pytest.mark.parametrize("error", [KeyboardInterrupt, ZeroDivisionError])
+    def test_nothing_of_it_stays_whatever_happens(
+        self, terminal: Terminal, monkeypatch: pytest.MonkeyPatch, error: type[BaseException]
+    ) -> None:
+        shown = shown_on(terminal, monkeypatch)
+
+        @telling
+        def command() -> None:
+            step("reading page", 1, 9)
+            assert shown.screen()
+            raise error
+
+        with pytest.raises(error):
+            command(quiet=False, verbose=False)
+        assert shown.screen() == ""
+
+    @pytest.mark.parametrize("variables", [{"TERM": "dumb"}, {}])
+    def test_a_quiet_call_and_a_dumb_terminal_get_none(
+        self, terminal: Terminal, variables: dict[str, str], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        shown = shown_on(terminal, monkeypatch)
+        for name, value in variables.items():
+            monkeypatch.setenv(name, value)
+        telling(lambda: step("reading page", 1, 9))(quiet=not variables, verbose=False)
+        assert shown.getvalue() == ""
 
 
 def gricheck(*args: str | Path) -> Result:

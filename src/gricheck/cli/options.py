@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from gricheck.reporter import format_for
+
 if TYPE_CHECKING:
     from gricheck.config import Config
     from gricheck.pipeline import Given
@@ -76,20 +78,6 @@ def format_option(*names: str) -> Decorator:
     return click.option("--format", "format_name", type=click.Choice(names), default=names[0], show_default=True)
 
 
-ENDINGS: Mapping[str, tuple[str, ...]] = {
-    ".txt": ("text", "github"),
-    ".sarif.json": ("sarif",),
-    ".sarif": ("sarif",),
-    ".json": ("json", "sarif", "gitlab"),
-    ".xml": ("junit",),
-    ".csv": ("csv",),
-    ".md": ("markdown",),
-    ".html": ("html",),
-    ".htm": ("html",),
-    ".xlsx": ("xlsx",),
-}
-"""The formats that a file of this ending may hold; the first is the one that it asks for."""
-
 STDOUT = "-"
 
 
@@ -146,22 +134,7 @@ def _target(chosen: str | None, file: str, formats: Mapping[str, str], default: 
         return _target(named, rest, formats, default)
     if file == STDOUT:
         return Target(chosen or default, None)
-    return Target(_format_for(chosen, file, formats), Path(file))
-
-
-def _format_for(chosen: str | None, file: str, formats: Mapping[str, str]) -> str:
-    from gricheck.errors import UsageError
-
-    ending = next((end for end in ENDINGS if file.lower().endswith(end)), Path(file).suffix)
-    held = [name for name in ENDINGS.get(ending, ()) if name in formats]
-    if chosen and (ending not in ENDINGS or chosen in held):
-        return chosen
-    if chosen:
-        raise UsageError(f"{file}: {ending} does not fit {chosen}; choose another ending or format")
-    if ending and not held:
-        known = ", ".join(end for end, names in ENDINGS.items() if names[0] in formats)
-        raise UsageError(f"{file}: {ending} is no format of this command; its endings are {known}, or give --format")
-    return held[0] if held else "text"
+    return Target(format_for(chosen, file, formats), Path(file))
 
 
 @dataclass(frozen=True, slots=True)

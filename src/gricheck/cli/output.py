@@ -5,11 +5,8 @@ from __future__ import annotations
 import io
 import os
 import shutil
-import stat
 import sys
-import tempfile
 from collections.abc import Callable, Iterable, Sequence
-from contextlib import suppress
 from dataclasses import replace
 from itertools import product
 from pathlib import Path
@@ -19,9 +16,9 @@ from gricheck.cli.options import Target
 from gricheck.cli.telling import make_room
 from gricheck.errors import UsageError
 from gricheck.model.mapping import Mapping
+from gricheck.reporter.file import ESCAPED, write_file
 from gricheck.reporter.options import RenderOptions
 
-_ESCAPED = "backslashreplace"
 _NO = ("", "0", "false")
 
 
@@ -69,44 +66,7 @@ def _set_encoding() -> None:
         if sys.stdout.isatty():
             sys.stdout.reconfigure(errors="replace")
         else:
-            sys.stdout.reconfigure(encoding="utf-8", errors=_ESCAPED)
-
-
-def write_file(text: str | bytes, path: Path, option: str = "-o") -> None:
-    """Replace a file in one step, so that nobody ever sees half of it and a failed run leaves the old one."""
-    try:
-        if path.exists() and not path.is_file():  # a device or a pipe cannot be replaced
-            path.write_bytes(_encoded(text))
-        else:
-            _replace(_encoded(text), path.resolve())
-    except OSError as error:
-        raise UsageError(f"{path}: cannot be written ({error.strerror}); choose another place with {option}") from error
-
-
-def _encoded(text: str | bytes) -> bytes:
-    return text if isinstance(text, bytes) else text.encode("utf-8", errors=_ESCAPED)
-
-
-def _replace(data: bytes, path: Path) -> None:
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with open(handle, "wb") as file:
-            file.write(data)
-        os.chmod(name, _mode(path))
-        os.replace(name, path)
-    except BaseException:
-        with suppress(OSError):
-            os.unlink(name)
-        raise
-
-
-def _mode(path: Path) -> int:
-    """The permissions of the file that is replaced, or those of a new one."""
-    if path.exists():
-        return stat.S_IMODE(path.stat().st_mode)
-    mask = os.umask(0)
-    os.umask(mask)
-    return 0o666 & ~mask
+            sys.stdout.reconfigure(encoding="utf-8", errors=ESCAPED)
 
 
 def render_options(path: Path | None) -> RenderOptions:

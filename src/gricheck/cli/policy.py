@@ -75,8 +75,8 @@ def write_baseline(
 
     A report that was not judged whole keeps what was known of it.
     """
-    from gricheck.cli.output import write_file
     from gricheck.policy import Baseline, baseline_text, is_judged, with_runs
+    from gricheck.reporter.file import write_file
 
     runs = [run for _, run in checked if run is not None and is_judged(run)]
     fresh = with_runs(source.baseline or Baseline(path, str(path)), runs)
