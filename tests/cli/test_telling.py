@@ -119,6 +119,13 @@ class TestTeller:
         teller.end()
         assert terminal.screen() == ""
 
+    def test_a_long_name_leaves_room_for_the_stage(self, terminal: Terminal, clock: Clock) -> None:
+        teller = Teller(1, Line(terminal, clock, lambda: 80), clock=clock)
+        teller.begin("年" * 50 + ".pdf")
+        clock.now = 2
+        teller.step("reading page", 80, 200)
+        assert terminal.screen().endswith("...: reading page 80 of 200")
+
     def test_the_log_has_facts_and_the_time_of_each_stage(self, clock: Clock) -> None:
         log: list[str] = []
         teller = Teller(1, None, log.append, clock)

@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from gricheck.cli.line import Line
 
 
+LONGEST_NAME = 40
+"""Columns of a report's name beside how far it is."""
+
+
 class Teller:
     """Listens to the stages of one call on ``count`` reports.
 
@@ -68,7 +72,9 @@ class Teller:
         self.clear()
 
     def _words(self, stage: str, done: int, total: int) -> str:
-        report = f"{self._report}{self._place()}: " if self._report else ""
+        from gricheck.reporter.wrap import clip
+
+        report = f"{clip(self._report, LONGEST_NAME, '...')}{self._place()}: " if self._report else ""
         return f"{report}{_part(stage, done, total)}"
 
     def _place(self) -> str:
