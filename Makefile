@@ -5,7 +5,7 @@ SAMPLE ?= sample_reports/faulty-2016-core.pdf
 BIN    := $(VENV)/bin
 AXE    := $(VENV)/axe/package/axe.min.js
 
-.PHONY: demo test lint types layers format samples docs pictures bench build clean
+.PHONY: demo test lint types layers format samples docs pictures snapshots bench build clean
 
 demo: $(VENV)/.ready
 	@echo "$$ gricheck $(SAMPLE)"; echo
@@ -38,6 +38,9 @@ docs: $(VENV)/.ready-dev
 
 pictures: $(VENV)/.ready-dev
 	$(BIN)/python docs/pictures/make.py
+
+snapshots: $(VENV)/.ready-dev
+	REFRESH_SNAPSHOTS=1 $(BIN)/python -m pytest -q tests/reporter/check/test_formats.py -k is_as_it_was
 
 bench: $(VENV)/.ready-dev
 	$(BIN)/python bench/speed.py

@@ -53,6 +53,7 @@ class TestSameAsTheCommandLine:
     def test_every_output(self, run: gricheck.Run, tmp_path: Path, of: str, name: str) -> None:
         called, out = [of, str(FAULTY), "--no-config", "--format", name], tmp_path / "out"
         rendered = run.render(name, of=of)  # type: ignore[call-overload]
+        assert isinstance(rendered, bytes) == (name in get_args(api.BytesFormat))
         printed = CliRunner().invoke(cli, called)
         assert printed.stdout_bytes == (rendered if isinstance(rendered, bytes) else rendered.encode())
         CliRunner().invoke(cli, [*called, "-o", str(out)])
@@ -116,7 +117,7 @@ class TestSameAsTheCommandLine:
 
 class TestOutputs:
     def test_formats_are_typed_by_their_names(self) -> None:
-        assert {name for _, name in OUTPUTS} <= {*get_args(api.TextFormat), "xlsx"}
+        assert {name for _, name in OUTPUTS} <= {*get_args(api.TextFormat), *get_args(api.BytesFormat)}
 
     def test_a_file_gets_what_its_ending_asks_for(self, run: gricheck.Run, tmp_path: Path) -> None:
         run.write(tmp_path / "run.json")

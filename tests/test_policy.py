@@ -219,7 +219,10 @@ class TestExitCode:
         ],
     )
     def test_findings_at_or_above_fail_on(self, rule: Rule, fail_on: FailOn, code: int) -> None:
-        assert exit_code(found(runs.result(SLASH, rule)), Policy(fail_on=fail_on)) == code
+        policy = Policy(fail_on=fail_on)
+        run = found(runs.result(SLASH, rule), policy=policy)
+        assert exit_code(run, policy) == code
+        assert any(map(run.applied.fails, run.findings)) is (code == 1)
 
     def test_nothing_found(self) -> None:
         assert exit_code(found(), Policy(fail_on=FailOn.WARNING)) == 0

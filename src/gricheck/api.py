@@ -7,6 +7,7 @@ the same call gives the same result.
 from __future__ import annotations
 
 import dataclasses
+import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -37,7 +38,8 @@ from gricheck.reporter.options import RenderOptions
 
 Of = Literal["check", "gaps"]
 """The commands whose outputs a run can give."""
-TextFormat = Literal["text", "json", "csv", "html", "markdown", "sarif", "junit", "github", "gitlab"]
+TextFormat = Literal["text", "json", "csv", "html", "markdown", "sarif", "github", "gitlab"]
+BytesFormat = Literal["xlsx", "junit"]
 Table = Literal["findings", "disclosures", "rows"]
 Library = Literal["pandas", "polars"]
 AnyPath = str | PathLike[str]
@@ -64,7 +66,7 @@ class Run(model.Run):
     ) -> str: ...
     @overload
     def render(
-        self, format: Literal["xlsx"], *, of: Of = ..., width: int = ..., colour: bool = ..., pages: bool = ...
+        self, format: BytesFormat, *, of: Of = ..., width: int = ..., colour: bool = ..., pages: bool = ...
     ) -> bytes: ...
     def render(
         self,
@@ -75,19 +77,19 @@ class Run(model.Run):
         colour: bool = False,
         pages: bool = False,
     ) -> str | bytes:
-        """What ``gricheck check`` or ``gricheck gaps`` prints with ``--format``: text, or bytes for xlsx.
+        """What ``gricheck check`` or ``gricheck gaps`` prints with ``--format``: text, or bytes for xlsx and junit.
 
         ``width`` is in columns and ``colour`` adds a terminal's codes, both for text only; ``pages`` embeds the index
         rows and the cited pages in the HTML as images, for which the report is opened again. The text of a report
         without an index is empty. UsageError for a format that the command does not have.
         """
-        return _rendered(self, format, of, RenderOptions(width=width, colour=colour), pages)
+        return _rendered(self, format, of, RenderOptions(width=width, colour=colour, root=os.getcwd()), pages)
 
     def write(
         self,
         path: AnyPath,
         *,
-        format: TextFormat | Literal["xlsx"] | None = None,
+        format: TextFormat | BytesFormat | None = None,
         of: Of = "check",
         pages: bool = False,
     ) -> None:
@@ -101,7 +103,7 @@ class Run(model.Run):
         chosen = format_for(format, str(path), _formats(of))
         if file.exists() and source.exists() and file.samefile(source):
             raise UsageError(f"{path}: is the report itself; give another file")
-        look = RenderOptions(folder=str(file.parent))
+        look = RenderOptions(folder=str(file.parent), root=os.getcwd())
         write_file(_rendered(self, chosen, of, look, pages), file, "another path")
 
     def to_dataframe(self, table: Table = "findings", library: Library | None = None) -> Any:

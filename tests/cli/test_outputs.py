@@ -75,6 +75,71 @@ def test_no_output_may_be_the_report_or_the_baseline(tmp_path: Path) -> None:
     assert not (tmp_path / "run.json").exists()
 
 
+def test_github_actions_get_annotations_on_stdout_unless_another_format_is_asked_for() -> None:
+    def lines(*args: str) -> list[str]:
+        done = CliRunner().invoke(cli, [str(SAMPLE), "--no-config", *args], env={"GITHUB_ACTIONS": "true"})
+        return [line for line in done.stdout.splitlines() if line.startswith("::")]
+
+    assert len(lines()) > 20
+    assert not lines("--format", "text")
+
+
+def test_a_file_name_on_stderr_is_no_command(tmp_path: Path) -> None:
+    report = tmp_path / "x\n::error::owned.txt"
+    try:
+        report.write_text("no index here", encoding="utf-8")
+    except OSError:
+        pytest.skip("this file system takes no line break in a name")
+    done = gricheck(report, "--no-config")
+    assert done.exit_code == 3
+    assert not [line for line in done.stderr.splitlines() if line.strip().startswith("::")]
+    assert "owned" in done.stderr
+
+
+CONFIG = """\
+waivers:
+  - rule: location-slash
+    disclosure: 102-10
+    reason: Agreed with the auditor.
+ignore: [titles]
+"""
+
+
+def test_all_formats_of_a_call_agree_on_what_counts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With a waiver, a baseline of the one report, findings that are not shown, and a report that cannot be checked."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "gricheck.yaml").write_text(CONFIG, encoding="utf-8")
+    for name in ("one.txt", "two.txt"):
+        (tmp_path / name).write_bytes(SAMPLE.read_bytes())
+    assert gricheck("one.txt", "--select", "omissions", "--write-baseline", "known.json").exit_code == 0
+    outputs = ("run.json", "run.sarif", "run.xml", "gitlab=quality.json", "run.md", "github=-")
+    done = gricheck(
+        "one.txt", "two.txt", "gone.txt", "--baseline", "known.json", *(f"-o{output}" for output in outputs)
+    )
+    assert done.exit_code == 3
+
+    runs = json.loads((tmp_path / "run.json").read_text(encoding="utf-8"))
+    findings = [(run["source"]["path"], f) for run in runs for f in run["findings"]]
+    live = [(path, f) for path, f in findings if f["waived"] is None and not f["baselined"]]
+    assert 0 < len(live) < len(findings)
+    errors = sum(f["severity"] == "error" for _, f in live)
+
+    (log,) = json.loads((tmp_path / "run.sarif").read_text(encoding="utf-8"))["runs"]
+    counting = [r for r in log["results"] if not r["suppressions"] and r["baselineState"] == "new"]
+    assert (len(log["results"]), len(counting)) == (len(findings), len(live))
+    issues = json.loads((tmp_path / "quality.json").read_text(encoding="utf-8"))
+    assert len(issues) == len(live) + 1
+    annotations = [line for line in done.stdout.splitlines() if line.startswith("::")]
+    assert len(annotations) == len(live) + 1
+    text = (tmp_path / "run.md").read_text(encoding="utf-8")
+    assert f"## GRI content index: {errors} errors, " in text
+    assert "in 2 reports; 1 report not checked" in text
+    suites = (tmp_path / "run.xml").read_text(encoding="utf-8")
+    failing = {(path, f["disclosure"] or f["rule"]) for path, f in live if f["severity"] == "error"}
+    assert suites.count("<failure ") == len(failing)
+    assert suites.count("<error ") == 1
+
+
 class TestColour:
     @pytest.mark.parametrize(
         ("terminal", "variables", "colour"),

@@ -38,6 +38,8 @@ def written(command: str, formats: Mapping[str, str], name: str) -> str | bytes:
 
 def visible(found: str | bytes, name: str) -> str:
     """What a reader of the format sees."""
+    if isinstance(found, bytes) and name == "junit":
+        return unescape(found.decode("utf-8"))
     if isinstance(found, bytes):
         book = openpyxl.load_workbook(io.BytesIO(found))
         return "\n".join(str(cell.value) for sheet in book for row in sheet.iter_rows() for cell in row)
@@ -47,8 +49,6 @@ def visible(found: str | bytes, name: str) -> str:
         return html.fromstring(found).text_content()
     if name == "markdown":
         return unescape(re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", found)).replace("\u2060", "")
-    if name == "junit":
-        return unescape(found)
     if name == "github":
         for code, letter in (("%0D", "\r"), ("%0A", "\n"), ("%3A", ":"), ("%2C", ","), ("%25", "%")):
             found = found.replace(code, letter)

@@ -54,3 +54,11 @@ def test_numbers_in_a_table_stay_as_printed() -> None:
     sheet = Sheet(RenderOptions())
     sheet.table([("1.10", None)], ("code", "title"), flexible=())
     assert "1.10" in sheet.text()
+
+
+def test_no_line_is_a_command_to_a_ci_runner() -> None:
+    sheet = Sheet(RenderOptions(width=40))
+    sheet.wrapped("the location of the row in question is ::stop-commands::x, and so ##[error]y", 4)
+    lines = sheet.text().splitlines()
+    assert any("stop-commands" in line for line in lines)
+    assert not any(line.strip().startswith("::") or "##[" in line for line in lines)

@@ -114,13 +114,13 @@ def _guarded(run: Callable[[], Any]) -> int:
 
 
 def say(message: str) -> None:
-    """One message on stderr, inert on a terminal."""
+    """One message on stderr, inert on a terminal and to a CI runner."""
     from gricheck.cli.telling import make_room
-    from gricheck.reporter.escape import inert
+    from gricheck.reporter.escape import log_line
 
     make_room()
     for line in f"gricheck: {message}".splitlines():
-        click.echo(inert(line), err=True)
+        click.echo(log_line(line), err=True)
 
 
 def _fault(error: Exception) -> int:

@@ -71,7 +71,7 @@ def _set_encoding() -> None:
 
 def render_options(path: Path | None) -> RenderOptions:
     """Colour and width for stdout where it is a terminal; plain and 100 columns wide everywhere else."""
-    plain = RenderOptions(folder=str(path.parent) if path else None, made=build_day())
+    plain = RenderOptions(folder=str(path.parent) if path else None, made=build_day(), root=os.getcwd())
     if path is not None:
         return plain
     terminal = sys.stdout.isatty()

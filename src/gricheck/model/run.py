@@ -178,12 +178,21 @@ class Stale:
 
 @dataclass(frozen=True, slots=True)
 class Applied:
-    """What policy did beside the findings. ``hidden`` counts those that select, ignore or severity off leave out."""
+    """What policy did beside the findings. ``hidden`` counts those that select, ignore or severity off leave out.
+
+    ``fail_on`` is the least severity that makes the call fail, None where none does.
+    """
 
     waivers: tuple[WaiverUse, ...] = ()
     baseline: BaselineUse | None = None
     stale: tuple[Stale, ...] = ()
     hidden: int = 0
+    fail_on: Severity | None = Severity.ERROR
+
+    def fails(self, finding: Finding) -> bool:
+        """Whether a finding makes the call fail."""
+        order = list(Severity)
+        return finding.live and self.fail_on is not None and order.index(finding.severity) <= order.index(self.fail_on)
 
 
 class RequirementVerdict(StrEnum):

@@ -43,6 +43,7 @@ def _applied(run: Run, policy: Policy, every: Sequence[Finding], shown: Sequence
         baseline=use_of(policy.baseline, shown, len(gone)) if policy.baseline else None,
         stale=(*stale_waivers(u for u in used if u.expired or judged), *gone),
         hidden=len(every) - len(shown),
+        fail_on=None if policy.fail_on is FailOn.NEVER else Severity(policy.fail_on),
     )
 
 
@@ -80,6 +81,5 @@ def exit_code(run: Run, policy: Policy) -> int:
         return EXIT_USAGE
     if policy.fail_on is FailOn.NEVER:
         return EXIT_OK
-    limit = RANK[Severity(policy.fail_on)]
-    failing = any(f.live and RANK[f.severity] <= limit for f in run.findings)
+    failing = any(map(run.applied.fails, run.findings))
     return EXIT_FINDINGS if failing or (policy.fail_on_stale and run.applied.stale) else EXIT_OK

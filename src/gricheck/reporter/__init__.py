@@ -16,6 +16,11 @@ CHECK: Mapping[str, str] = {
     "csv": "check.table:render_csv",
     "xlsx": "gaps.workbook:render",
     "html": "gaps.page:render",
+    "sarif": "check.sarif:render",
+    "junit": "check.junit:render",
+    "github": "check.github:render",
+    "gitlab": "check.gitlab:render",
+    "markdown": "check.markdown:render",
 }
 """``gricheck check``: (Checked, RenderOptions) to text or bytes."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
 
 _BIDI = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
@@ -16,6 +17,8 @@ _MARKS = {ord(mark): f"\\{mark}" for mark in "\\`*_{}[]<>#|!~&$"}
 _JOINER = "\u2060"
 """Invisible; it keeps a site from making a link or a mention of the text around it."""
 _LINKING = {"@": f"@{_JOINER}", "\\#": f"\\#{_JOINER}", "://": f":{_JOINER}//", "www.": f"www{_JOINER}."}
+_COMMAND = re.compile(r"^\s*::|##\[")
+_SARIF = re.compile(r"\](?=\()|\{(?=\d)")
 
 
 def inert(text: str) -> str:
@@ -56,3 +59,18 @@ def markdown(text: str) -> str:
 def html(text: str) -> str:
     """Inert text for an element or a quoted attribute."""
     return escape(inert(text))
+
+
+def sarif(text: str) -> str:
+    """Inert text for a plain message of SARIF, without its links ``[text](target)`` and placeholders ``{0}``."""
+    return _SARIF.sub(lambda m: m[0] + _JOINER, inert(text))
+
+
+def log_line(text: str) -> str:
+    """Inert text for a line of a CI log, in which the runner finds no command (``::name::``, ``##[name]``)."""
+    return no_command(inert(text))
+
+
+def no_command(line: str) -> str:
+    """A line that is inert, or has colours, as ``log_line`` gives it."""
+    return _COMMAND.sub(lambda m: f"{m[0][:-1]}{_JOINER}{m[0][-1]}", line)

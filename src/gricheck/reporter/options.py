@@ -14,7 +14,7 @@ class RenderOptions:
 
     ``folder`` is the one that the output will stand in (None: not known), for links to the report; ``made`` the day
     that the output is to carry, None where it must not tell when it was made; ``pictures`` are pages of the report to
-    be shown beside its rows.
+    be shown beside its rows. ``root`` is the absolute folder of the call, from which absolute paths below it are told.
     """
 
     width: int = 100
@@ -22,3 +22,4 @@ class RenderOptions:
     folder: str | None = None
     made: date | None = None
     pictures: Pictures | None = None
+    root: str | None = None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from math import isqrt
 
-from gricheck.reporter.escape import inert
+from gricheck.reporter.escape import inert, no_command
 from gricheck.reporter.options import RenderOptions
 from gricheck.reporter.wrap import columns, wrap
 
@@ -55,8 +55,8 @@ class Sheet:
             self._lines.append("")
 
     def text(self) -> str:
-        """All lines, with a final newline."""
-        return "\n".join(self._lines).rstrip("\n") + "\n"
+        """All lines, with a final newline. None is a command to a CI runner that reads them."""
+        return "\n".join(map(no_command, self._lines)).rstrip("\n") + "\n"
 
     def _paint(self, part: Part) -> str:
         text, style = part if isinstance(part, tuple) else (part, "")

@@ -3,13 +3,31 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 
-from gricheck.model.index import Claim
+from gricheck.model.index import Claim, Where
 from gricheck.model.rule import Reference, RuleStatus
 from gricheck.model.run import Finding, Outcome, RequirementResult, RequirementVerdict, Run
-from gricheck.reporter.views import LABELS
+from gricheck.reporter.views import LABELS, place
+
+WHOLE = "The report as a whole"
+"""What a finding is about that is about no disclosure."""
 
 _VERDICT_ORDER = (RequirementVerdict.NOT_MET, RequirementVerdict.CANNOT_TELL, RequirementVerdict.MET)
+
+
+def told(finding: Finding, run: Run) -> str:
+    """The whole finding in one paragraph: what it is about and where, what is wrong, and what to do instead."""
+    where = place(finding.where, run.mapping) if finding.where else ""
+    about = f"{finding.disclosure or WHOLE}{f' ({where})' if where else ''}"
+    remedy = f" Instead: {finding.remedy}" if finding.remedy else ""
+    return f"{about}: {wrong(finding)}{remedy}"
+
+
+def line_number(where: Where | None, run: Run) -> int:
+    """The line of the file, from 1, for programs that know no other place; 1 where the file has no lines of text."""
+    is_text = run.mapping.source.media_type.startswith("text/")
+    return where.line if is_text and where and where.line else 1
 
 
 def claim_name(run: Run, claim: Claim) -> str:
@@ -52,7 +70,7 @@ def reference_text(reference: Reference) -> str:
 
 
 def counts(run: Run) -> str:
-    """``9 errors, 14 warnings, 7 notes; 4 of them could not be told.``"""
+    """How many findings there are of each severity, and how many that do not count, as a sentence."""
     live = [f for f in run.findings if f.live]
     found = Counter(f.severity for f in live)
     unsure = sum(f.outcome is Outcome.REVIEW for f in live)
@@ -69,7 +87,7 @@ def counts(run: Run) -> str:
 
 
 def worst_first(run: Run) -> list[RequirementResult]:
-    """The requirements of the claim, those that are not met first."""
+    """The requirements of the claim: not met, cannot be told, met."""
     return sorted(run.requirements, key=lambda r: _VERDICT_ORDER.index(r.verdict))
 
 
@@ -85,6 +103,27 @@ def verdict(run: Run) -> tuple[str, str]:
         return "error", f"The claim does not hold as it stands: {failed} of {total} requirements not met{open_ones}."
     met = found[RequirementVerdict.MET]
     return "good", f"Nothing found against the claim: {met} of {total} requirements met{open_ones}."
+
+
+def broken(error: str) -> str:
+    """That a check broke; the report may have more faults than are listed."""
+    return f"A check broke, so its rule was not checked: {error}"
+
+
+def unread(run: Run) -> Iterator[str]:
+    """What of the report was not read or not judged, and how many findings are not shown."""
+    if run.coverage.unparsed:
+        lines = count(run.coverage.unparsed, "line")
+        yield f"{lines} of the index could not be understood; `gricheck index --format json` lists them."
+    yield from run.coverage.notes
+    if run.applied.hidden:
+        yield f"{count(run.applied.hidden, 'finding')} not shown (select, ignore or severity off)."
+
+
+def clip(text: str, width: int = 120) -> str:
+    """The text on one line, cut where it is too long."""
+    flat = " ".join(text.split())
+    return flat if len(flat) <= width else f"{flat[: width - 1]}…"
 
 
 def count(number: int, noun: str) -> str:

@@ -7,7 +7,19 @@ from gricheck.reporter.options import RenderOptions
 from gricheck.reporter.policy import policy_section
 from gricheck.reporter.sheet import Sheet
 from gricheck.reporter.views import LABELS, pages_name, place, title_of, versions_text
-from gricheck.reporter.words import claim_name, claim_words, count, counts, rule_line, verdict, worst_first, wrong
+from gricheck.reporter.words import (
+    WHOLE,
+    broken,
+    claim_name,
+    claim_words,
+    clip,
+    count,
+    counts,
+    rule_line,
+    verdict,
+    worst_first,
+    wrong,
+)
 
 _INDENT = 9
 _HEAD = 8
@@ -66,7 +78,7 @@ def _claim_line(run: Run) -> str:
 
 def _finding(sheet: Sheet, finding: Finding, run: Run) -> None:
     label = LABELS[finding.severity]
-    subject = f"{finding.disclosure} {title_of(finding, run)}" if finding.disclosure else "The report as a whole"
+    subject = f"{finding.disclosure} {title_of(finding, run)}" if finding.disclosure else WHOLE
     sheet.gap()
     sheet.wrapped(subject, _INDENT, (label, finding.severity.value), "bold")
     if where := place(finding.where, run.mapping) if finding.where else "":
@@ -93,7 +105,7 @@ def _unparsed(sheet: Sheet, run: Run) -> None:
     sheet.gap()
     sheet.line((f"In the index, not understood ({len(items)})", "bold"))
     for item in items[:_MAX_UNPARSED]:
-        sheet.wrapped(f"{place(item.where, run.mapping)}: {_clip(item.text)}", 2)
+        sheet.wrapped(f"{place(item.where, run.mapping)}: {clip(item.text)}", 2)
     if len(items) > _MAX_UNPARSED:
         sheet.line(f"  … and {len(items) - _MAX_UNPARSED} more; `gricheck index` lists them all")
 
@@ -109,7 +121,7 @@ def _summary(sheet: Sheet, run: Run) -> None:
         if pagination.basis not in note:
             sheet.wrapped(f"Note: {note}", 2)
     for error in run.errors:
-        sheet.wrapped(f"A check broke, so its rule was not checked: {error}", 2, style="error")
+        sheet.wrapped(broken(error), 2, style="error")
 
 
 def _claim(sheet: Sheet, run: Run) -> None:
@@ -119,11 +131,6 @@ def _claim(sheet: Sheet, run: Run) -> None:
         rows = [(r.verdict.value, r.requirement.text, r.why) for r in worst_first(run)]
         sheet.table(rows, ("verdict", "the claim requires", "why"), flexible=(1, 2))
         sheet.gap()
-    style, told = verdict(run)
-    sheet.wrapped(told, style=style)
+    style, judged = verdict(run)
+    sheet.wrapped(judged, style=style)
     sheet.wrapped("Whether the reported content is complete and true is not judged here.", style="dim")
-
-
-def _clip(text: str, width: int = 120) -> str:
-    flat = " ".join(text.split())
-    return flat if len(flat) <= width else f"{flat[: width - 1]}…"
