@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from gricheck.api import check
 from gricheck.catalogue import describe, load_catalogue
 from gricheck.cli import cli
 from gricheck.errors import PackError, UsageError
@@ -17,7 +18,7 @@ from gricheck.index.codes import codes_between, find_codes
 from gricheck.index.headings import standard_named
 from gricheck.index.titles import title_book
 from gricheck.model.run import Outcome
-from gricheck.pipeline import Kit, check, check_report, load_kit
+from gricheck.pipeline import Kit, check_report, load_kit
 from gricheck.policy import Policy
 
 OAKLEAF = """\

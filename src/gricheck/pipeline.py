@@ -1,4 +1,4 @@
-"""The way through, wired: a path to a Document, ContentIndex, Mapping, Run. The public API of the package is here.
+"""The way through, wired: a path to a Document, ContentIndex, Mapping, Run.
 
 ``load_kit`` reads the catalogue, the vocabulary and the packs once; every stage after it takes the kit, so that many
 reports can be checked with one.
@@ -6,14 +6,14 @@ reports can be checked with one.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from gricheck.catalogue import load_catalogue
 from gricheck.checks import CHECKS
-from gricheck.config import CLAIMS, FailOn
+from gricheck.config import CLAIMS
 from gricheck.engine import run_checks, versions_of
 from gricheck.errors import UnreadableReport, UsageError
 from gricheck.examples import ground
@@ -32,9 +32,9 @@ from gricheck.model.rule import RulePack
 from gricheck.model.run import Run, Versions
 from gricheck.model.standard import Catalogue
 from gricheck.packs import asked_pack, load_packs, spec_for
-from gricheck.packs.life import previews
 from gricheck.pagination import with_offset
-from gricheck.policy import Policy, apply_policy, build_policy
+from gricheck.policy import Policy, apply_policy
+from gricheck.progress import begin, step, tell
 from gricheck.readers import layout, pictures, read
 from gricheck.vocabulary import Vocabulary, load_vocabulary
 
@@ -80,11 +80,13 @@ def load_kit(packs: Sequence[Path] = ()) -> Kit:
     Where a pack of another framework is among those asked for, by its folder or a bundled one's id, the kit's catalogue
     and words are that framework's, and so only its rules apply.
     """
+    step("reading the rules")
     catalogue, vocabulary = load_catalogue(), load_vocabulary()
     loaded = load_packs(packs, checks=CHECKS, catalogue=catalogue)
     framework = asked_pack(packs, loaded)
     if framework is not None:
         catalogue, vocabulary = ground(framework, loaded, catalogue, vocabulary)
+    tell(lambda: f"catalogue {catalogue.version}; packs {', '.join(f'{pack.id} {pack.version}' for pack in loaded)}")
     return Kit(catalogue, vocabulary, loaded)
 
 
@@ -98,14 +100,12 @@ def claim_of(name: str | None) -> Claim | None:
     return Claim(level, edition, quote="", where=Where())
 
 
-def read_index(path: str | Path, *, page_offset: int | None = None, kit: Kit | None = None) -> ContentIndex:
-    """The content index of a report as it stands there; without pages where there is none."""
-    return index_of(read_report(path, page_offset), kit or load_kit())
-
-
 def read_report(path: str | Path, page_offset: int | None = None) -> Document:
     """A report's pages; the user's offset goes before the page numbers that were found."""
+    begin(str(path))
+    step("opening the file")
     document = read(path)
+    tell(lambda: f"{_number(len(document.pages), 'page')} read; page numbers: {document.pagination.basis}")
     if page_offset is None:
         return document
     if abs(page_offset) >= max(len(document.pages), MAX_OFFSET):
@@ -118,7 +118,23 @@ def read_report(path: str | Path, page_offset: int | None = None) -> Document:
 
 def index_of(document: Document, kit: Kit) -> ContentIndex:
     """The content index of a document."""
-    return find_index(document, lambda pages: layout(document.source, pages), kit.catalogue, kit.vocabulary)
+    index = find_index(document, lambda pages: layout(document.source, pages), kit.catalogue, kit.vocabulary)
+    tell(lambda: _index_fact(index))
+    return index
+
+
+def _index_fact(index: ContentIndex) -> str:
+    """What was read of the index, in words."""
+    language = f"language: {index.facts.language or 'not known'}"
+    if not index.pages:
+        return f"no content index; {language}"
+    pages = ", ".join(str(page + 1) for page in index.pages)
+    rows = f"{_number(len(index.rows), 'row')}, {_number(len(index.unparsed), 'line')} not understood"
+    return f"content index on page {pages} of the file: {rows}; {language}"
+
+
+def _number(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def map_report(path: str | Path, kit: Kit, given: Given = Given()) -> mapped.Mapping:
@@ -185,7 +201,9 @@ def covered_report(path: str | Path, kit: Kit, given: Given = Given()) -> tuple[
 
 def check_report(path: str | Path, kit: Kit, policy: Policy, given: Given = Given()) -> Run:
     """One report, checked, with its findings."""
-    return apply_policy(run_checks(map_report(path, kit, given), kit.packs, previews=kit.previews), policy)
+    run = run_checks(map_report(path, kit, given), kit.packs, previews=kit.previews)
+    step("settling what was found")
+    return apply_policy(run, policy)
 
 
 def pictures_of(run: Run, pages: Iterable[int]) -> Pictures | None:
@@ -196,7 +214,7 @@ def pictures_of(run: Run, pages: Iterable[int]) -> Pictures | None:
 def no_index(mapping: mapped.Mapping) -> str:
     """The one line for a report without a content index."""
     index, path = mapping.index, mapping.source.path
-    pages = f"{mapping.page_count} page{'' if mapping.page_count == 1 else 's'}"
+    pages = _number(mapping.page_count, "page")
     pictures = f" ({mapping.warnings[0]})" if mapping.warnings else ""
     if index.pages:
         told = f"PDF page {index.pages[0] + 1} may hold the index, but no row could be read"
@@ -209,29 +227,3 @@ def no_index(mapping: mapped.Mapping) -> str:
             "and before, are not read"
         )
     return f"{path}: {told}; if it is a file of its own, check that file; if none is, `gricheck draft` suggests one"
-
-
-def check(
-    path: str | Path,
-    *,
-    claim: str | None = None,
-    published: date | None = None,
-    packs: Sequence[str | Path] = (),
-    select: Iterable[str] = (),
-    ignore: Iterable[str] = (),
-    severities: Mapping[str, str] | None = None,
-    page_offset: int | None = None,
-    preview: bool = False,
-) -> Run:
-    """Check one report as ``gricheck check`` does, without reading any configuration file.
-
-    ``claim`` is a name as for ``--claim`` (``core``, ``in-accordance`` …); ``select`` and ``ignore`` take the words of
-    the options of that name. The result's ``findings`` are sorted, worst
-    first; where it has no ``mapping.index.rows`` the report holds no content index. Raises UnreadableReport, PackError
-    or UsageError, each with a message that says what to do. ``preview`` runs the rules that are in preview too.
-    """
-    kit = load_kit([Path(pack) for pack in packs])
-    select = (*select,)
-    kit = replace(kit, previews=previews(kit.packs, select, preview))
-    policy = build_policy(kit.packs, select, ignore, severities, FailOn.ERROR, kit.catalogue)
-    return check_report(path, kit, policy, Given(claim_of(claim), published, page_offset))

@@ -10,6 +10,7 @@ from click.testing import CliRunner, Result
 
 from gricheck.cli import cli
 from gricheck.cli.options import Target, targets
+from gricheck.cli.output import render_options
 from gricheck.errors import UsageError
 
 SAMPLE = Path(__file__).resolve().parents[2] / "sample_reports" / "faulty-2016-core.txt"
@@ -137,3 +138,33 @@ def test_all_formats_of_a_call_agree_on_what_counts(tmp_path: Path, monkeypatch:
     failing = {(path, f["disclosure"] or f["rule"]) for path, f in live if f["severity"] == "error"}
     assert suites.count("<failure ") == len(failing)
     assert suites.count("<error ") == 1
+
+
+class TestColour:
+    @pytest.mark.parametrize(
+        ("terminal", "variables", "colour"),
+        [
+            (True, {}, True),
+            (False, {}, False),
+            (True, {"NO_COLOR": "1"}, False),
+            (True, {"NO_COLOR": ""}, True),
+            (True, {"TERM": "dumb"}, False),
+            (False, {"FORCE_COLOR": "1"}, True),
+            (False, {"FORCE_COLOR": "0"}, False),
+            (False, {"FORCE_COLOR": ""}, False),
+            (False, {"CLICOLOR_FORCE": "1"}, True),
+            (False, {"FORCE_COLOR": "3", "NO_COLOR": "1"}, False),
+            (True, {"TERM": "dumb", "FORCE_COLOR": "1"}, True),
+        ],
+    )
+    def test_by_the_usual_variables(
+        self, terminal: bool, variables: dict[str, str], colour: bool, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        for name in ("NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE"):
+            monkeypatch.delenv(name, raising=False)
+        for name, value in {"TERM": "xterm", **variables}.items():
+            monkeypatch.setenv(name, value)
+        monkeypatch.setattr("sys.stdout.isatty", lambda: terminal)
+        assert render_options(None).colour is colour
+        assert (render_options(None).width == 100) or terminal
+        assert not render_options(Path("out.txt")).colour

@@ -15,10 +15,9 @@ from hypothesis import strategies as st
 from lxml import etree, html
 
 import runs
-from gricheck.cli.options import ENDINGS
 from gricheck.model.evidence import Confidence, Draft, Passage, Suggestion
 from gricheck.model.run import Versions
-from gricheck.reporter import DRAFT, reporter
+from gricheck.reporter import DRAFT, ENDINGS, reporter
 from gricheck.reporter.draft import COLUMNS, NOT_FOUND, counts, draft_data, draft_table
 from gricheck.reporter.options import RenderOptions
 from published import validate

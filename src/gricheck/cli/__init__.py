@@ -18,6 +18,7 @@ COMMANDS = {
     "rules": "List the rules.",
     "explain": "Explain one rule: why it matters, how to mend it, examples.",
     "pack": "Make and test a rule pack of your own.",
+    "completion": "Print the script that lets bash, zsh or fish complete the command line.",
     "dump": "Print a stage of the work as JSON, to look inside.",
 }
 """Command to its line in the help; the module of the same name holds ``command``."""

@@ -22,13 +22,14 @@ if TYPE_CHECKING:
 
 _FAIL_ON = click.Choice(["error", "warning", "never"])
 _FILE = click.Path(dir_okay=False, path_type=Path)
+_WORDS: dict[str, Any] = {"multiple": True, "metavar": "WORD", "shell_complete": options.completed("words")}
 
 
 @click.command("check")
 @click.argument("reports", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="REPORT...")
 @options.outputs(CHECK)
-@click.option("--select", multiple=True, metavar="WORD", help="Report only these rules and disclosures.")
-@click.option("--ignore", multiple=True, metavar="WORD", help="Do not report these; adds to the configuration.")
+@click.option("--select", help="Report only these rules and disclosures.", **_WORDS)
+@click.option("--ignore", help="Do not report these; adds to the configuration.", **_WORDS)
 @click.option("--fail-on", type=_FAIL_ON, help="Least severity that gives exit code 1.  [default: error]")
 @click.option("--baseline", type=_FILE, help="Findings listed in this file are known and do not fail the check.")
 @click.option("--write-baseline", "write", type=_FILE, help="List what is found now in this file, as known.")

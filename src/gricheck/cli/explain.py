@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 @click.command("explain")
-@click.argument("rule")
+@click.argument("rule", shell_complete=options.completed("rules"))
 @options.pack
 def command(rule: str, packs: tuple[Path, ...]) -> int:
     """Explain one rule: why it matters, what the standards say, how to mend it, with examples."""

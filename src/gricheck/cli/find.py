@@ -13,7 +13,7 @@ from gricheck.reporter import FIND, reporter
 
 @click.command("find")
 @options.report
-@click.argument("asked", nargs=-1, required=True, metavar="WHAT...")
+@click.argument("asked", nargs=-1, required=True, metavar="WHAT...", shell_complete=options.completed("disclosures"))
 @click.option(
     "--top", type=click.IntRange(1, 100), default=5, show_default=True, help="How many pages to show for each."
 )

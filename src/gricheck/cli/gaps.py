@@ -10,6 +10,7 @@ import click
 
 from gricheck.cli import options
 from gricheck.cli.group import say
+from gricheck.cli.telling import note
 from gricheck.errors import UsageError
 from gricheck.reporter import GAPS, reporter
 
@@ -56,7 +57,7 @@ def _pictures(run: Run) -> Pictures | None:
 
     drawn, path = pictures_of(run, wanted_pages(run)), run.mapping.source.path
     if drawn is None:
-        say(f"{path}: has no pages that can be shown as images, so --pages changes nothing")
+        note(f"{path}: has no pages that can be shown as images, so --pages changes nothing")
     elif drawn.left_out:
-        say(f"{path}: {drawn.left_out} of the cited pages are not embedded; the file would be too large")
+        note(f"{path}: {drawn.left_out} of the cited pages are not embedded; the file would be too large")
     return drawn

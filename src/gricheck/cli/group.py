@@ -6,15 +6,23 @@ import os
 import sys
 from collections.abc import Callable, Mapping
 from importlib import import_module
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
 from gricheck.errors import GricheckError
 
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
 EXIT_INTERRUPTED = 130
 EXIT_FAULT = 70
 """A fault of gricheck itself (EX_SOFTWARE), so that it is never taken for findings."""
+
+COMPLETE = "_GRICHECK_COMPLETE"
+"""A shell's script sets it to ``SHELL_complete``, with the line in COMP_WORDS and the word's number in COMP_CWORD."""
+
+LOUDNESS = frozenset({"-q", "--quiet", "-v", "--verbose"})
 
 TRACEBACK = "GRICHECK_TRACEBACK"
 
@@ -41,15 +49,41 @@ class LazyGroup(click.Group):
             formatter.write_dl(list(self.lazy.items()))
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        args = self._behind_command(args)
         if args and args[0] not in self.lazy and args[0] not in ("--help", "-h", "--version"):
-            self._refuse_typo(args[0], ctx)
+            if not ctx.resilient_parsing:
+                self._refuse_typo(args[0], ctx)
             args = [self.default, *args]
         return super().parse_args(ctx, args)
 
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem[str]]:
+        """Commands without loading any, and what the default command takes first: reports, or its options."""
+        from click.shell_completion import CompletionItem
+
+        if incomplete.startswith("-"):
+            own = click.Command.shell_complete(self, ctx, incomplete)
+            default: Any = self.get_command(ctx, self.default)
+            inner = default.make_context(self.default, [], parent=ctx, resilient_parsing=True)
+            more = default.shell_complete(inner, incomplete)
+            return list({item.value: item for item in (*own, *more)}.values())
+        named = [CompletionItem(name, help=line) for name, line in self.lazy.items() if name.startswith(incomplete)]
+        return [*named, CompletionItem(incomplete, type="file")]
+
     def main(self, *args: Any, **kwargs: Any) -> NoReturn:
-        """Run and leave with an exit code, whatever happens."""
+        """Run and leave with an exit code, whatever happens; or answer a shell that wants to complete the line."""
+        if asked := os.environ.get(COMPLETE):
+            from gricheck.cli.complete import answer
+
+            sys.exit(answer(self, asked))
         inner: Any = super().main
         sys.exit(_guarded(lambda: inner(*args, **{**kwargs, "standalone_mode": False})))
+
+    def _behind_command(self, args: list[str]) -> list[str]:
+        """``-q gaps report.pdf`` as ``gaps -q report.pdf``: how much is told may be said before the command."""
+        count = next((at for at, arg in enumerate(args) if arg not in LOUDNESS), 0)
+        if not count or args[count] not in self.lazy:
+            return args
+        return [args[count], *args[:count], *args[count + 1 :]]
 
     def _refuse_typo(self, word: str, ctx: click.Context) -> None:
         """A word that is no file but nearly a command is a mistyped command, not a report."""
@@ -81,8 +115,10 @@ def _guarded(run: Callable[[], Any]) -> int:
 
 def say(message: str) -> None:
     """One message on stderr, inert on a terminal and to a CI runner."""
+    from gricheck.cli.telling import make_room
     from gricheck.reporter.escape import log_line
 
+    make_room()
     for line in f"gricheck: {message}".splitlines():
         click.echo(log_line(line), err=True)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from gricheck.cli.group import say
+from gricheck.cli.telling import note
 
 if TYPE_CHECKING:
     from gricheck.config import Config
@@ -17,8 +17,8 @@ def with_previews(kit: Kit, config: Config, select: Iterable[str], ignore: Itera
     """The kit with the previews that the user asks for. Deprecated rules that he names are told on stderr."""
     from gricheck.packs.life import deprecations, previews
 
-    for note in deprecations(kit.packs, {*_words(select), *_words(ignore), *_configured(config)}):
-        say(note)
+    for message in deprecations(kit.packs, {*_words(select), *_words(ignore), *_configured(config)}):
+        note(message)
     selected = [*(_words(select) or config.select), *(word for o in config.overrides for word in o.select or ())]
     return replace(kit, previews=previews(kit.packs, selected, preview or config.preview))
 

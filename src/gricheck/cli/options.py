@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from gricheck.reporter import format_for
+
 if TYPE_CHECKING:
     from gricheck.config import Config
     from gricheck.pipeline import Given
@@ -33,8 +35,20 @@ _DAY = click.DateTime(["%Y-%m-%d"])
 
 _PACK_HELP = "Folder of a further rule pack, or the name of a bundled one (hkex-esg, esrs); repeatable."
 
+
+def completed(kind: str, *given: Any) -> Callable[[click.Context, click.Parameter, str], Any]:
+    """The completion that ``cli.complete`` has under a name, loaded when a shell asks for it."""
+
+    def complete(_context: click.Context, _parameter: click.Parameter, incomplete: str) -> Any:
+        from gricheck.cli import complete
+
+        return getattr(complete, kind)(*given, incomplete)
+
+    return complete
+
+
 report = click.argument("report", type=click.Path(path_type=Path))
-pack = click.option("--pack", "packs", multiple=True, type=_PACK, help=_PACK_HELP)
+pack = click.option("--pack", "packs", multiple=True, type=_PACK, help=_PACK_HELP, shell_complete=completed("packs"))
 output = click.option("-o", "--output", type=_FILE, help="Write the result to this file, whole or not at all.")
 
 _ABOUT_REPORT = (
@@ -44,11 +58,16 @@ _ABOUT_REPORT = (
     pack,
     click.option("--config", type=_FILE, help="Configuration file; else the nearest gricheck.yaml or pyproject.toml."),
     click.option("--no-config", is_flag=True, help="Read no configuration file."),
+    click.option("-q", "--quiet", is_flag=True, help="Tell nothing but errors on stderr: no progress, no notes."),
+    click.option("-v", "--verbose", is_flag=True, help="Tell on stderr what is read and done, and how long it takes."),
 )
 
 
 def about_report(function: Callable[..., Any]) -> Callable[..., Any]:
-    """The options that say what the report does not, and where settings come from."""
+    """The options that say what the report does not, where settings come from, and how much is told on stderr."""
+    from gricheck.cli.telling import telling
+
+    function = telling(function)
     for option in reversed(_ABOUT_REPORT):
         function = option(function)
     return function
@@ -58,20 +77,6 @@ def format_option(*names: str) -> Decorator:
     """``--format`` with the first name as default, for a command that writes to stdout only."""
     return click.option("--format", "format_name", type=click.Choice(names), default=names[0], show_default=True)
 
-
-ENDINGS: Mapping[str, tuple[str, ...]] = {
-    ".txt": ("text", "github"),
-    ".sarif.json": ("sarif",),
-    ".sarif": ("sarif",),
-    ".json": ("json", "sarif", "gitlab"),
-    ".xml": ("junit",),
-    ".csv": ("csv",),
-    ".md": ("markdown",),
-    ".html": ("html",),
-    ".htm": ("html",),
-    ".xlsx": ("xlsx",),
-}
-"""The formats that a file of this ending may hold; the first is the one that it asks for."""
 
 STDOUT = "-"
 
@@ -95,6 +100,7 @@ def outputs(formats: Mapping[str, str]) -> Decorator:
         "files",
         multiple=True,
         metavar="[FORMAT=]FILE",
+        shell_complete=completed("outputs", tuple(formats)),
         help="Write the result to this file, whole or not at all; repeat it for several formats, - is stdout.",
     )
     return lambda function: names(files(function))
@@ -128,22 +134,7 @@ def _target(chosen: str | None, file: str, formats: Mapping[str, str], default: 
         return _target(named, rest, formats, default)
     if file == STDOUT:
         return Target(chosen or default, None)
-    return Target(_format_for(chosen, file, formats), Path(file))
-
-
-def _format_for(chosen: str | None, file: str, formats: Mapping[str, str]) -> str:
-    from gricheck.errors import UsageError
-
-    ending = next((end for end in ENDINGS if file.lower().endswith(end)), Path(file).suffix)
-    held = [name for name in ENDINGS.get(ending, ()) if name in formats]
-    if chosen and (ending not in ENDINGS or chosen in held):
-        return chosen
-    if chosen:
-        raise UsageError(f"{file}: {ending} does not fit {chosen}; choose another ending or format")
-    if ending and not held:
-        known = ", ".join(end for end, names in ENDINGS.items() if names[0] in formats)
-        raise UsageError(f"{file}: {ending} is no format of this command; its endings are {known}, or give --format")
-    return held[0] if held else "text"
+    return Target(format_for(chosen, file, formats), Path(file))
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,8 +156,10 @@ def settings(
 ) -> Settings:
     """What counts for this call. The command line wins; ``--pack`` adds to the configured packs."""
     from gricheck.pipeline import Given, claim_of
+    from gricheck.progress import tell
 
     found = _config(config, no_config)
+    tell(lambda: f"configuration: {found.path or 'none'}")
     given = Given(
         claim=claim_of(claim or found.claim),
         published=published.date() if published else found.published,

@@ -5,22 +5,21 @@ from __future__ import annotations
 import io
 import os
 import shutil
-import stat
 import sys
-import tempfile
 from collections.abc import Callable, Iterable, Sequence
-from contextlib import suppress
 from dataclasses import replace
 from itertools import product
 from pathlib import Path
 
 from gricheck.cli.clock import build_day
 from gricheck.cli.options import Target
+from gricheck.cli.telling import make_room
 from gricheck.errors import UsageError
 from gricheck.model.mapping import Mapping
+from gricheck.reporter.file import ESCAPED, write_file
 from gricheck.reporter.options import RenderOptions
 
-_ESCAPED = "backslashreplace"
+_NO = ("", "0", "false")
 
 
 def write_result(text: str | bytes, path: Path | None) -> None:
@@ -30,6 +29,7 @@ def write_result(text: str | bytes, path: Path | None) -> None:
         return
     if isinstance(text, bytes) and sys.stdout.isatty():
         raise UsageError("this format is no text; give a file with -o")
+    make_room()
     _set_encoding()
     try:
         if isinstance(text, bytes):
@@ -50,11 +50,11 @@ def keep_reports(paths: Iterable[Path | None], reports: Sequence[Path], option: 
 
 def tell_language(report: Path, mapping: Mapping) -> None:
     """Say on stderr that a report's language is not known, for the commands that search its text."""
-    from gricheck.cli.group import say
+    from gricheck.cli.telling import note
     from gricheck.pipeline import UNKNOWN_LANGUAGE
 
     if UNKNOWN_LANGUAGE in mapping.warnings:
-        say(f"{report}: {UNKNOWN_LANGUAGE}")
+        note(f"{report}: {UNKNOWN_LANGUAGE}")
 
 
 def _set_encoding() -> None:
@@ -66,54 +66,27 @@ def _set_encoding() -> None:
         if sys.stdout.isatty():
             sys.stdout.reconfigure(errors="replace")
         else:
-            sys.stdout.reconfigure(encoding="utf-8", errors=_ESCAPED)
-
-
-def write_file(text: str | bytes, path: Path, option: str = "-o") -> None:
-    """Replace a file in one step, so that nobody ever sees half of it and a failed run leaves the old one."""
-    try:
-        if path.exists() and not path.is_file():  # a device or a pipe cannot be replaced
-            path.write_bytes(_encoded(text))
-        else:
-            _replace(_encoded(text), path.resolve())
-    except OSError as error:
-        raise UsageError(f"{path}: cannot be written ({error.strerror}); choose another place with {option}") from error
-
-
-def _encoded(text: str | bytes) -> bytes:
-    return text if isinstance(text, bytes) else text.encode("utf-8", errors=_ESCAPED)
-
-
-def _replace(data: bytes, path: Path) -> None:
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with open(handle, "wb") as file:
-            file.write(data)
-        os.chmod(name, _mode(path))
-        os.replace(name, path)
-    except BaseException:
-        with suppress(OSError):
-            os.unlink(name)
-        raise
-
-
-def _mode(path: Path) -> int:
-    """The permissions of the file that is replaced, or those of a new one."""
-    if path.exists():
-        return stat.S_IMODE(path.stat().st_mode)
-    mask = os.umask(0)
-    os.umask(mask)
-    return 0o666 & ~mask
+            sys.stdout.reconfigure(encoding="utf-8", errors=ESCAPED)
 
 
 def render_options(path: Path | None) -> RenderOptions:
     """Colour and width for stdout where it is a terminal; plain and 100 columns wide everywhere else."""
     plain = RenderOptions(folder=str(path.parent) if path else None, made=build_day(), root=os.getcwd())
-    if path is not None or not sys.stdout.isatty():
+    if path is not None:
         return plain
-    colour = not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-    width = max(60, min(shutil.get_terminal_size().columns, 120))
-    return replace(plain, width=width, colour=colour)
+    terminal = sys.stdout.isatty()
+    width = max(60, min(shutil.get_terminal_size().columns, 120)) if terminal else plain.width
+    return replace(plain, width=width, colour=_has_colour(terminal))
+
+
+def _has_colour(terminal: bool) -> bool:
+    """By the usual variables: NO_COLOR goes before FORCE_COLOR and CLICOLOR_FORCE, and these before what stdout is."""
+    set_to = os.environ.get
+    if set_to("NO_COLOR"):
+        return False
+    if set_to("FORCE_COLOR", "0") not in _NO or set_to("CLICOLOR_FORCE", "0") not in _NO:
+        return True
+    return terminal and set_to("TERM") != "dumb"
 
 
 def write_targets(targets: Sequence[Target], write: Callable[[str, RenderOptions], str | bytes]) -> None:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from gricheck.cli import options
+
 if TYPE_CHECKING:
     from gricheck.selftest import SelfTest
 
@@ -54,7 +56,7 @@ def try_packs(paths: tuple[Path, ...]) -> int:
 
 
 @command.command("checks", short_help="List the checks that a rule may name.")
-@click.argument("names", nargs=-1, metavar="[CHECK]...")
+@click.argument("names", nargs=-1, metavar="[CHECK]...", shell_complete=options.completed("checks"))
 def list_checks(names: tuple[str, ...]) -> int:
     """List the checks that a rule may name: what each looks at, its options, fields and messages."""
     from gricheck.checks import CHECKS

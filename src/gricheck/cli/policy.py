@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gricheck.cli.clock import today
-from gricheck.cli.group import say
+from gricheck.cli.telling import note
 from gricheck.errors import UsageError
 
 if TYPE_CHECKING:
@@ -75,16 +75,16 @@ def write_baseline(
 
     A report that was not judged whole keeps what was known of it.
     """
-    from gricheck.cli.output import write_file
     from gricheck.policy import Baseline, baseline_text, is_judged, with_runs
+    from gricheck.reporter.file import write_file
 
     runs = [run for _, run in checked if run is not None and is_judged(run)]
     fresh = with_runs(source.baseline or Baseline(path, str(path)), runs)
     write_file(baseline_text(fresh), path, "--write-baseline")
     count = sum(f.waived is None for run in runs for f in run.findings)
-    say(f"{path}: {_number(count, 'finding')} of {_number(len(runs), 'report')} written as known")
+    note(f"{path}: {_number(count, 'finding')} of {_number(len(runs), 'report')} written as known")
     if left := len(checked) - len(runs):
-        say(f"{path}: {_number(left, 'report')} could not be judged whole, so what was known of it stays")
+        note(f"{path}: {_number(left, 'report')} could not be judged whole, so what was known of it stays")
     return [_again(policy, run, fresh) for policy, run in checked]
 
 

@@ -10,7 +10,7 @@ from gricheck.cli import options
 
 
 @click.command("standards")
-@click.argument("name", nargs=-1)
+@click.argument("name", nargs=-1, shell_complete=options.completed("disclosures"))
 @options.pack
 def command(name: tuple[str, ...], packs: tuple[Path, ...]) -> int:
     """Look up a disclosure (305-1), standard (GRI 303), sector topic (11.1) or line (11.1.2); without NAME, list all.

@@ -19,6 +19,7 @@ from gricheck.model.rule import Rule, RulePack, RuleStatus
 from gricheck.model.run import Check, Context, Coverage, Outcome, Result, Run, Verdict, Versions
 from gricheck.model.standard import Catalogue
 from gricheck.packs import packs_for, spec_for
+from gricheck.progress import steps
 
 LEAST_CONFIDENCE = 0.6
 """A row read with less confidence than this is not called wrong; a person must look."""
@@ -41,7 +42,7 @@ def run_checks(
     rules = [rule for pack in chosen for rule in pack.rules if applies(rule, context) and runs(rule, previews)]
     results: list[Result] = []
     errors: dict[str, str] = {}
-    for rule in rules:
+    for rule in steps("checking rule", rules):
         try:
             results += run_rule(rule, context, checks)
         except Exception as error:

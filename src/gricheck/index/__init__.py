@@ -30,6 +30,7 @@ from gricheck.index.topics import with_topics
 from gricheck.model.document import Document, Page, PageLayout
 from gricheck.model.index import ContentIndex, Heading, Kind, OtherIndex, Row, Unparsed, Where
 from gricheck.model.standard import Catalogue
+from gricheck.progress import steps
 from gricheck.vocabulary import Vocabulary
 
 __all__ = ["find_index", "locate", "read_index"]
@@ -223,7 +224,7 @@ def _read_pages(
     columns: tuple[Column, ...] = ()
     standard: StandardName | None = None
     group = ""
-    for layout in layouts:
+    for layout in steps("reading the index, page", layouts):
         table = tables.read(layout, columns, standard, group) if layout.aligned else None
         text = None
         if table is None or not any(cell.locations for cell in table.cells):

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from gricheck.index.codes import code_order, find_codes
 from gricheck.model.document import Document
 from gricheck.model.standard import PREFIXES, Catalogue
+from gricheck.progress import steps
 from gricheck.vocabulary import Vocabulary, alternation, fold
 
 STRONG = 7
@@ -97,7 +98,7 @@ def _survey(
 ) -> tuple[list[PageCodes], list[list[int]]]:
     """The codes of every page, and the runs of pages that may be an index."""
     g4 = any("G4-" in page.text for page in document.pages)
-    counted = [_count(page.text, catalogue, g4) for page in document.pages]
+    counted = [_count(page.text, catalogue, g4) for page in steps("looking for the index on page", document.pages)]
     runs = _runs(counted, [i for i, page in enumerate(counted) if page.leading >= STRONG])
     if not runs:
         dotted = [_count(page.text, catalogue, True, "G4") for page in document.pages]

@@ -18,6 +18,7 @@ from gricheck.matcher.unlisted import find_covered
 from gricheck.model.evidence import Evidence, Passage, Support
 from gricheck.model.mapping import Mapping, RowMatch
 from gricheck.model.standard import Disclosure
+from gricheck.progress import steps
 
 MIN_PAGES = 10
 """In a report of fewer pages with text no page stands out from the others."""
@@ -55,9 +56,10 @@ def with_evidence(mapping: Mapping, coverage: Coverage, lexicon: Lexicon) -> Map
         return mapping
     judge = _Judge(coverage, lexicon)
     shift = find_shift(coverage)
+    rows = steps("weighing the cited pages, row", mapping.matches)
     return replace(
         mapping,
-        matches=tuple(replace(match, evidence=judge.evidence(match)) for match in mapping.matches),
+        matches=tuple(replace(match, evidence=judge.evidence(match)) for match in rows),
         shift=shift,
         covered=() if shift else find_covered(coverage, lexicon),
         bare_pages=frozenset(empty) - coverage.pictures,

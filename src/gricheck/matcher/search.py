@@ -10,6 +10,7 @@ from math import fsum, log, sqrt
 
 from gricheck.matcher.stretches import Stretch
 from gricheck.matcher.tokens import tokens
+from gricheck.progress import steps
 
 SATURATION = 2.0
 """BM25's k1: how much a further mention of a term still adds."""
@@ -36,7 +37,7 @@ class Search:
         self._lengths: list[int] = []
         self._lists: list[bool] = []
         self._marks: list[frozenset[str]] = []
-        for stretch in stretches:
+        for stretch in steps("going through page", self.stretches):
             words, lines = _words(stretch)
             self._lengths.append(len(words))
             found = _places(words, lines, starts)

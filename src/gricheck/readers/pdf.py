@@ -12,6 +12,7 @@ import pypdfium2 as pdfium
 from gricheck.errors import UnreadableReport
 from gricheck.model.document import Bookmark, Document, Page, Source
 from gricheck.pagination import paginate
+from gricheck.progress import step, steps
 
 MAX_PAGES = 5000
 """Pages beyond this are not read, and the document says so: hostile page trees can name millions."""
@@ -43,7 +44,8 @@ def read(source: Source, data: bytes) -> Document:
         count = min(len(pdf), MAX_PAGES)
         if count < len(pdf):
             warnings.append(f"only the first {MAX_PAGES} of {len(pdf)} pages were read")
-        texts = [_page_text(pdf, index, warnings) for index in range(count)]
+        texts = [_page_text(pdf, index, warnings) for index in steps("reading page", range(count))]
+        step("telling the page numbers")
         pages = tuple(
             Page(index, text, picture=_is_short(text) and _has_picture(pdf, index)) for index, text in enumerate(texts)
         )

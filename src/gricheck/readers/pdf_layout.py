@@ -15,6 +15,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from gricheck.model.document import Box, Link, PageLayout, Source, Word
+from gricheck.progress import steps
 from gricheck.readers.pdf import open_pdf
 
 MAX_CHARS = 60_000
@@ -31,7 +32,7 @@ def layout(source: Source, data: bytes, pages: Sequence[int]) -> tuple[PageLayou
     """One PageLayout for each page index asked for, in that order."""
     pdf = open_pdf(source, data)
     try:
-        return tuple(_page_layout(pdf, index) for index in pages)
+        return tuple(_page_layout(pdf, index) for index in steps("looking at index page", pages))
     finally:
         pdf.close()
 

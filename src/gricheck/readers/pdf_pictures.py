@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 import pypdfium2 as pdfium
 
 from gricheck.model.document import PagePicture, Pictures, Source
+from gricheck.progress import steps
 from gricheck.readers.pdf import open_pdf
 
 WIDTH, TALLEST = 900, 2000
@@ -25,7 +26,7 @@ def pictures(source: Source, data: bytes, pages: Iterable[int]) -> Pictures:
     wanted = list(dict.fromkeys(pages))
     pdf = open_pdf(source, data)
     try:
-        made = tuple(_within_bounds(_drawn(pdf, page) for page in wanted))
+        made = tuple(_within_bounds(_drawn(pdf, page) for page in steps("drawing page", wanted)))
     finally:
         pdf.close()
     return Pictures(tuple(sorted(made, key=lambda picture: picture.page)), left_out=len(wanted) - len(made))

@@ -10,6 +10,7 @@ from itertools import pairwise
 from gricheck.errors import UnreadableReport
 from gricheck.model.document import Document, Page, PageLayout, Source, Word
 from gricheck.pagination import paginate, unpaged
+from gricheck.progress import step
 
 CHAR_WIDTH = 5.0
 LINE_HEIGHT = 16.0
@@ -38,6 +39,7 @@ _OTHER_CODE = re.compile(r"(?:(?<!\S)|(?<=[\u2e80-\u9fff]))[A-Z]{1,6}\d{0,2} ?[-
 
 def read(source: Source, data: bytes) -> Document:
     """All pages of a text file. The encoding is UTF-8 or UTF-16 by its mark, else Windows-1252."""
+    step("reading the text")
     text = decode(source, data)
     if "\f" in text:
         return _paged(source, text.split("\f"))

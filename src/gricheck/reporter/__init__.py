@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 CHECK: Mapping[str, str] = {
@@ -64,6 +65,40 @@ DIFF: Mapping[str, str] = {
     "html": "diff.html:render",
 }
 """``gricheck diff``: (Difference, Versions, RenderOptions) to text."""
+
+
+ENDINGS: Mapping[str, tuple[str, ...]] = {
+    ".txt": ("text", "github"),
+    ".sarif.json": ("sarif",),
+    ".sarif": ("sarif",),
+    ".json": ("json", "sarif", "gitlab"),
+    ".xml": ("junit",),
+    ".csv": ("csv",),
+    ".md": ("markdown",),
+    ".html": ("html",),
+    ".htm": ("html",),
+    ".xlsx": ("xlsx",),
+}
+"""The formats that a file of this ending may hold; the first is the one that it asks for."""
+
+
+def format_for(chosen: str | None, file: str, formats: Mapping[str, str]) -> str:
+    """The format that a file is to have: the one chosen, else the one that its ending asks for, else text.
+
+    UsageError where the ending fits another format, or none of these.
+    """
+    from gricheck.errors import UsageError
+
+    ending = next((end for end in ENDINGS if file.lower().endswith(end)), Path(file).suffix)
+    held = [name for name in ENDINGS.get(ending, ()) if name in formats]
+    if chosen and (ending not in ENDINGS or chosen in held):
+        return chosen
+    if chosen:
+        raise UsageError(f"{file}: {ending} does not fit {chosen}; choose another ending or format")
+    if ending and not held:
+        known = ", ".join(end for end, names in ENDINGS.items() if names[0] in formats)
+        raise UsageError(f"{file}: {ending} is no format of this command; its endings are {known}, or name the format")
+    return held[0] if held else "text"
 
 
 def reporter(formats: Mapping[str, str], name: str) -> Callable[..., str | bytes]:

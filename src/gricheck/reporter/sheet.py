@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterable, Sequence
 from math import isqrt
 
 from gricheck.reporter.escape import inert, no_command
 from gricheck.reporter.options import RenderOptions
+from gricheck.reporter.wrap import columns, wrap
 
 Part = str | tuple[str, str]
 """Text, or text with a style."""
@@ -32,9 +32,9 @@ class Sheet:
     def wrapped(self, text: str, indent: int = 0, label: Part = "", style: str = "") -> None:
         """Text wrapped to the width, every line indented, the first with a label in the indent."""
         width = max(self._options.width - indent, 30)
-        lines = textwrap.wrap(inert(text), width, break_long_words=False, break_on_hyphens=False) or [""]
+        lines = wrap(inert(text), width, break_words=False) or [""]
         name = label if isinstance(label, str) else label[0]
-        self.line(label, " " * (indent - len(name)), (lines[0], style))
+        self.line(label, " " * (indent - columns(name)), (lines[0], style))
         for rest in lines[1:]:
             self.line(" " * indent, (rest, style))
 
@@ -70,8 +70,8 @@ def _limits(cells: list[list[str]], headers: Sequence[str], flexible: Sequence[i
     They share by the root of their need, lest one long text squeeze a short one into a column of single words; those
     that would have to break a word are served first.
     """
-    names = [len(header) + _HEADER_ROOM for header in headers]
-    limits = [max(name, *map(len, column)) for name, *column in zip(names, *cells, strict=True)]
+    names = [columns(header) + _HEADER_ROOM for header in headers]
+    limits = [max(name, *map(columns, column)) for name, *column in zip(names, *cells, strict=True)]
     left = width - 2 * (len(headers) - 1) - sum(need for place, need in enumerate(limits) if place not in flexible)
     if sum(limits[place] for place in flexible) <= left:
         return limits
@@ -86,8 +86,8 @@ def _limits(cells: list[list[str]], headers: Sequence[str], flexible: Sequence[i
 
 def _longest_word(cells: list[list[str]], place: int) -> int:
     """The least width that breaks no word of a column; words longer than a rule's name are broken."""
-    return min(_LONGEST_WORD, max((len(word) for row in cells for word in row[place].split()), default=1))
+    return min(_LONGEST_WORD, max((columns(word) for row in cells for word in row[place].split()), default=1))
 
 
 def _wrap(text: str, width: int) -> str:
-    return "\n".join(textwrap.wrap(text, max(width, 1), break_on_hyphens=False)) if len(text) > width else text
+    return "\n".join(wrap(text, width)) if columns(text) > width else text
