@@ -10,6 +10,7 @@ import io
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from gricheck.model.run import Checked, Run
 from gricheck.reporter import escape
 
 
@@ -51,6 +52,16 @@ class Table:
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
     head: tuple[tuple[str, str], ...] = ()
+
+
+def over_reports(
+    title: str, columns: tuple[Column, ...], checked: Checked, rows_of: Callable[[Run], Iterable[tuple[Cell, ...]]]
+) -> Table:
+    """The rows of every report that has an index; each begins with its report where there are several."""
+    if not checked.several:
+        return Table(title, columns, tuple(row for run in checked.judged for row in rows_of(run)))
+    rows = tuple((run.mapping.source.path, *row) for run in checked.judged for row in rows_of(run))
+    return Table(title, (Column("Report", 24), *columns), rows)
 
 
 def as_csv(table: Table) -> str:

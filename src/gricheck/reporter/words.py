@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from typing import Protocol
 
 from gricheck.model.index import Claim, Where
 from gricheck.model.rule import Reference, RuleStatus
@@ -43,7 +44,20 @@ def claim_words(run: Run) -> str:
     return claim_name(run, claim) if claim else run.spec.label if run.spec else "none found"
 
 
-def wrong(finding: Finding) -> str:
+class Told(Protocol):
+    """A finding, whether of a run or read back from its JSON."""
+
+    @property
+    def disclosure(self) -> str | None: ...
+    @property
+    def outcome(self) -> Outcome: ...
+    @property
+    def message(self) -> str: ...
+    @property
+    def reason(self) -> str | None: ...
+
+
+def wrong(finding: Told) -> str:
     """What is wrong; for a review, marked as not sure, with the reason."""
     message = finding.message.removeprefix(f"{finding.disclosure}: ")  # the line above it begins with the code
     if finding.outcome is not Outcome.REVIEW:

@@ -14,6 +14,7 @@ from xlsxwriter import Workbook
 
 from gricheck.reporter.escape import inert, is_formula
 from gricheck.reporter.table import Cell, Column, Link, Look, Table
+from gricheck.reporter.wrap import columns
 
 MADE = date(2000, 1, 1)
 """The date in a workbook that must not tell when it was made, so that two runs give the same bytes."""
@@ -139,7 +140,7 @@ def _add_row(
 def height(cells: Sequence[Cell], widths: Sequence[int]) -> float:
     """Points that the tallest cell takes at the width of its column."""
     lines = (
-        sum(ceil(max(1, len(line)) * WIDER / width) for line in shown(item).split("\n"))
+        sum(ceil(max(1, columns(line)) * WIDER / width) for line in shown(item).split("\n"))
         for item, width in zip(cells, widths, strict=True)
     )
     return min(TALLEST, LINE_HEIGHT * max(lines, default=1))

@@ -6,7 +6,7 @@ from gricheck.model.rule import Severity
 from gricheck.model.run import Checked, Finding, Run
 from gricheck.reporter.gaps.lines import page_link
 from gricheck.reporter.options import RenderOptions
-from gricheck.reporter.table import Cell, Column, Link, Look, Table, as_csv
+from gricheck.reporter.table import Cell, Column, Link, Look, Table, as_csv, over_reports
 from gricheck.reporter.views import LABELS, place, title_of
 from gricheck.reporter.words import reference_text, wrong
 
@@ -35,11 +35,7 @@ COLUMNS = (
 
 def findings_table(checked: Checked, options: RenderOptions) -> Table:
     """One row a finding, worst first; the report is named in front where there are several."""
-    rows = [(run, finding) for run in checked.judged for finding in run.findings]
-    if not checked.several:
-        return Table(TITLE, COLUMNS, tuple(_row(finding, run, options) for run, finding in rows))
-    named = tuple((run.mapping.source.path, *_row(finding, run, options)) for run, finding in rows)
-    return Table(TITLE, (Column("Report", 24), *COLUMNS), named)
+    return over_reports(TITLE, COLUMNS, checked, lambda run: (_row(finding, run, options) for finding in run.findings))
 
 
 def render_csv(checked: Checked, options: RenderOptions) -> str:

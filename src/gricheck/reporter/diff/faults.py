@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gricheck.model.diff import Difference, Fault, FaultChange, FaultKind
-from gricheck.model.run import Outcome
 from gricheck.policy import RANK
 from gricheck.reporter.diff.table import Table, clipped
 from gricheck.reporter.views import LABELS
+from gricheck.reporter.words import wrong
 
 
 def to_mend(diff: Difference) -> list[FaultChange]:
@@ -20,7 +20,7 @@ def to_mend(diff: Difference) -> list[FaultChange]:
 def fault_tables(diff: Difference) -> Iterator[Table]:
     """The findings to mend as a table, for formats whose cells bear a whole sentence."""
     pairs = [(change, change.new) for change in to_mend(diff)]
-    rows = tuple((fault_label(change), fault_about(f), wrong(f), clipped(f.remedy), f.rule) for change, f in pairs if f)
+    rows = tuple((fault_label(c), fault_about(f), clipped(wrong(f)), clipped(f.remedy), f.rule) for c, f in pairs if f)
     if rows:
         headers = ("severity", "about", "what is wrong", "instead", "rule")
         yield Table(f"New findings ({len(rows)})", headers, rows, (1, 2, 3))
@@ -47,18 +47,6 @@ def fault_label(change: FaultChange) -> str:
 def fault_about(fault: Fault) -> str:
     """The disclosure and the page, as far as there are any."""
     return ", ".join(part for part in (fault.disclosure or "the report as a whole", fault.page) if part)
-
-
-def wrong(fault: Fault) -> str:
-    """What is wrong, as a sentence; for a review, marked as not sure, with the reason."""
-    message = fault.message.removeprefix(f"{fault.disclosure}: ")
-    if fault.outcome is not Outcome.REVIEW:
-        return clipped(_sentence(message))
-    return clipped(" ".join(map(_sentence, filter(None, (f"Could not tell: {message}", fault.reason)))))
-
-
-def _sentence(text: str) -> str:
-    return text[:1].upper() + text[1:] + ("" if text.endswith((".", "!", "?", "…")) else ".")
 
 
 def _now(change: FaultChange) -> str:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from gricheck.model.diff import Difference, FaultChange
 from gricheck.model.run import Versions
 from gricheck.reporter.diff import words
-from gricheck.reporter.diff.faults import fault_about, fault_label, gone_tables, to_mend, wrong
+from gricheck.reporter.diff.faults import fault_about, fault_label, gone_tables, to_mend
 from gricheck.reporter.diff.lines import LOUD, QUIET, claim_tables, line_tables
 from gricheck.reporter.diff.table import ARROW, Table, clipped
 from gricheck.reporter.options import RenderOptions
 from gricheck.reporter.sheet import Sheet
+from gricheck.reporter.words import wrong
 
 _HEAD = 6
 _INDENT = 9
@@ -65,7 +66,7 @@ def _fault(sheet: Sheet, change: FaultChange) -> None:
     assert fault is not None  # those to mend are on the new side
     label = fault_label(change)
     sheet.line((f"{label:<{_INDENT - 1}} ", fault.severity.value), (fault_about(fault), "bold"))
-    sheet.wrapped(wrong(fault), _INDENT)
+    sheet.wrapped(clipped(wrong(fault)), _INDENT)
     if fault.remedy:
         sheet.wrapped(f"Instead: {clipped(fault.remedy)}", _INDENT)
     sheet.line(" " * _INDENT, (f"[{fault.rule}]", "dim"))

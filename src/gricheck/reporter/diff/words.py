@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from gricheck.model.diff import Difference, Direction, FaultKind, Form, Kind, Snapshot
 from gricheck.reporter.views import versions_text
+from gricheck.reporter.words import count
 
 TITLE = "What changed in the content index"
 _FORMS = {Form.REPORT: "report", Form.RUN: "run", Form.GAPS: "gap table", Form.INDEX: "index as read"}
@@ -79,8 +80,3 @@ def _kept(diff: Difference) -> str:
 
 def _counts(found: Counter[StrEnum], kinds: type[StrEnum]) -> str:
     return ", ".join(f"{found[kind]} {kind}" for kind in kinds if found[kind]) or "none"
-
-
-def count(number: int, noun: str) -> str:
-    """``1 finding``, ``2 findings``."""
-    return f"{number} {noun}{'' if number == 1 else 's'}"

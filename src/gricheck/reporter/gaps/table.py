@@ -21,7 +21,7 @@ from gricheck.reporter.gaps.lines import (
     standard_of,
 )
 from gricheck.reporter.options import RenderOptions
-from gricheck.reporter.table import Cell, Column, Link, Table, as_csv, markdown_table
+from gricheck.reporter.table import Cell, Column, Link, Table, as_csv, markdown_table, over_reports
 from gricheck.reporter.views import findings_of, gap_support, versions_text
 from gricheck.reporter.words import claim_words, verdict
 
@@ -56,11 +56,7 @@ _BRIEF = ("Disclosure", "Title", "Required by", "Status", "Location as printed",
 
 def gap_table(checked: Checked, options: RenderOptions) -> Table:
     """One row for every line of the gap table; the report is named in front where there are several."""
-    rows = [(run, gap) for run in checked.judged for gap in run.gaps]
-    if not checked.several:
-        return Table(TITLE, COLUMNS, tuple(_row(gap, run, options) for run, gap in rows))
-    named = tuple((run.mapping.source.path, *_row(gap, run, options)) for run, gap in rows)
-    return Table(TITLE, (Column("Report", 24), *COLUMNS), named)
+    return over_reports(TITLE, COLUMNS, checked, lambda run: (_row(gap, run, options) for gap in run.gaps))
 
 
 def render_csv(checked: Checked, options: RenderOptions) -> str:
