@@ -14,7 +14,7 @@ demo: $(VENV)/.ready
 	else echo "Exit code $$status, but this sample is full of faults: 1 was expected." >&2; exit 1; fi
 
 test: $(VENV)/.ready-dev $(AXE)
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist loadscope
 
 lint: $(VENV)/.ready-dev
 	$(BIN)/ruff check
