@@ -106,7 +106,7 @@ def _view(run: Run, options: RenderOptions) -> dict[str, Any]:
     tone, told = verdict(run)
     used = {gap.status for gap in run.gaps}
     found = groups(run)
-    lines = [_line(number, gap, run, options) for number, gap in enumerate(run.gaps)]
+    lines = {id(gap): _line(number, gap, run, options) for number, gap in enumerate(run.gaps)}
     return {
         "index": mapping.catalogue.index_title,
         "name": PurePath(mapping.source.path).name,
@@ -122,7 +122,7 @@ def _view(run: Run, options: RenderOptions) -> dict[str, Any]:
         "standards": [group.name for group in found],
         "severities": [(severity.value, LABELS[severity]) for severity in Severity],
         "bars": [_bar(group) for group in found],
-        "map": [{"name": group.name, "cells": [lines[run.gaps.index(gap)] for gap in group.gaps]} for group in found],
+        "map": [{"name": group.name, "cells": [lines[id(gap)] for gap in group.gaps]} for group in found],
         "requirements": [
             {
                 "tone": _VERDICTS[item.verdict],
@@ -134,7 +134,7 @@ def _view(run: Run, options: RenderOptions) -> dict[str, Any]:
             for item in worst_first(run)
         ],
         "report": [_finding(f, run, options) for f in run.findings if f.disclosure is None],
-        "lines": lines,
+        "lines": list(lines.values()),
         "unread": [{"text": i.text, "place": place(i.where, mapping)} for i in mapping.index.unparsed],
         "provenance": provenance(run, options),
         "versions": versions_text(run.versions),
