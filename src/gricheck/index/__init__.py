@@ -19,6 +19,7 @@ from gricheck.index.locate import MIN_OTHER, index_lines, locate, locate_all, na
 from gricheck.index.location import LocationReader
 from gricheck.index.other_tables import without_other_tables
 from gricheck.index.page_words import with_page_words
+from gricheck.index.relocate import relocated
 from gricheck.index.sections import find_sections
 from gricheck.index.sector_topics import topics_not_material
 from gricheck.index.self_names import is_standalone, own_names, possible_headings
@@ -51,11 +52,11 @@ def find_index(document: Document, layouts: Layouts, catalogue: Catalogue, vocab
     if len(document.pages) == 1 and not document.pagination.judged:
         found = _cropped(document, found, catalogue)
     index = read_index(document, found, catalogue, vocabulary)
-    if not index.rows or not place.others:
-        return index
-    more = (read_other(document, layouts(pages), catalogue, vocabulary) for pages in place.others)
-    apart = (other for other in more if other is not None and set(other.pages).isdisjoint(index.pages))
-    return replace(index, others=tuple(apart))
+    if index.rows and place.others:
+        more = (read_other(document, layouts(pages), catalogue, vocabulary) for pages in place.others)
+        apart = (other for other in more if other is not None and set(other.pages).isdisjoint(index.pages))
+        index = replace(index, others=tuple(apart))
+    return relocated(index, document)
 
 
 MAX_SPLIT = 8

@@ -20,17 +20,33 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """Where a line of text stands in a file that has other places than pages and lines.
+
+    ``line`` is of the file's own text, from 1; ``sheet`` and ``cell`` are of a workbook (``A12:F12``); ``part`` is said
+    in words where there is neither (``table 3, row 12``).
+    """
+
+    line: int | None = None
+    sheet: str | None = None
+    cell: str | None = None
+    part: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """One physical page. ``index`` is 0-based; ``text`` keeps the reader's line breaks as ``\\n``.
 
     ``first_line`` is the 1-based line of the source on which the page starts, for text formats only. ``picture`` says
-    that a page with next to no text shows a picture, which may hold words.
+    that a page with next to no text shows a picture, which may hold words. ``places`` say where each line of ``text``
+    stands, for formats of blocks and tables; such a page begins at line 1.
     """
 
     index: int
     text: str
     first_line: int | None = None
     picture: bool = False
+    places: tuple[Place, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,14 +44,38 @@ def _text() -> Format:
     return Format("text/plain", text.read, text.layout)
 
 
-READERS: dict[str, Callable[[], Format]] = {"application/pdf": _pdf, "text/plain": _text}
+def _workbook() -> Format:
+    from gricheck.readers import spreadsheet
+
+    return Format(WORKBOOK, spreadsheet.read, spreadsheet.layout)
+
+
+def _csv() -> Format:
+    from gricheck.readers import spreadsheet
+
+    return Format(CSV, spreadsheet.read_csv, spreadsheet.layout_csv)
+
+
+WORKBOOK, CSV = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "text/csv"
+
+READERS: dict[str, Callable[[], Format]] = {
+    "application/pdf": _pdf,
+    "text/plain": _text,
+    WORKBOOK: _workbook,
+    CSV: _csv,
+}
 """Media type to the function that loads its reader."""
 
 
 def media_type(path: str, data: bytes) -> str:
     """What the bytes are; the file's ending is only for the error message."""
+    suffix = Path(path).suffix.lower()
     if b"%PDF-" in data[:1024]:
         return "application/pdf"
+    if data[:4] == b"PK\x03\x04" or data[:8] == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1":
+        return WORKBOOK
+    if suffix in (".csv", ".tsv"):
+        return CSV
     if b"\0" not in data[:4096] or data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return "text/plain"
     suffix = Path(path).suffix or "no ending"
