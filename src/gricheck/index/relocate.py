@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from gricheck.model.document import Document
-from gricheck.model.index import ContentIndex, Where
+from gricheck.model.index import ContentIndex, Row, Where
 
 
 def relocated(index: ContentIndex, document: Document) -> ContentIndex:
@@ -20,9 +20,12 @@ def relocated(index: ContentIndex, document: Document) -> ContentIndex:
         place = page.places[where.line - 1]
         return replace(where, box=None, line=place.line, sheet=place.sheet, cell=place.cell, part=place.part)
 
+    def moved(rows: tuple[Row, ...]) -> tuple[Row, ...]:
+        return tuple(replace(row, where=at(row.where)) for row in rows)
+
     return replace(
         index,
-        rows=tuple(replace(row, where=at(row.where)) for row in index.rows),
+        rows=moved(index.rows),
         headings=tuple(replace(heading, where=at(heading.where)) for heading in index.headings),
         unparsed=tuple(replace(item, where=at(item.where)) for item in index.unparsed),
         claim=index.claim and replace(index.claim, where=at(index.claim.where)),

@@ -12,6 +12,8 @@ from pathlib import Path
 
 from gricheck.errors import UnreadableReport
 from gricheck.model.document import Document, PageLayout, Pictures, Source
+from gricheck.readers import kinds
+from gricheck.readers.kinds import media_type
 
 MAX_BYTES = 2 * 1024**3
 """A larger file is refused: no report comes near it, and reading it would exhaust memory."""
@@ -19,9 +21,8 @@ MAX_BYTES = 2 * 1024**3
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """How one media type is read: each function gets the file's bytes. ``pictures`` is None where it has no pages."""
+    """How one kind of file is read: each function gets its bytes. ``pictures`` is None where it has no pages."""
 
-    media_type: str
     read: Callable[[Source, bytes], Document]
     layout: Callable[[Source, bytes, Sequence[int]], tuple[PageLayout, ...]]
     pictures: Callable[[Source, bytes, Iterable[int]], Pictures] | None = None
@@ -35,51 +36,36 @@ def _pdf() -> Format:
 
         return pdf_pictures.pictures(source, data, pages)
 
-    return Format("application/pdf", pdf.read, pdf_layout.layout, pictures)
+    return Format(pdf.read, pdf_layout.layout, pictures)
 
 
 def _text() -> Format:
     from gricheck.readers import text
 
-    return Format("text/plain", text.read, text.layout)
+    return Format(text.read, text.layout)
 
 
 def _workbook() -> Format:
     from gricheck.readers import spreadsheet
 
-    return Format(WORKBOOK, spreadsheet.read, spreadsheet.layout)
+    return Format(spreadsheet.read, spreadsheet.layout)
 
 
 def _csv() -> Format:
     from gricheck.readers import spreadsheet
 
-    return Format(CSV, spreadsheet.read_csv, spreadsheet.layout_csv)
+    return Format(spreadsheet.read_csv, spreadsheet.layout_csv)
 
-
-WORKBOOK, CSV = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "text/csv"
 
 READERS: dict[str, Callable[[], Format]] = {
-    "application/pdf": _pdf,
-    "text/plain": _text,
-    WORKBOOK: _workbook,
-    CSV: _csv,
+    kinds.PDF: _pdf,
+    kinds.TEXT: _text,
+    kinds.XLSX: _workbook,
+    kinds.XLS: _workbook,
+    kinds.ODS: _workbook,
+    kinds.CSV: _csv,
 }
 """Media type to the function that loads its reader."""
-
-
-def media_type(path: str, data: bytes) -> str:
-    """What the bytes are; the file's ending is only for the error message."""
-    suffix = Path(path).suffix.lower()
-    if b"%PDF-" in data[:1024]:
-        return "application/pdf"
-    if data[:4] == b"PK\x03\x04" or data[:8] == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1":
-        return WORKBOOK
-    if suffix in (".csv", ".tsv"):
-        return CSV
-    if b"\0" not in data[:4096] or data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return "text/plain"
-    suffix = Path(path).suffix or "no ending"
-    raise UnreadableReport(f"{path}: not a PDF or text file ({suffix}); export the report as PDF and check that")
 
 
 def load(path: str | Path) -> tuple[Source, bytes]:
@@ -88,7 +74,7 @@ def load(path: str | Path) -> tuple[Source, bytes]:
     try:
         if not file.is_file():
             what = "is a folder" if file.is_dir() else "no such file"
-            raise UnreadableReport(f"{path}: {what}; give the path of a report (PDF or text)")
+            raise UnreadableReport(f"{path}: {what}; give the path of a report")
         if file.stat().st_size > MAX_BYTES:
             raise UnreadableReport(f"{path}: larger than 2 GiB; export a smaller PDF of the report")
         data = file.read_bytes()

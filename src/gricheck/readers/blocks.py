@@ -1,8 +1,8 @@
 """Paragraphs and tables to pages and layouts, for every format that has them instead of places on paper.
 
-A reader of such a format gives blocks; here they become lines of text (a paragraph is a line, so is a row of a table) and,
-for the pages that hold the index, a drawing of the same lines: every column as wide as its text, ruling lines between
-rows, none within a merged cell. So the index is read by one mechanism, whatever file it stands in.
+A reader of such a format gives blocks; here they become lines of text (a paragraph is a line, so is a row of a table)
+and, for the pages that hold the index, a drawing of the same lines: every column as wide as its text, ruling lines
+between rows, none within a merged cell. So the index is read by one mechanism, whatever file it stands in.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ class Paragraph:
     """Running text, a line of a list or a heading (``level`` from 1)."""
 
     text: str
-    place: Place = Place()
+    place: Place
     level: int | None = None
 
 
@@ -87,10 +87,7 @@ def layout_of(index: int, blocks: Sequence[Block]) -> PageLayout:
     rules: list[Box] = []
     top, line = 0.0, 1
     for block in blocks:
-        if isinstance(block, Paragraph):
-            drawn = _paragraph(block, top, line)
-        else:
-            drawn = _table(block, top, line)
+        drawn = _paragraph(block, top, line) if isinstance(block, Paragraph) else _table(block, top, line)
         words += drawn.words
         links += drawn.links
         rules += drawn.rules

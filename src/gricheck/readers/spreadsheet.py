@@ -1,6 +1,6 @@
 """Workbooks (XLSX, XLS, ODS) and CSV to Document: a page for each sheet, a line for each of its rows.
 
-A workbook holds the index and not the report, so the page numbers in it are of another file and none is ever called wrong.
+A workbook holds the index and not the report, so the page numbers in it are of another file and none is called wrong.
 """
 
 from __future__ import annotations
@@ -55,6 +55,8 @@ def _document(source: Source, tables: Sequence[Block], warnings: Sequence[str]) 
 
 
 def _sheets(source: Source, data: bytes) -> tuple[list[Table], list[str]]:
+    from python_calamine import SheetVisibleEnum
+
     warnings: list[str] = []
     with _opened(source, data) as book:
         metadata = book.sheets_metadata
@@ -62,7 +64,7 @@ def _sheets(source: Source, data: bytes) -> tuple[list[Table], list[str]]:
             warnings.append(f"only the first {MAX_SHEETS} of {len(metadata)} sheets were read")
         tables = []
         for about in steps("reading sheet", metadata[:MAX_SHEETS]):
-            if "Visible" not in str(about.visible):
+            if about.visible != SheetVisibleEnum.Visible:
                 warnings.append(f"sheet {about.name!r} is hidden; it was read all the same")
             sheet = _sheet(book, about.name)
             table = _table(sheet, warnings) if sheet is not None else None

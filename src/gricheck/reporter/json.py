@@ -176,6 +176,7 @@ def _where(where: Where | None) -> dict[str, Any] | None:
         "bbox": list(where.box) if where.box else None,
         "sheet": where.sheet,
         "cell": where.cell,
+        "part": where.part,
     }
 
 

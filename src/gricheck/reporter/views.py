@@ -130,13 +130,16 @@ def row_number(where: Where, mapping: Mapping) -> int | None:
 
 
 def place(where: Where, mapping: Mapping) -> str:
-    """``index p. 120 (PDF page 117), row 12``, as much of it as is known; lines instead of rows for text files."""
+    """``index p. 120 (PDF page 117), row 12``, as much of it as is known; lines instead of rows for text files, sheet
+    and row for workbooks, the part in words where the file has neither."""
+    named = ["index"] * (where.page in mapping.index.pages)
+    if where.sheet or where.part:
+        sheet = f"sheet {where.sheet}, row {where.line}" if where.sheet else ""
+        return ", ".join(part for part in (" ".join([*named, sheet]).strip(), where.part) if part)
     number = row_number(where, mapping) if mapping.source.media_type == PDF or where.line is None else None
     page = page_name(where.page, mapping, where.label) if where.page is not None and mapping.page_count > 1 else ""
     parts = [
-        " ".join(["index"] * (where.page in mapping.index.pages) + [page] * bool(page)),
-        f"sheet {where.sheet}" if where.sheet else "",
-        f"cell {where.cell}" if where.cell else "",
+        " ".join([*named, *[page] * bool(page)]),
         f"row {number}" if number else "",
         f"line {where.line}" if where.line and not number else "",
     ]
