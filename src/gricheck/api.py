@@ -133,6 +133,7 @@ def check(
     ignore: Iterable[str] = (),
     severities: Mapping[str, str] | None = None,
     page_offset: int | None = None,
+    index: AnyPath | None = None,
     preview: bool = False,
     config: AnyPath | None = None,
     today: date | None = None,
@@ -142,7 +143,8 @@ def check(
     ``claim`` is a name as for ``--claim`` (``core``, ``in-accordance`` …) and goes before the report's own; editions
     are judged by ``published``; ``packs`` are folders of rule packs or names of bundled ones (``esrs``); ``select`` and
     ``ignore`` take rules, families, patterns and disclosures; ``severities`` maps such words to error, warning, info or
-    off; ``page_offset`` is the file's page number minus the printed one; ``preview`` runs the rules in preview too.
+    off; ``page_offset`` is the file's page number minus the printed one; ``index`` is the file that holds the content
+    index, where that is not the report; ``preview`` runs the rules in preview too.
 
     ``config`` is a configuration file, whose settings, waivers and baseline hold where the call says nothing; ``today``
     is the day by which its waivers expire, needed only where one does.
@@ -158,6 +160,7 @@ def check(
         claim=claim_of(claim or found.claim),
         published=published or found.published,
         page_offset=found.page_offset if page_offset is None else page_offset,
+        index=Path(index) if index is not None else None,
     )
     run = check_report(Path(path), kit, policy, given)
     (settled,) = settle([(policy, run)])
@@ -166,7 +169,7 @@ def check(
 
 def read_index(path: AnyPath, *, page_offset: int | None = None, packs: Sequence[AnyPath] = ()) -> ContentIndex:
     """The content index of a report as it stands there; without ``rows`` where there is none."""
-    return index_of(read_report(Path(path), page_offset), load_kit([Path(pack) for pack in packs]))
+    return index_of(read_report(Path(path), Given(page_offset=page_offset)), load_kit([Path(pack) for pack in packs]))
 
 
 def _policies(config: Config, kit: Kit, said: Said, today: date | None) -> Policies:

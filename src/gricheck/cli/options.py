@@ -51,6 +51,10 @@ report = click.argument("report", type=click.Path(path_type=Path))
 pack = click.option("--pack", "packs", multiple=True, type=_PACK, help=_PACK_HELP, shell_complete=completed("packs"))
 output = click.option("-o", "--output", type=_FILE, help="Write the result to this file, whole or not at all.")
 
+index_file = click.option(
+    "--index", "index", type=_FILE, help="The file that holds the content index, where that is not the report."
+)
+
 _ABOUT_REPORT = (
     click.option("--claim", type=click.Choice(CLAIM_NAMES), help="Take this as the claim, whatever the report says."),
     click.option("--date", "published", type=_DAY, help="Day of publication; editions are judged by it."),
@@ -153,6 +157,7 @@ def settings(
     packs: tuple[Path, ...] = (),
     config: Path | None = None,
     no_config: bool = False,
+    index: Path | None = None,
 ) -> Settings:
     """What counts for this call. The command line wins; ``--pack`` adds to the configured packs."""
     from gricheck.pipeline import Given, claim_of
@@ -164,6 +169,7 @@ def settings(
         claim=claim_of(claim or found.claim),
         published=published.date() if published else found.published,
         page_offset=found.page_offset if page_offset is None else page_offset,
+        index=index,
     )
     return Settings(found, given, (*found.packs, *packs))
 

@@ -15,7 +15,7 @@ from gricheck.index.editions import settle_editions
 from gricheck.index.flow import FlowReader, running_lines
 from gricheck.index.headed_codes import with_headed_codes
 from gricheck.index.headings import StandardName
-from gricheck.index.locate import MIN_OTHER, index_lines, locate, locate_all, named_pages, pages_that_point
+from gricheck.index.locate import MIN_OTHER, Place, index_lines, locate, locate_all, named_pages, pages_that_point
 from gricheck.index.location import LocationReader
 from gricheck.index.other_tables import without_other_tables
 from gricheck.index.page_words import with_page_words
@@ -42,7 +42,7 @@ Layouts = Callable[[Sequence[int]], tuple[PageLayout, ...]]
 
 def find_index(document: Document, layouts: Layouts, catalogue: Catalogue, vocabulary: Vocabulary) -> ContentIndex:
     """Find and read the index. Without one, ``rows`` and ``pages`` are empty."""
-    place = locate_all(document, catalogue, vocabulary)
+    place = _place(document, catalogue, vocabulary)
     pages = place.pages
     found = () if catalogue.forms else _with_split_codes(document, pages, layouts, catalogue, vocabulary)
     if not found:
@@ -57,6 +57,16 @@ def find_index(document: Document, layouts: Layouts, catalogue: Catalogue, vocab
         apart = (other for other in more if other is not None and set(other.pages).isdisjoint(index.pages))
         index = replace(index, others=tuple(apart))
     return relocated(index, document)
+
+
+def _place(document: Document, catalogue: Catalogue, vocabulary: Vocabulary) -> Place:
+    """Where the index stands; in a file of its own, nowhere else."""
+    first = document.index_from
+    if first is None:
+        return locate_all(document, catalogue, vocabulary)
+    pages = tuple(replace(page, index=page.index - first) for page in document.pages[first:])
+    found = locate_all(replace(document, pages=pages), catalogue, vocabulary)
+    return Place(tuple(page + first for page in found.pages), tuple(tuple(p + first for p in run) for run in found.others))
 
 
 MAX_SPLIT = 8

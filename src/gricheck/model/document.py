@@ -80,7 +80,11 @@ class Bookmark:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A whole report. ``created`` is the date the file itself carries; ``warnings`` say what could not be read."""
+    """A whole report. ``created`` is the date the file itself carries; ``warnings`` say what could not be read.
+
+    Where the index is in a file of its own, the pages of that file follow those of the report: ``index_source`` is
+    that file, ``index_from`` its first page.
+    """
 
     source: Source
     pages: tuple[Page, ...]
@@ -88,6 +92,13 @@ class Document:
     outline: tuple[Bookmark, ...] = ()
     created: date | None = None
     warnings: tuple[str, ...] = ()
+    index_source: Source | None = None
+    index_from: int | None = None
+
+    @property
+    def page_count(self) -> int:
+        """The pages of the report itself."""
+        return len(self.pages) if self.index_from is None else self.index_from
 
 
 @dataclass(frozen=True, slots=True)
