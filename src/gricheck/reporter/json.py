@@ -14,11 +14,19 @@ from gricheck.model.evidence import Passage
 from gricheck.model.index import Claim, Omission, PageRef, Row, Where
 from gricheck.model.mapping import Gap, Mapping, RowMatch
 from gricheck.model.rule import Reference, Rule, RulePack, Severity
-from gricheck.model.run import Checked, Finding, Outcome, RequirementResult, Run, Versions
+from gricheck.model.run import Checked, Failure, Finding, Outcome, RequirementResult, Run, Versions
 from gricheck.reporter.encode import dumps
 from gricheck.reporter.options import RenderOptions
 from gricheck.reporter.policy import policy_data
-from gricheck.reporter.views import findings_of, gap_location, gap_pages, gap_passages, gap_support, row_edition
+from gricheck.reporter.views import (
+    findings_of,
+    gap_location,
+    gap_pages,
+    gap_passages,
+    gap_support,
+    row_edition,
+    unplaced,
+)
 
 
 def render_checked(checked: Checked, options: RenderOptions) -> str:
@@ -27,7 +35,9 @@ def render_checked(checked: Checked, options: RenderOptions) -> str:
 
 
 def _one_or_list(checked: Checked, data_of: Callable[[Run], dict[str, Any]]) -> str:
-    data = [data_of(run) for run in checked.runs]
+    read = {run.mapping.source.path for run in checked.runs}
+    unread = (failure for failure in checked.failures if failure.path not in read)
+    data = [*map(data_of, checked.runs), *map(_failure, unread)]
     if checked.several:
         return dumps(data)
     return dumps(data[0]) if data else ""
@@ -70,6 +80,11 @@ def run_data(run: Run) -> dict[str, Any]:
     }
 
 
+def _failure(failure: Failure) -> dict[str, Any]:
+    """The object that ``gricheck/failure/1`` describes: a report that cannot be read."""
+    return {"schema": "gricheck/failure/1", "path": failure.path, "message": failure.message}
+
+
 def index_data(mapping: Mapping, versions: Versions) -> dict[str, Any]:
     """The object that ``gricheck/index/1`` describes."""
     index = mapping.index
@@ -93,6 +108,7 @@ def gaps_data(run: Run) -> dict[str, Any]:
         "claim": _claim(run.mapping.claim),
         "counts": dict(sorted(Counter(gap.status.value for gap in run.gaps).items())),
         "rows": [_gap(gap, run) for gap in run.gaps],
+        "other_findings": [_finding(finding) for finding in unplaced(run)],
     }
 
 

@@ -66,6 +66,13 @@ def wrong(finding: Told) -> str:
     return sentence(f"Could not tell: {message}") + why
 
 
+def standing(finding: Finding) -> str:
+    """What silences a finding, if anything does."""
+    if finding.waived is not None:
+        return f"waived: {finding.waived}"
+    return "known from the baseline" if finding.baselined else ""
+
+
 def sentence(text: str) -> str:
     """A message as a sentence: packs write them so that they can also stand inside one."""
     return text[:1].upper() + text[1:] + ("" if text.endswith((".", "!", "?", "…")) else ".")
