@@ -235,7 +235,7 @@ def test_two_frameworks_at_once_are_refused():
 
 
 def test_a_name_that_is_neither_pack_nor_folder_is_refused():
-    with pytest.raises(PackError, match=r"hkex:1: not a folder; .* or one of esrs, g4"):
+    with pytest.raises(PackError, match=r"hkex: not a folder; .* or one of esrs, g4"):
         load_kit([Path("hkex")])
 
 

@@ -19,7 +19,7 @@ from gricheck.config import Config, load_config
 from gricheck.errors import UsageError
 from gricheck.model import run as model
 from gricheck.model.index import ContentIndex
-from gricheck.model.run import Checked
+from gricheck.model.run import Checked, Failure
 from gricheck.packs.life import previews
 from gricheck.pipeline import (
     Given,
@@ -35,6 +35,7 @@ from gricheck.pipeline import (
 from gricheck.policy import Policies, Said, check_words, read_baseline, settle
 from gricheck.reporter import CHECK, GAPS, format_for, reporter
 from gricheck.reporter.options import RenderOptions
+from gricheck.reporter.words import counts
 
 Of = Literal["check", "gaps"]
 """The commands whose outputs a run can give."""
@@ -47,13 +48,16 @@ AnyPath = str | PathLike[str]
 _FORMATS: Mapping[str, Mapping[str, str]] = {"check": CHECK, "gaps": GAPS}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Run(model.Run):
     """Everything one check of one report gave, and every way to show it.
 
     ``findings`` are sorted, worst first; ``requirements`` are those of the claim, each with its verdict; ``gaps`` is
     the gap table; ``mapping`` holds the index as read, mapped onto the standards and the report's pages.
     """
+
+    def __repr__(self) -> str:
+        return f"<gricheck.Run of {self.mapping.source.path}: {counts(self).rstrip('.')}>"
 
     @property
     def has_index(self) -> bool:
@@ -104,7 +108,7 @@ class Run(model.Run):
         if file.exists() and source.exists() and file.samefile(source):
             raise UsageError(f"{path}: is the report itself; give another file")
         look = RenderOptions(folder=str(file.parent), root=os.getcwd())
-        write_file(_rendered(self, chosen, of, look, pages), file, "another path")
+        write_file(_rendered(self, chosen, of, look, pages), file, "")
 
     def to_dataframe(self, table: Table = "findings", library: Library | None = None) -> Any:
         """One of the tables as a data frame of pandas or polars: the one named, else whichever is installed, pandas
@@ -151,6 +155,9 @@ def check(
 
     Raises UnreadableReport, PackError or UsageError, all GricheckError, each with a message that says what to do.
     """
+    _expect("published", published, date)
+    _expect("page_offset", page_offset, int)
+    packs = (packs,) if isinstance(packs, str) else packs
     found = load_config(Path(config)) if config is not None else Config()
     found = replace(found, severity={**found.severity, **(severities or {})})
     said = Said(_words(select), _words(ignore))
@@ -184,6 +191,11 @@ def _with_previews(kit: Kit, config: Config, said: Said, preview: bool) -> Kit:
     return replace(kit, previews=previews(kit.packs, selected, preview or config.preview))
 
 
+def _expect(name: str, value: object, kind: type) -> None:
+    if value is not None and not isinstance(value, kind):
+        raise UsageError(f"{name}={value!r}: must be a {kind.__name__}")
+
+
 def _words(given: Iterable[str]) -> tuple[str, ...]:
     """A single string is one word, not its letters."""
     return (given,) if isinstance(given, str) else tuple(given)
@@ -209,4 +221,5 @@ def _rendered(run: Run, format: str, of: str, look: RenderOptions, pages: bool) 
         from gricheck.reporter.gaps.pictures import wanted_pages
 
         look = replace(look, pictures=pictures_of(run, wanted_pages(run)))
-    return reporter(formats, format)(Checked((run,)), look)
+    failures = () if run.has_index else (Failure(run.mapping.source.path, no_index(run.mapping)),)
+    return reporter(formats, format)(Checked((run,), failures), look)

@@ -234,9 +234,10 @@ def no_index(mapping: mapped.Mapping) -> str:
     """The one line for a report without a content index."""
     index, path = mapping.index, mapping.source.path
     pages = _number(mapping.page_count, "page")
-    pictures = f" ({mapping.warnings[0]})" if mapping.warnings else ""
+    warnings = [warning for warning in mapping.warnings if warning != UNKNOWN_LANGUAGE]
+    pictures = f" ({warnings[0]})" if warnings else ""
     if index.pages:
-        told = f"PDF page {index.pages[0] + 1} may hold the index, but no row could be read"
+        told = f"page {index.pages[0] + 1} of the file may hold the index, but no row could be read"
         return f"{path}: {told}{pictures}; if it is a file of its own, check that file"
     told = f"no {mapping.catalogue.index_title} found in {pages}{pictures}"
     if index.named:

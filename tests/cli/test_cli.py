@@ -273,7 +273,7 @@ class TestOutputFile:
     def test_a_folder_that_is_not_there(self, tmp_path: Path) -> None:
         result = gricheck("faulty.pdf", "-o", tmp_path / "nowhere" / "out.txt")
         assert result.exit_code == 2
-        assert "out.txt: cannot be written (No such file or directory)" in result.stderr
+        assert "out.txt: there is no folder" in result.stderr
 
     def test_permissions_are_kept_and_links_followed(self, tmp_path: Path) -> None:
         real, link = tmp_path / "real.txt", tmp_path / "link.txt"

@@ -118,7 +118,7 @@ class TestExitCodes:
     def test_find_says_that_a_report_of_pictures_has_no_text(self, report: Path) -> None:
         done = gricheck("find", pictures(report.parent), "305-1")
         assert done.exit_code == 3
-        assert "there is no text to search; 3 PDF page(s) hold no text" in done.stderr
+        assert "there is no text to search; 3 PDF pages hold no text" in done.stderr
 
     def test_draft_says_that_a_report_of_pictures_has_no_text(self, report: Path) -> None:
         done = gricheck("draft", pictures(report.parent), "--claim", "in-accordance")

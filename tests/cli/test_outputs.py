@@ -12,6 +12,7 @@ from gricheck.cli import cli
 from gricheck.cli.options import Target, targets
 from gricheck.cli.output import render_options
 from gricheck.errors import UsageError
+from published import validate
 
 SAMPLE = Path(__file__).resolve().parents[2] / "sample_reports" / "faulty-2016-core.txt"
 FORMATS = dict.fromkeys(("text", "json", "sarif", "junit", "gitlab", "markdown", "html", "github"), "")
@@ -35,7 +36,8 @@ def gricheck(*args: str | Path) -> Result:
         ("gitlab", ("a.report",), [("gitlab", "a.report")]),
         (None, ("gitlab=a.json", "json=b.json"), [("gitlab", "a.json"), ("json", "b.json")]),
         (None, ("sarif=-",), [("sarif", None)]),
-        (None, ("a=b.json",), [("json", "a=b.json")]),
+        (None, ("./a=b.json",), [("json", "a=b.json")]),
+        (None, ("md=a.txt2", "HTML=a.report"), [("markdown", "a.txt2"), ("html", "a.report")]),
     ],
 )
 def test_the_format_of_each_output(chosen: str | None, files: tuple[str, ...], found: list[tuple[str, str]]) -> None:
@@ -52,6 +54,9 @@ def test_the_format_of_each_output(chosen: str | None, files: tuple[str, ...], f
         (None, ("a.csv",), ".csv is no format of this command"),
         (None, ("a.json", "sarif=./a.json"), "a file of its own"),
         (None, ("-", "json=-"), "stdout: named by two outputs"),
+        (None, ("xlsx=a.xlsx",), "this command has no format 'xlsx'"),
+        (None, ("",), "no file is named"),
+        (None, ("nowhere/a.json",), "there is no folder nowhere"),
     ],
 )
 def test_what_contradicts_itself_is_refused(chosen: str | None, files: tuple[str, ...], told: str) -> None:
@@ -118,7 +123,9 @@ def test_all_formats_of_a_call_agree_on_what_counts(tmp_path: Path, monkeypatch:
     )
     assert done.exit_code == 3
 
-    runs = json.loads((tmp_path / "run.json").read_text(encoding="utf-8"))
+    *runs, unread = json.loads((tmp_path / "run.json").read_text(encoding="utf-8"))
+    validate(unread, "failure")
+    assert unread["path"] == "gone.txt"
     findings = [(run["source"]["path"], f) for run in runs for f in run["findings"]]
     live = [(path, f) for path, f in findings if f["waived"] is None and not f["baselined"]]
     assert 0 < len(live) < len(findings)

@@ -153,9 +153,11 @@ class TestSnapshot:
         ]
         assert (made.path, made.report, made.claim) == ("run.json", "report.pdf", ("core", 2016))
 
-    def test_a_gap_table_has_no_findings_on_the_whole(self) -> None:
+    def test_a_gap_table_has_findings_but_no_requirements(self) -> None:
         made = snapshot(DATA["gaps"], "x", Form.GAPS)
-        assert [fault.disclosure for fault in made.faults or ()] == ["102-10"]
+        assert [fault.disclosure for fault in made.faults or ()] == ["102-10", None]
+        older = {key: value for key, value in DATA["gaps"].items() if key != "other_findings"}
+        assert [fault.disclosure for fault in snapshot(older, "x", Form.GAPS).faults or ()] == ["102-10"]
         assert made.demands is None
         assert made.lines == snapshot(DATA["run"], "x", Form.RUN).lines
 

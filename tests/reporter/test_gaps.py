@@ -178,7 +178,7 @@ class TestPage:
         page = html.fromstring(written("html", run, replace(BESIDE, pictures=Pictures(pages, left_out=2))))
         assert [e.get("id") for e in page.iter("image")] == ["page70", "page117"]
         uses = [(e.getparent().get("viewbox"), e.get("href")) for e in page.iter("use")]
-        assert ("30 204 535 24", "#page117") in uses
+        assert ("30 194 535 44", "#page117") in uses
         assert ("0 0 595 842", "#page70") in uses
         assert "2 cited pages not shown" in page.text_content()
 

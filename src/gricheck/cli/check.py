@@ -65,6 +65,8 @@ def command(
     from gricheck.policy import settle
 
     targets = options.targets(format_name, files, CHECK, _default())
+    if len(reports) > 1 and any(target.format == "html" for target in targets):
+        raise UsageError("an HTML page shows one report; call gricheck once for each, with a file of its own")
     paths = [target.path for target in targets]
     keep_reports(paths, reports)
     keep_reports([write], reports, "--write-baseline")

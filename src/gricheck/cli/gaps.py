@@ -60,5 +60,5 @@ def _pictures(run: Run) -> Pictures | None:
     if drawn is None:
         note(f"{path}: has no pages that can be shown as images, so --pages changes nothing")
     elif drawn.left_out:
-        note(f"{path}: {drawn.left_out} of the cited pages are not embedded; the file would be too large")
+        note(f"{path}: {drawn.left_out} of the cited pages are not embedded: too much for one file, or not to be drawn")
     return drawn

@@ -133,11 +133,24 @@ def targets(
 
 
 def _target(chosen: str | None, file: str, formats: Mapping[str, str], default: str) -> Target:
+    from gricheck.errors import UsageError
+    from gricheck.reporter import ALIASES
+
     named, equals, rest = file.partition("=")
-    if equals and named in formats:
-        return _target(named, rest, formats, default)
+    if equals and named.isalpha():
+        name = ALIASES.get(named.lower(), named.lower())
+        if name not in formats:
+            known = ", ".join(formats)
+            raise UsageError(
+                f"-o {file}: this command has no format {named!r}, but {known}; a file of that name is ./{file}"
+            )
+        return _target(name, rest, formats, default)
     if file == STDOUT:
         return Target(chosen or default, None)
+    if not file:
+        raise UsageError("-o: no file is named; give one, or - for stdout")
+    if not Path(file).parent.is_dir():
+        raise UsageError(f"{file}: there is no folder {Path(file).parent}; make it, or choose another place with -o")
     return Target(format_for(chosen, file, formats), Path(file))
 
 

@@ -38,7 +38,15 @@ def write_result(text: str | bytes, path: Path | None) -> None:
             sys.stdout.write(text)
         sys.stdout.flush()
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _silence_stdout()
+    except OSError as error:
+        _silence_stdout()
+        raise UsageError(f"stdout: cannot be written ({error.strerror}); give a file with -o") from error
+
+
+def _silence_stdout() -> None:
+    """Nothing more is written there, or Python would try again at its end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def keep_reports(paths: Iterable[Path | None], reports: Sequence[Path], option: str = "-o") -> None:

@@ -67,7 +67,7 @@ class Teller:
         """The last stage is over: tell how long each took."""
         self._time("", 0)
         for stage, (seconds, total) in self._times.items():
-            self.tell(f"  {seconds:6.2f} s  {_part(stage, total, total)}")
+            self.tell(f"  {seconds:6.2f} s  {stage}{f' (of {total})' if total else ''}")
         self._times.clear()
         self.clear()
 

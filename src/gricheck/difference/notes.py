@@ -25,7 +25,7 @@ def _of_side(side: Snapshot) -> Iterator[str]:
         )
     if side.form is Form.GAPS:
         yield (
-            "a gap table. It holds no findings about the report as a whole and no requirements of the claim, and "
+            "a gap table. It holds no requirements of the claim, and "
             "whatever is configured leaves its findings as they are; more is not compared."
         )
     if side.lines is None:
@@ -43,6 +43,8 @@ def _of_side(side: Snapshot) -> Iterator[str]:
 def _of_both(old: Snapshot, new: Snapshot) -> Iterator[str]:
     if old.demands is not None and new.demands is not None and old.claim != new.claim:
         yield "The claims differ, so their requirements are not held against each other."
+    if not {name for name, _ in old.versions.packs} & {name for name, _ in new.versions.packs}:
+        yield "The sides are of different frameworks, so hardly anything of the one has its like in the other."
     before, after = _named(old), _named(new)
     both = [name for name in before if name in after and before[name] != after[name]]
     other = [f"{name} {before[name]} and {after[name]}" for name in both]

@@ -112,7 +112,7 @@ def _faults(data: Tree, form: Form) -> tuple[Fault, ...] | None:
     if form is not Form.GAPS:
         return tuple(map(_fault, data["findings"]))
     seen: dict[str, Fault] = {}  # what is about a code as a whole stands with each of its editions
-    for row in data["rows"]:
+    for row in (*data["rows"], {"findings": data.get("other_findings", [])}):
         seen.update({finding["fingerprint"]: _fault(finding) for finding in row["findings"]})
     return tuple(seen.values())
 

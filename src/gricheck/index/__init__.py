@@ -66,7 +66,9 @@ def _place(document: Document, catalogue: Catalogue, vocabulary: Vocabulary) -> 
         return locate_all(document, catalogue, vocabulary)
     pages = tuple(replace(page, index=page.index - first) for page in document.pages[first:])
     found = locate_all(replace(document, pages=pages), catalogue, vocabulary)
-    return Place(tuple(page + first for page in found.pages), tuple(tuple(p + first for p in run) for run in found.others))
+    return Place(
+        tuple(page + first for page in found.pages), tuple(tuple(p + first for p in run) for run in found.others)
+    )
 
 
 MAX_SPLIT = 8

@@ -180,7 +180,8 @@ class Stale:
 class Applied:
     """What policy did beside the findings. ``hidden`` counts those that select, ignore or severity off leave out.
 
-    ``fail_on`` is the least severity that makes the call fail, None where none does.
+    ``fail_on`` is the least severity that makes the call fail, None where none does; ``fail_on_stale`` says that what
+    is stale makes it fail too.
     """
 
     waivers: tuple[WaiverUse, ...] = ()
@@ -188,6 +189,12 @@ class Applied:
     stale: tuple[Stale, ...] = ()
     hidden: int = 0
     fail_on: Severity | None = Severity.ERROR
+    fail_on_stale: bool = False
+
+    @property
+    def failing_stale(self) -> tuple[Stale, ...]:
+        """What is stale, where that makes the call fail."""
+        return self.stale if self.fail_on_stale else ()
 
     def fails(self, finding: Finding) -> bool:
         """Whether a finding makes the call fail."""

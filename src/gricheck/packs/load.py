@@ -99,7 +99,7 @@ def _by_pack(files: Files) -> list[Files]:
 def _user_files(folder: Path, known: Collection[str]) -> Files:
     if not folder.is_dir():
         raise PackError(
-            f"{folder}:1: not a folder; a pack is a folder that holds {PACK_FILE} and its families of rules, or one of "
+            f"{folder}: not a folder; a pack is a folder that holds {PACK_FILE} and its families of rules, or one of "
             f"{', '.join(sorted(known))}"
         )
     sources = pack_sources(folder)

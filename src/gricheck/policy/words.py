@@ -11,9 +11,13 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from fnmatch import fnmatchcase
 
+from gricheck.config import OFF
 from gricheck.errors import UsageError
-from gricheck.model.rule import RulePack
+from gricheck.model.rule import RulePack, Severity
 from gricheck.model.standard import Catalogue
+
+LEVELS = (*(severity.value for severity in Severity), OFF)
+"""What a rule's severity may be set to."""
 
 REPORT = "report"
 """The word for findings that are about no disclosure."""
@@ -58,6 +62,8 @@ def levels(layers: Iterable[Mapping[str, str]], packs: Sequence[RulePack]) -> di
     found: dict[str, str] = {}
     for layer in layers:
         for word in sorted(layer, key=lambda w: _narrowness(w, packs)):  # stable: of two patterns, the later wins
+            if layer[word] not in LEVELS:
+                raise UsageError(f"severity of {word}: {layer[word]!r} is none of {', '.join(LEVELS)}")
             found.update(dict.fromkeys(_rules(word, packs) or resolve([word], packs), layer[word]))
     return found
 

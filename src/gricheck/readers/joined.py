@@ -1,4 +1,4 @@
-"""A report whose index is in a file of its own: both as one Document, the pages of that file behind those of the report.
+"""A report whose index is in a file of its own: both as one Document, its pages behind those of the report.
 
 So page numbers lead into the report, whose pagination counts, and the index is looked for in its own file only.
 """

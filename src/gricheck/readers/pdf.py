@@ -52,7 +52,8 @@ def read(source: Source, data: bytes) -> Document:
         blank = [page.index for page in pages if not page.text.strip()]
         if blank:
             shown = ", ".join(str(index + 1) for index in blank[:10]) + (" …" if len(blank) > 10 else "")
-            warnings.append(f"{len(blank)} PDF page(s) hold no text, only a picture or nothing: {shown}")
+            hold = "1 PDF page holds" if len(blank) == 1 else f"{len(blank)} PDF pages hold"
+            warnings.append(f"{hold} no text, only a picture or nothing: {shown}")
         labels = tuple(_declared_labels(pdf, count))
         return Document(
             source=source,

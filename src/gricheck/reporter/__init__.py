@@ -82,6 +82,10 @@ ENDINGS: Mapping[str, tuple[str, ...]] = {
 """The formats that a file of this ending may hold; the first is the one that it asks for."""
 
 
+ALIASES: Mapping[str, str] = {"md": "markdown", "txt": "text", "htm": "html", "xml": "junit"}
+"""Names by which a format may be asked for too."""
+
+
 def format_for(chosen: str | None, file: str, formats: Mapping[str, str]) -> str:
     """The format that a file is to have: the one chosen, else the one that its ending asks for, else text.
 

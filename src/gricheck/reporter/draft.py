@@ -186,11 +186,13 @@ _PAGE = """<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{title}</title>
 <style>
 body {{ font: 15px/1.45 system-ui, sans-serif; margin: 2rem; color: #1b1f24; background: #fff; }}
-table {{ border-collapse: collapse; width: 100%; }}
+body {{ overflow-wrap: anywhere; }} .wide {{ overflow-x: auto; }}
+table {{ min-width: 60rem; border-collapse: collapse; width: 100%; }}
 th, td {{ border: 1px solid #c8ccd1; padding: .4rem .6rem; text-align: left; vertical-align: top; }}
 thead th {{ background: #1f4e79; color: #fff; position: sticky; top: 0; }}
 tr.blank td {{ background: #fff2cc; }}
@@ -205,12 +207,12 @@ dt {{ font-weight: 600; }} dd {{ margin: 0 0 .6rem; }}
 <body>
 <h1>{title}</h1>
 <dl>{above}</dl>
-<table>
+<div class="wide" role="group" aria-label="Table" tabindex="0"><table>
 <thead><tr>{names}</tr></thead>
 <tbody>
 {rows}
 </tbody>
-</table>
+</table></div>
 <footer><p>Made by {made}. Every location is a suggestion: read the page before you print it.</p></footer>
 </body>
 </html>

@@ -25,7 +25,8 @@ def write_file(text: str | bytes, path: Path, option: str = "-o") -> None:
         else:
             _replace(_encoded(text), path.resolve())
     except OSError as error:
-        raise UsageError(f"{path}: cannot be written ({error.strerror}); choose another place with {option}") from error
+        place = f"another place with {option}" if option else "another place"
+        raise UsageError(f"{path}: cannot be written ({error.strerror}); choose {place}") from error
 
 
 def _encoded(text: str | bytes) -> bytes:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from gricheck.model.run import Finding, Run
 from gricheck.reporter.escape import html
 from gricheck.reporter.views import LABELS, place
-from gricheck.reporter.words import claim_name, counts, verdict, wrong
+from gricheck.reporter.words import claim_words, counts, verdict, wrong
 
 MOST = 20
 """Findings that are shown."""
@@ -18,8 +18,7 @@ def summary(run: Run, problem: str = "") -> str:
     head = f"<p><strong>{html(run.mapping.source.path)}</strong></p>"
     if problem:
         return f"<div>{head}<p>{html(problem)}</p></div>"
-    claim = claim_name(run, run.mapping.claim) if run.mapping.claim else "none found"
-    lines = [f"Claim: {claim}", verdict(run)[1], counts(run)]
+    lines = [f"Claim: {claim_words(run)}", verdict(run)[1], counts(run)]
     return f"<div>{head}{''.join(f'<p>{html(line)}</p>' for line in lines)}{_table(run)}</div>"
 
 

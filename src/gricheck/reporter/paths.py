@@ -22,14 +22,14 @@ def uri(path: str, root: str | None = None, windows: bool = _WINDOWS) -> str:
     """A relative URI reference, or a ``file:`` URI for a path that cannot be made relative."""
     own = relative(path, root, windows)
     if not windows:
-        return f"file:///{_quoted(own.lstrip('/'))}" if own.startswith("/") else _quoted(own)
+        return f"file:///{quoted(own.lstrip('/'))}" if own.startswith("/") else quoted(own)
     if own.startswith("//"):
-        return f"file:{_quoted(own)}"
+        return f"file:{quoted(own)}"
     drive, colon, rest = own.partition(":")
-    return f"file:///{drive}:{_quoted(rest)}" if colon and len(drive) == 1 else _quoted(own)
+    return f"file:///{drive}:{quoted(rest)}" if colon and len(drive) == 1 else quoted(own)
 
 
-def _quoted(path: str) -> str:
+def quoted(path: str) -> str:
     """Percent-encoded. Bytes of a file name that are no text become themselves again."""
     try:
         return quote(path.encode("utf-8", "surrogateescape"))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import PurePath
+from typing import TypeVar
 
+from gricheck.model.document import Source
 from gricheck.model.evidence import Passage, Support
 from gricheck.model.index import PageRef, Row, Where
 from gricheck.model.mapping import Gap, Mapping, RowMatch
@@ -12,6 +14,22 @@ from gricheck.model.rule import Severity
 from gricheck.model.run import Finding, Run, Versions
 
 PDF = "application/pdf"
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+
+def last_only(function: Callable[[T], R]) -> Callable[[T], R]:
+    """Keeps the result for the last argument, by identity: reporters ask the same of one run for each of its lines."""
+    kept: list[tuple[T, R]] = []
+
+    def asked(argument: T) -> R:
+        if not kept or kept[0][0] is not argument:
+            kept[:] = [(argument, function(argument))]
+        return kept[0][1]
+
+    return asked
+
 
 LABELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 """What a person reads for a severity."""
@@ -60,17 +78,46 @@ def _first_by_page(passages: Iterable[Passage]) -> dict[int, Passage]:
 
 
 def findings_of(gap: Gap, run: Run) -> tuple[Finding, ...]:
-    """The findings about one line of the gap table.
+    """The findings about one line of the gap table, those that are waived or known too.
 
     A code may stand in the table in two editions: what was found in a row goes with that row, the rest with the code.
     """
-    own = [match.row.where for match in gap.matches]
-    others = [m.row.where for g in run.gaps if g is not gap and g.code == gap.code for m in g.matches]
-    return tuple(
-        f
-        for f in run.findings
-        if f.waived is None and f.disclosure == gap.code and (f.where in own or f.where not in others)
-    )
+    return _placed(run).get(id(gap), ())
+
+
+def unplaced(run: Run) -> tuple[Finding, ...]:
+    """The findings that are about no line of the gap table: about the report as a whole, or about what it does not
+    list, such as the topics of a sector."""
+    placed = {id(finding) for findings in _placed(run).values() for finding in findings}
+    return tuple(finding for finding in run.findings if id(finding) not in placed)
+
+
+@last_only
+def _placed(run: Run) -> dict[int, tuple[Finding, ...]]:
+    """The findings of each line by the identity of the line."""
+    of_code: dict[str, list[Finding]] = {}
+    for finding in run.findings:
+        of_code.setdefault(finding.disclosure or "", []).append(finding)
+    rows: dict[str, list[Where]] = {}
+    for gap in run.gaps:
+        rows.setdefault(gap.code, []).extend(match.row.where for match in gap.matches)
+    found = {}
+    for gap in run.gaps:
+        own = {match.row.where for match in gap.matches}
+        others = {where for where in rows[gap.code] if where not in own}
+        found[id(gap)] = tuple(f for f in of_code.get(gap.code, ()) if f.where in own or f.where not in others)
+    return found
+
+
+def file_of(where: Where | None, mapping: Mapping) -> Source:
+    """The file that a place is in: the report's, or that of its own in which the index is."""
+    other = mapping.index_source
+    return other if other and where and where.page is not None and where.page >= mapping.page_count else mapping.source
+
+
+def own_page(page: int, mapping: Mapping) -> int:
+    """A page as counted in its own file, from 0."""
+    return page - mapping.page_count if mapping.index_source and page >= mapping.page_count else page
 
 
 def page_name(page: int, mapping: Mapping, label: str | None = None) -> str:
@@ -137,17 +184,28 @@ def _physical(number: str, mapping: Mapping, noun: str = "page") -> str:
 
 def row_number(where: Where, mapping: Mapping) -> int | None:
     """Which row of its index page this is, counted from 1 as a reader would; None where it is no row."""
-    same_page = list(dict.fromkeys(m.row.where for m in mapping.matches if m.row.where.page == where.page))
-    return same_page.index(where) + 1 if where in same_page else None
+    return _row_numbers(mapping).get(where)
+
+
+@last_only
+def _row_numbers(mapping: Mapping) -> dict[Where, int]:
+    counts: dict[int | None, int] = {}
+    found: dict[Where, int] = {}
+    for match in mapping.matches:
+        where = match.row.where
+        if where not in found:
+            counts[where.page] = found[where] = counts.get(where.page, 0) + 1
+    return found
 
 
 def place(where: Where, mapping: Mapping) -> str:
     """``index p. 120 (PDF page 117), row 12``, as much of it as is known; lines instead of rows for text files, sheet
     and row for workbooks, the part in words where the file has neither."""
     named = ["index"] * (where.page in mapping.index.pages)
-    other = mapping.index_source if where.page is not None and where.page >= mapping.page_count else None
+    file = file_of(where, mapping)
+    other = None if file is mapping.source else file
     if where.sheet or where.part:
-        named += [PurePath(other.path).name + ","] * (other is not None)
+        named += [f"{PurePath(other.path).name},"] if other else []
         sheet = f"sheet {where.sheet}, row {where.line}" if where.sheet else ""
         return ", ".join(part for part in (" ".join([*named, sheet]).strip(), where.part) if part)
     number = row_number(where, mapping) if mapping.source.media_type == PDF or where.line is None else None
@@ -162,15 +220,30 @@ def place(where: Where, mapping: Mapping) -> str:
 
 
 def title_of(finding: Finding, run: Run) -> str:
-    """The title of the disclosure a finding is about; the printed one where no standard has that code."""
-    for gap in run.gaps:
-        if gap.code == finding.disclosure:
-            return gap.title
+    """The title of the disclosure a finding is about, in the edition of its row; the printed one where no standard has
+    that code."""
+    gap = gap_of(finding, run)
+    if gap is not None:
+        return gap.title
     known = run.mapping.catalogue.by_code.get(finding.disclosure or "", ())
     if known:
         return known[-1].words
     rows = (m.row for m in run.mapping.matches if m.row.where == finding.where and m.row.code == finding.disclosure)
     return next((row.title for row in rows), "")
+
+
+def gap_of(finding: Finding, run: Run) -> Gap | None:
+    """The line of the gap table that a finding is about, the first where it is about several."""
+    return _gaps_by_finding(run).get(id(finding))
+
+
+@last_only
+def _gaps_by_finding(run: Run) -> dict[int, Gap]:
+    found: dict[int, Gap] = {}
+    for gap in run.gaps:
+        for finding in findings_of(gap, run):
+            found.setdefault(id(finding), gap)
+    return found
 
 
 def versions_text(versions: Versions) -> str:

@@ -25,8 +25,10 @@ ON_A4 = 200
 """Characters that a printed page takes across; a wider table goes on A3."""
 _INERT = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
 _LINES = {"bottom": 1, "bottom_color": "#d0d7de"}
-_MOST_TEXT = 32000
-"""Characters; Excel takes a file with a longer cell for damaged."""
+_MOST_TEXT = 32_000
+"""UTF-16 units; Excel takes a file with a longer cell for damaged."""
+_LONGEST_LINK, _MOST_LINKS = 1500, 60_000
+"""Characters of a link's target, and links of a workbook; Excel knows no more of either, so the rest is text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,7 @@ class Book:
     def __init__(self, book: Workbook) -> None:
         self._book = book
         self._formats: dict[tuple[tuple[str, Any], ...], Any] = {}
+        self._links = 0
 
     def sheet(self, name: str) -> Any:
         """A new sheet, printed on A4 across, as wide as one page."""
@@ -67,9 +70,10 @@ class Book:
         match item:
             case int():
                 sheet.write_number(row, column, item, look)
-            case Link(text, str(target)):
+            case Link(text, str(target)) if len(target) <= _LONGEST_LINK and self._links < _MOST_LINKS:
                 blue = self.format(**{"font_color": "#0b57a4", "underline": 1, **looks})
                 sheet.write_url(row, column, f"external:{target}", blue, shown(text))
+                self._links += 1
             case _:
                 text = shown(item)
                 quoted = self.format(**looks, quote_prefix=True) if is_formula(text) else look
@@ -152,4 +156,7 @@ def shown(item: Cell) -> str:
         text = "\n".join(map(inert, item))
     else:
         text = inert(item.text if isinstance(item, Link) else str(item))
-    return text if len(text) <= _MOST_TEXT else f"{text[:_MOST_TEXT]} … (cut)"
+    units = text.encode("utf-16-le", "surrogatepass")
+    if len(units) <= 2 * _MOST_TEXT:
+        return text
+    return f"{units[: 2 * _MOST_TEXT].decode('utf-16-le', 'ignore')} … (cut)"

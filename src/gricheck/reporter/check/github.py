@@ -10,6 +10,7 @@ from gricheck.model.run import Checked, Failure, Finding, Run
 from gricheck.reporter.escape import log_line
 from gricheck.reporter.options import RenderOptions
 from gricheck.reporter.paths import relative
+from gricheck.reporter.views import file_of
 from gricheck.reporter.words import broken, counts, line_number, told, verdict
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
@@ -21,8 +22,8 @@ def render(checked: Checked, options: RenderOptions) -> str:
     """One annotation a line; what is waived or known has none and is counted."""
     made = [*_unchecked(checked, options), *_annotations(checked, options)]
     lines = [line for _, line in made]
-    lines += [log_line(f"{run.mapping.source.path}: {counts(run)} {verdict(run)[1]}") for run in checked.judged]
-    lines += [log_line(f"{failure.path}: not checked.") for failure in checked.failures]
+    lines += [log_line(f"{_path(run, options)}: {counts(run)} {verdict(run)[1]}") for run in checked.judged]
+    lines += [log_line(f"{relative(failure.path, options.root)}: not checked.") for failure in checked.failures]
     lines += [told for kind, number in Counter(kind for kind, _ in made).items() if (told := _too_many(kind, number))]
     return "".join(f"{line}\n" for line in lines)
 
@@ -32,8 +33,15 @@ def _unchecked(checked: Checked, options: RenderOptions) -> Iterator[tuple[str, 
         yield "error", _failure(failure, options)
     for run in checked.judged:
         for error in run.errors:
-            file = relative(run.mapping.source.path, options.root)
+            file = _path(run, options)
             yield "error", _command("error", broken(error), file=file, title="gricheck: a check broke")
+        for stale in run.applied.failing_stale:
+            file = _path(run, options)
+            yield "error", _command("error", stale.message, file=file, title="gricheck: waiver or baseline")
+
+
+def _path(run: Run, options: RenderOptions) -> str:
+    return relative(run.mapping.source.path, options.root)
 
 
 def _failure(failure: Failure, options: RenderOptions) -> str:
@@ -54,7 +62,7 @@ def _annotation(kind: str, finding: Finding, run: Run, options: RenderOptions) -
     return _command(
         kind,
         told(finding, run),
-        file=relative(run.mapping.source.path, options.root),
+        file=relative(file_of(finding.where, run.mapping).path, options.root),
         line=str(line_number(finding.where, run)),
         title=f"{finding.disclosure or 'report'}: {finding.rule}",
     )

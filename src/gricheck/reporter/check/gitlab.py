@@ -10,11 +10,12 @@ from hashlib import sha256
 from typing import Any
 
 from gricheck.model.rule import Severity
-from gricheck.model.run import Checked, Failure, Finding, Run
+from gricheck.model.run import Checked, Failure, Finding, Run, Stale
 from gricheck.reporter.encode import dumps
 from gricheck.reporter.escape import inert
 from gricheck.reporter.options import RenderOptions
 from gricheck.reporter.paths import relative
+from gricheck.reporter.views import file_of
 from gricheck.reporter.words import broken, line_number, told
 
 _SEVERITIES = {Severity.ERROR: "critical", Severity.WARNING: "minor", Severity.INFO: "info"}
@@ -26,6 +27,7 @@ def render(checked: Checked, options: RenderOptions) -> str:
     issues = [_failure(failure, options) for failure in checked.failures]
     for run in checked.judged:
         issues += [_broken(error, run, options) for error in run.errors]
+        issues += [_stale(stale, run, options) for stale in run.applied.failing_stale]
         issues += [_issue(finding, run, options) for finding in run.findings if finding.live]
     return dumps(list({issue["fingerprint"]: issue for issue in issues}.values()))
 
@@ -40,8 +42,13 @@ def _broken(error: str, run: Run, options: RenderOptions) -> dict[str, Any]:
     return _made("gricheck", broken(error), _UNCHECKED, path, 1, error)
 
 
+def _stale(stale: Stale, run: Run, options: RenderOptions) -> dict[str, Any]:
+    path = relative(run.mapping.source.path, options.root)
+    return _made(stale.rule, stale.message, "major", path, 1, f"{stale.kind} {stale.message}")
+
+
 def _issue(finding: Finding, run: Run, options: RenderOptions) -> dict[str, Any]:
-    path, line = relative(run.mapping.source.path, options.root), line_number(finding.where, run)
+    path, line = relative(file_of(finding.where, run.mapping).path, options.root), line_number(finding.where, run)
     return _made(finding.rule, told(finding, run), _SEVERITIES[finding.severity], path, line, finding.fingerprint)
 
 

@@ -8,6 +8,7 @@ was found is in its output.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -19,7 +20,7 @@ from gricheck.policy.findings import natural
 from gricheck.reporter.escape import inert
 from gricheck.reporter.options import RenderOptions
 from gricheck.reporter.paths import relative
-from gricheck.reporter.views import LABELS, versions_text
+from gricheck.reporter.views import LABELS, findings_of, unplaced, versions_text
 from gricheck.reporter.words import broken, count, told, unread, verdict
 
 _READ = "The report can be checked"
@@ -76,6 +77,9 @@ def _suite(run: Run, options: RenderOptions) -> etree._Element:
         _say(named, "error", "check", broken(error), [broken(error)])
     for case in _cases(run):
         _add(suite, path, case, run)
+    for stale in run.applied.failing_stale:
+        named = etree.SubElement(suite, "testcase", classname=f"{path}.policy", name=inert(stale.message))
+        _say(named, "failure", stale.kind, stale.message, [stale.message])
     if notes := "\n".join(inert(note) for note in unread(run)):
         etree.SubElement(suite, "system-out").text = notes
     return suite
@@ -96,12 +100,21 @@ def _cases(run: Run) -> Iterator[_Case]:
     for name, rule in sorted(whole.items()):
         found = tuple(f for f in run.findings if f.disclosure is None and f.rule == name)
         yield _Case("report", f"{name}: {rule.name}", found, (name, None) in hidden)
-    titles = {gap.code: gap.title for gap in run.gaps if gap.status is not Status.NOT_EXPECTED}
-    titles |= {f.disclosure: "" for f in run.findings if f.disclosure and f.disclosure not in titles}
     silent = {code for _, code in hidden}
-    for code in sorted(titles, key=natural):
-        found = tuple(f for f in run.findings if f.disclosure == code)
-        yield _Case("disclosures", f"{code} {titles[code]}".strip(), found, code in silent)
+    for name, code, found in sorted(_disclosures(run), key=lambda item: (natural(item[1]), item[0])):
+        yield _Case("disclosures", name, found, code in silent)
+
+
+def _disclosures(run: Run) -> Iterator[tuple[str, str, tuple[Finding, ...]]]:
+    """Name of the test, code and findings: the lines of the gap table, then what is about no line of it."""
+    twice = {code for code, number in Counter(gap.code for gap in run.gaps).items() if number > 1}
+    for gap in run.gaps:
+        if gap.status is not Status.NOT_EXPECTED:
+            edition = f" ({gap.edition})" if gap.code in twice else ""
+            yield f"{gap.code}{edition} {gap.title}".strip(), gap.code, findings_of(gap, run)
+    others = [finding for finding in unplaced(run) if finding.disclosure]
+    for code in dict.fromkeys(finding.disclosure or "" for finding in others):
+        yield code, code, tuple(finding for finding in others if finding.disclosure == code)
 
 
 def _hidden(run: Run) -> set[tuple[str, str | None]]:

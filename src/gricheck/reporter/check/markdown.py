@@ -18,7 +18,7 @@ from gricheck.reporter.views import LABELS, place, title_of, versions_text
 from gricheck.reporter.words import (
     WHOLE,
     broken,
-    claim_name,
+    claim_words,
     clip,
     count,
     counts,
@@ -89,9 +89,10 @@ def _claim(run: Run) -> str:
     if not run.requirements or not (claim or run.spec):
         return ""
     quote = f": “{_short(claim.quote)}”" if claim and claim.quote else ""
-    name = claim_name(run, claim) if claim else run.spec.label if run.spec else ""
     rows = "".join(map(_requirement, worst_first(run)))
-    return f"Claim: {_short(name)}{quote}\n\n| the claim requires | verdict | why |\n|---|---|---|\n{rows}\n"
+    return (
+        f"Claim: {_short(claim_words(run))}{quote}\n\n| the claim requires | verdict | why |\n|---|---|---|\n{rows}\n"
+    )
 
 
 def _requirement(result: RequirementResult) -> str:

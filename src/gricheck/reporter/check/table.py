@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from gricheck.model.rule import Severity
-from gricheck.model.run import Checked, Finding, Run
+from gricheck.model.run import Checked, Failure, Finding, Run
 from gricheck.reporter.gaps.lines import page_link
 from gricheck.reporter.options import RenderOptions
 from gricheck.reporter.table import Cell, Column, Link, Look, Table, as_csv, over_reports
 from gricheck.reporter.views import LABELS, place, title_of
-from gricheck.reporter.words import reference_text, wrong
+from gricheck.reporter.words import WHOLE, reference_text, standing, wrong
 
 SEVERITY_LOOKS = {
     LABELS[Severity.ERROR]: Look("#fbd5d5", "#7d0f0f"),
@@ -35,19 +37,19 @@ COLUMNS = (
 
 def findings_table(checked: Checked, options: RenderOptions) -> Table:
     """One row a finding, worst first; the report is named in front where there are several."""
-    return over_reports(TITLE, COLUMNS, checked, lambda run: (_row(finding, run, options) for finding in run.findings))
+    table = over_reports(TITLE, COLUMNS, checked, lambda run: (_row(finding, run, options) for finding in run.findings))
+    return replace(table, rows=(*table.rows, *(_unchecked(failure, checked.several) for failure in checked.failures)))
+
+
+def _unchecked(failure: Failure, named: bool) -> tuple[Cell, ...]:
+    """The row of a report that could not be checked, so that it is not taken for one without findings."""
+    row = ("error", "not checked", "", "", "", failure.message, "", "", "", "", "")
+    return (failure.path, *row) if named else row
 
 
 def render_csv(checked: Checked, options: RenderOptions) -> str:
     """``gricheck check --format csv``."""
     return as_csv(findings_table(checked, options))
-
-
-def standing(finding: Finding) -> str:
-    """What silences a finding, if anything does."""
-    if finding.waived is not None:
-        return f"waived: {finding.waived}"
-    return "known from the baseline" if finding.baselined else ""
 
 
 def _row(finding: Finding, run: Run, options: RenderOptions) -> tuple[Cell, ...]:
@@ -57,7 +59,7 @@ def _row(finding: Finding, run: Run, options: RenderOptions) -> tuple[Cell, ...]
         LABELS[finding.severity],
         finding.outcome.value,
         finding.disclosure or "",
-        title_of(finding, run) if finding.disclosure else "The report as a whole",
+        title_of(finding, run) if finding.disclosure else WHOLE,
         Link(place(where, run.mapping) if where else "", target),
         wrong(finding),
         finding.remedy,

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import os
 from pathlib import PurePath
-from urllib.parse import quote
 
 from gricheck.model.evidence import Passage
-from gricheck.model.index import Omission
+from gricheck.model.index import Omission, Where
 from gricheck.model.mapping import Gap, Mapping, Status
 from gricheck.model.run import Finding, Run
 from gricheck.model.standard import Disclosure, Trust
 from gricheck.reporter.options import RenderOptions
+from gricheck.reporter.paths import quoted as percent
 from gricheck.reporter.table import Look
-from gricheck.reporter.views import LABELS, PDF, gap_pages, gap_passages, page_name, pages_name
-from gricheck.reporter.words import wrong
+from gricheck.reporter.views import LABELS, PDF, file_of, gap_pages, gap_passages, own_page, page_name, pages_name
+from gricheck.reporter.words import standing, wrong
 
 LOOKS: dict[Status, tuple[Look, str]] = {
     Status.REPORTED: (Look("#d4f0dc", "#0b4a1e"), "●"),
@@ -85,8 +85,10 @@ def omission_words(omission: Omission) -> str:
 
 
 def finding_words(finding: Finding) -> str:
-    """``error [location-slash] The index prints …``."""
-    return f"{LABELS[finding.severity]} [{finding.rule}] {wrong(finding)}"
+    """``error [location-slash] The index prints …``, and what silences it, if anything does."""
+    silenced = standing(finding)
+    mark = f" ({silenced})" if silenced else ""
+    return f"{LABELS[finding.severity]} [{finding.rule}] {wrong(finding)}{mark}"
 
 
 def goals(gap: Gap, run: Run) -> str:
@@ -105,11 +107,13 @@ def _linked(disclosure: Disclosure | None) -> set[int]:
 def page_link(page: int | None, mapping: Mapping, options: RenderOptions) -> str | None:
     """The relative URL of a PDF's page (``report.pdf#page=71``); None where the report is no PDF or cannot be reached
     from the folder that the output stands in."""
-    source = mapping.source
-    if page is None or source.media_type != PDF or options.folder is None:
+    if page is None or options.folder is None:
+        return None
+    source, page = file_of(Where(page=page), mapping), own_page(page, mapping)
+    if source.media_type != PDF:
         return None
     try:
         way = os.path.relpath(source.path, options.folder or ".")
     except ValueError:  # another drive
         return None
-    return f"{quote(PurePath(way).as_posix())}#page={page + 1}"
+    return f"{percent(PurePath(way).as_posix())}#page={page + 1}"

@@ -84,20 +84,7 @@
     table.append(...current().map((line) => line.body));
     held.focus({ preventScroll: true }); // what is moved loses it
     by("sort").value = key;
-    for (const picture of document.querySelectorAll(".pages .picture")) {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.className = "enlarge";
-    button.setAttribute("aria-pressed", "false");
-    button.setAttribute("aria-label", `Enlarge ${picture.getAttribute("aria-label")}`);
-    picture.replaceWith(button);
-    button.append(picture);
-    button.addEventListener("click", () => {
-      const large = button.closest("figure").classList.toggle("large");
-      button.setAttribute("aria-pressed", String(large));
-    });
-  }
-  for (const head of table.tHead.querySelectorAll("[data-sort]")) {
+    for (const head of table.tHead.querySelectorAll("[data-sort]")) {
       if (head.dataset.sort === key) head.setAttribute("aria-sort", up ? "ascending" : "descending");
       else head.removeAttribute("aria-sort");
     }
@@ -135,6 +122,19 @@
     line.body.scrollIntoView({ block: "center" });
   }
 
+  for (const picture of document.querySelectorAll(".pages .picture")) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "enlarge";
+    button.setAttribute("aria-pressed", "false");
+    button.setAttribute("aria-label", `Enlarge ${picture.getAttribute("aria-label")}`);
+    picture.replaceWith(button);
+    button.append(picture);
+    button.addEventListener("click", () => {
+      const large = button.closest("figure").classList.toggle("large");
+      button.setAttribute("aria-pressed", String(large));
+    });
+  }
   for (const head of table.tHead.querySelectorAll("[data-sort]")) {
     const button = document.createElement("button");
     button.type = "button";

@@ -18,7 +18,6 @@ from gricheck.errors import UsageError
 from gricheck.model.mapping import Gap, RowMatch, Status
 from gricheck.model.rule import Severity
 from gricheck.model.run import Checked, Finding, RequirementVerdict, Run
-from gricheck.reporter.check.table import standing
 from gricheck.reporter.escape import inert
 from gricheck.reporter.gaps.lines import (
     LOOKS,
@@ -36,8 +35,19 @@ from gricheck.reporter.gaps.pictures import crop, embedded, shown_pages
 from gricheck.reporter.gaps.standards import NO_STANDARD, Group, groups
 from gricheck.reporter.options import RenderOptions
 from gricheck.reporter.provenance import provenance
-from gricheck.reporter.views import LABELS, findings_of, gap_support, place, versions_text
-from gricheck.reporter.words import claim_words, count, counts, reference_text, rule_line, verdict, worst_first, wrong
+from gricheck.reporter.views import LABELS, findings_of, gap_support, place, title_of, unplaced, versions_text
+from gricheck.reporter.words import (
+    WHOLE,
+    claim_words,
+    count,
+    counts,
+    reference_text,
+    rule_line,
+    standing,
+    verdict,
+    worst_first,
+    wrong,
+)
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -56,19 +66,17 @@ def render(checked: Checked, options: RenderOptions) -> str:
     """The page of one report. UsageError for several: each is a page of its own."""
     if checked.several:
         raise UsageError("an HTML page shows one report; call gricheck once for each, with a file of its own")
-    return "".join(_page(run, options) for run in checked.judged)
-
-
-def _page(run: Run, options: RenderOptions) -> str:
     style, script = _part("page.css"), _part("page.js")
-    environment = _environment()
-    text: str = environment.get_template("page.html").render(
-        view=_view(run, options),
-        style=style,
-        script=script,
-        policy=f"default-src 'none'; img-src data:; style-src {_hash(style)}; script-src {_hash(script)}; "
-        "base-uri 'none'; form-action 'none'",
-    )
+    policy = f"default-src 'none'; style-src {_hash(style)}; base-uri 'none'; form-action 'none'"
+    if not checked.judged:
+        return _filled("unchecked.html", failures=checked.failures, style=style, policy=policy)
+    policy = f"{policy}; img-src data:; script-src {_hash(script)}"
+    view = _view(checked.judged[0], options)
+    return _filled("page.html", view=view, style=style, script=script, policy=policy)
+
+
+def _filled(template: str, **given: Any) -> str:
+    text: str = _environment().get_template(template).render(**given)
     return text
 
 
@@ -110,7 +118,6 @@ def _view(run: Run, options: RenderOptions) -> dict[str, Any]:
     return {
         "index": mapping.catalogue.index_title,
         "name": PurePath(mapping.source.path).name,
-        "path": mapping.source.path,
         "link": page_link(0, mapping, options),
         "claim": claim_words(run),
         "quote": " ".join(mapping.claim.quote.split()) if mapping.claim else "",
@@ -133,7 +140,8 @@ def _view(run: Run, options: RenderOptions) -> dict[str, Any]:
             }
             for item in worst_first(run)
         ],
-        "report": [_finding(f, run, options) for f in run.findings if f.disclosure is None],
+        "report": [_finding(finding, run, options) for finding in unplaced(run)],
+        "stale": [item.message for item in run.applied.stale],
         "lines": list(lines.values()),
         "unread": [{"text": i.text, "place": place(i.where, mapping)} for i in mapping.index.unparsed],
         "provenance": provenance(run, options),
@@ -207,6 +215,7 @@ def _line(number: int, gap: Gap, run: Run, options: RenderOptions) -> dict[str, 
         "rows": [_row(match, run, options) for match in gap.matches],
         "goals": goals(gap, run),
         "findings": [_finding(finding, run, options) for finding in findings],
+        "live": [(finding.severity.value, LABELS[finding.severity]) for finding in findings if finding.live],
         "shown": shown_pages(gap, run, options),
     }
 
@@ -227,9 +236,11 @@ def _row(match: RowMatch, run: Run, options: RenderOptions) -> dict[str, Any]:
 
 def _finding(finding: Finding, run: Run, options: RenderOptions) -> dict[str, Any]:
     where = finding.where
+    about = f"{finding.disclosure} {title_of(finding, run)}".strip() if finding.disclosure else WHOLE
     return {
         "severity": finding.severity.value,
         "label": LABELS[finding.severity],
+        "about": about,
         "message": wrong(finding),
         "remedy": finding.remedy,
         "rule": rule_line(finding),

@@ -17,13 +17,14 @@ from gricheck.reporter.views import findings_of, gap_pages, page_name
 
 _MOST_SHOWN = 8
 """Cited pages that one row shows as pictures; the others are named."""
-_MARGIN, _NARROWEST = 6.0, 200.0
-"""Points around an index row on its picture, and how wide that is at least."""
+_BESIDE, _AROUND, _NARROWEST = 6.0, 16.0, 200.0
+"""Points at the sides of an index row on its picture; over and under it, since a cell may be higher than its row; and
+how wide the picture is at least."""
 
 
 def wanted_pages(run: Run) -> Iterator[int]:
     """The pages (0-based) to be drawn, the most wanted first: the index, then what rows with findings cite."""
-    yield from run.mapping.index.pages
+    yield from (page for page in run.mapping.index.pages if page < run.mapping.page_count)
     for gap in sorted(run.gaps, key=lambda gap: not findings_of(gap, run)):
         yield from _cited(gap)
 
@@ -62,9 +63,9 @@ def crop(where: Where, options: RenderOptions) -> Shown | None:
     if picture is None or where.box is None:
         return None
     x0, y0, x1, y1 = where.box
-    left, top = max(0.0, x0 - _MARGIN), max(0.0, y0 - _MARGIN)
-    width = min(picture.width, max(x1 + _MARGIN, left + _NARROWEST)) - left
-    height = min(picture.height, y1 + _MARGIN) - top
+    left, top = max(0.0, x0 - _BESIDE), max(0.0, y0 - _AROUND)
+    width = min(picture.width, max(x1 + _BESIDE, left + _NARROWEST)) - left
+    height = min(picture.height, y1 + _AROUND) - top
     if width <= 0 or height <= 0:
         return None
     return Shown(f"page{picture.page}", f"{left:g} {top:g} {width:g} {height:g}", "The row in the index", None)

@@ -52,6 +52,12 @@ def _summary(book: Book, checked: Checked, table: Table) -> None:
     for place, width in enumerate(_WIDTHS):
         sheet.set_column(place, place, width)
     row = 0
+    for row, failure in enumerate(checked.failures, start=1):
+        look = LOOKS[Status.MISSING][0]
+        book.put(sheet, row - 1, 0, "Not checked", bold=True)
+        book.put(sheet, row - 1, 1, failure.message, bg_color=look.fill, font_color=look.ink)
+        sheet.set_row(row - 1, height([failure.message], [_WIDTHS[1]]))
+    row += bool(row)
     for run in checked.judged:
         row = _about(book, sheet, row, run)
         row = _statuses(book, sheet, row, run, table if not checked.several else None)
