@@ -210,9 +210,9 @@ def _labels(body: Body) -> tuple[tuple[str, ...], ...]:
     number, form = 0, None
     for page in range(body.page + 1):
         number += 1
-        section = begun.get(page)
-        if section is not None:
-            number, form = _begun(section, number)
+        start = begun.get(page)
+        if start is not None:
+            number, form = _begun(start, number)
         small = numeral(number) if form in ("lowerRoman", "upperRoman") else ""
         label = {"lowerRoman": small, "upperRoman": small.upper()}.get(form or "", str(number))
         labels.append((label,) if number > 0 else ())

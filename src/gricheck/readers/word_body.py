@@ -228,7 +228,6 @@ _CODE = re.compile(r"(?:GRI ?)?(?:G4-)?(?:[A-Z]{1,6}\d{0,2}[-â€“. ]?|\d{1,3}[-â€
 
 
 def _has_codes(rows: tuple[RawRow, ...]) -> bool:
-    """Whether rows begin with codes and go on with something else: page ranges alone look like codes too."""
-    filled = [[cell.text.strip() for cell in row.cells if cell.text.strip()] for row in rows]
-    coded = [texts for texts in filled if len(texts) > 1 and _CODE.match(texts[0])]
-    return len(coded) >= MIN_CODES
+    """Whether rows have codes with something else behind them: page ranges look like codes too."""
+    filled = [[text for cell in row.cells if (text := cell.text.strip())] for row in rows]
+    return sum(any(map(_CODE.match, texts[:-1])) for texts in filled) >= MIN_CODES
