@@ -166,21 +166,21 @@ class Body:
         return RawTable(rows, _has_codes(rows))
 
     def _row(self, element: Element) -> RawRow:
-        """The cells stand side by side, so each is read from the row's page on; a row over two pages is one row."""
+        """The cells stand side by side, so each is read from the row's page on. A row over two pages is one row; one
+        that begins on a page says so in front of a cell's text."""
         start, fresh, last = self.page, self._is_fresh, self.page
-        first: int | None = None
         cells = []
         column = _number(element.find(f"{W}trPr/{W}gridBefore"), 0)
         for part in parts(element, W + "tc"):
             self.page, self._is_fresh = start, fresh
             cell = self._cell(part, column)
-            if first is None and cell.texts:
-                first = cell.texts[0].page
-                start, fresh = first, first > start
+            if cell.texts:
+                fresh = fresh or cell.texts[0].page > start
+                start = cell.texts[0].page
             last = max(last, self.page)
             column += cell.columns
             cells.append(cell)
-        self.page = last
+        self.page, self._is_fresh = last, fresh and not any(cell.texts for cell in cells)
         return RawRow(start, tuple(cells), is_on(element.find(f"{W}trPr/{W}tblHeader")))
 
     def _cell(self, element: Element, column: int) -> RawCell:
