@@ -427,6 +427,16 @@ def _cut(data: bytes) -> bytes:
     return data[: len(data) // 2]
 
 
+def _strict(data: bytes) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w") as new:
+        for name in old.namelist():
+            usual = b"http://schemas.openxmlformats.org/officeDocument/2006/"
+            strict = b"http://purl.oclc.org/ooxml/officeDocument/"
+            new.writestr(name, old.read(name).replace(usual, strict))
+    return out.getvalue()
+
+
 def _with(xml: str) -> Callable[[bytes], bytes]:
     def change(data: bytes) -> bytes:
         out = io.BytesIO()
@@ -442,13 +452,14 @@ def _with(xml: str) -> Callable[[bytes], bytes]:
     ("change", "says"),
     [
         (_cut, "damaged"),
+        (_strict, "Strict Open XML"),
         (_with("<w:document"), "damaged"),
         (_with(f"<w:document {NS}/>"), "no text"),
         (_with(f"<w:document {NS}><w:body><w:p/></w:body></w:document>"), "no text"),
         (_with(" " * (129 * 1024**2)), "unpacks to more"),
         (_with("<w:p>" * 400), "damaged"),
     ],
-    ids=["cut", "no XML", "no body", "empty", "bomb", "deep"],
+    ids=["cut", "strict", "no XML", "no body", "empty", "bomb", "deep"],
 )
 def test_what_cannot_be_read_is_told_in_one_line(change: Callable[[bytes], bytes], says: str, tmp_path: Path) -> None:
     path = tmp_path / "made.docx"

@@ -33,6 +33,7 @@ MAX_UNPACKED, MAX_XML = 512 * 1024**2, 128 * 1024**2
 MAX_PAGES = 5000
 MIN_FIRST_YEAR = 1990
 """Programs that know no date write one of their own making."""
+_STRICT = "http://purl.oclc.org/ooxml/"
 _UNPAGED = "the file stores no page breaks that can be relied on, so what stands on which page is not known"
 _STORED = "the page breaks that Word stored, which may be out of date; check the PDF for its pages"
 
@@ -99,6 +100,8 @@ def _opened(source: Source, data: bytes) -> tuple[OpcPackage, PackagePart, Eleme
     try:
         _check_size(source, data)
         package = OpcPackage.open(io.BytesIO(data))
+        if any(rel.reltype.startswith(_STRICT) for rel in package.rels.values()):
+            raise UnreadableReport(f"{source.path}: a Strict Open XML document; save it as Word document (.docx)")
         part = package.main_document_part
         return package, part, _xml(part)
     except (OpcError, LxmlError, BadZipFile, KeyError, ValueError, AttributeError) as error:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
@@ -55,8 +56,8 @@ def _longer(cell: Cell, part: RawCell, row: int) -> Cell:
 
 def _cell(part: RawCell, row: int, starts: Sequence[int], leads: Leads) -> Cell:
     """Columns at which no cell of the table begins are no columns of it."""
-    column = starts.index(part.column)
-    columns = sum(part.column <= start < part.column + part.columns for start in starts)
+    column = bisect_left(starts, part.column)
+    columns = bisect_left(starts, part.column + part.columns) - column
     page, uri = next(_targets(part, leads), (None, None))
     return Cell(part.text, row, column, columns=columns, page=page, uri=uri)
 
@@ -67,7 +68,7 @@ def _told(raw: RawTable, cells: Sequence[Cell]) -> Iterator[tuple[Cell, RawCell]
     starts = sorted({cell.column for row in raw.rows for cell in row.cells})
     for number, row in enumerate(raw.rows):
         for part in row.cells:
-            cell = made.get((number, starts.index(part.column)))
+            cell = made.get((number, bisect_left(starts, part.column)))
             if cell is not None:
                 yield cell, part
 
@@ -96,7 +97,8 @@ def _pieces(raw: RawTable, whole: Table) -> Iterator[tuple[int, Table]]:
 
 def _cut(cells: Sequence[Cell], shown: Sequence[int]) -> Iterator[Cell]:
     """The cells of some rows; one that goes over the end of a page is a cell of the rows on both sides of it."""
+    at = {number: position for position, number in enumerate(shown)}
     for cell in cells:
-        own = [at for at, number in enumerate(shown) if cell.row <= number < cell.row + cell.rows]
+        own = [at[number] for number in range(cell.row, cell.row + cell.rows) if number in at]
         if own:
             yield replace(cell, row=own[0], rows=len(own))
