@@ -15,13 +15,16 @@ from docx.api import Document as NewDocument
 from docx.document import Document as WordDocument
 from docx.oxml import parse_xml
 from docx.table import _Cell
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from gricheck.cli import cli
 from gricheck.errors import UnreadableReport
-from gricheck.model.document import Document, PageLayout
+from gricheck.model.document import Document, PageLayout, Source
 from gricheck.pipeline import load_kit, map_report
-from gricheck.readers import layout, read
+from gricheck.readers import layout, read, word
+from gricheck.readers.kinds import DOCX
 from gricheck.reporter.views import place
 
 NS = (
@@ -504,3 +507,43 @@ def test_a_text_of_open_document_is_told_what_to_do(tmp_path: Path) -> None:
 def test_the_same_file_gives_the_same_document(tmp_path: Path) -> None:
     path = index_of(tmp_path / "made.docx")
     assert read(path) == read(path)
+
+
+TAGS = (
+    *("p", "r", "t", "tbl", "tr", "tc", "sdt", "sdtContent", "ins", "del", "hyperlink", "fldSimple", "br", "drawing"),
+    *("lastRenderedPageBreak", "bookmarkStart", "txbxContent", "trPr", "tcPr", "pPr", "sectPr", "gridSpan", "vMerge"),
+    *("gridBefore", "outlineLvl", "fldChar", "instrText", "tblHeader", "pStyle", "pgNumType", "sym", "type"),
+)
+VALUES = st.sampled_from(
+    ["1", "2", "0", "-3", "99999", "x", "", "restart", "continue", "page", "begin", "separate", "end"]
+)
+NAMES = st.sampled_from(["val", "type", "fldCharType", "name", "start", "fmt", "char", "instr", "anchor"])
+ATTRIBUTES = st.dictionaries(NAMES, VALUES, max_size=3)
+LEAVES = st.sampled_from(["", "305-1", "PAGEREF _Toc1 \\h", " "])
+
+
+def element(tag: str, attributes: dict[str, str], inner: str) -> str:
+    said = "".join(f' w:{key}="{value}"' for key, value in attributes.items())
+    return f"<w:{tag}{said}>{inner}</w:{tag}>"
+
+
+TREES = st.recursive(
+    LEAVES,
+    lambda inner: st.builds(element, st.sampled_from(TAGS), ATTRIBUTES, st.lists(inner, max_size=4).map("".join)),
+    max_leaves=15,
+)
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(TREES, max_size=5))
+def test_elements_in_any_disorder_are_read_or_refused(trees: list[str]) -> None:
+    blank = io.BytesIO()
+    NewDocument().save(blank)
+    data = _with(f"<w:document {NS}><w:body >{p(r('x'))}{''.join(trees)}</w:body></w:document>")(blank.getvalue())
+    source = Source("made.docx", "", DOCX, len(data))
+    document = word.read(source, data)
+    assert len(document.pages) == len(document.pagination.labels)
+    for page, picture in zip(document.pages, word.layout(source, data, range(len(document.pages))), strict=True):
+        assert len(page.places) == len(page.text.split("\n")) or not page.places
+        assert {one.line for one in picture.words} <= set(range(1, len(page.places) + 1))
+        assert sorted(one.text for one in picture.words) == sorted(page.text.split())
