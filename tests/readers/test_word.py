@@ -13,6 +13,9 @@ import pytest
 from click.testing import CliRunner
 from docx.api import Document as NewDocument
 from docx.document import Document as WordDocument
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docx.table import _Cell
 from hypothesis import given, settings
@@ -229,6 +232,19 @@ def test_only_what_is_shown_is_read(tmp_path: Path) -> None:
 def test_a_code_whose_end_was_deleted_hides_nothing_behind_it(tmp_path: Path) -> None:
     begin = '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
     assert of_xml(tmp_path, p(begin), p(r("305-1"))).pages[0].text == "305-1"
+
+
+def test_notes_stand_at_the_foot_of_the_page_of_their_mark(tmp_path: Path) -> None:
+    mark = '<w:r><w:footnoteReference w:id="{}"/></w:r>'
+    document = NewDocument()
+    add(document, p(r("one") + mark.format(7)), p(STORED + r("two") + mark.format(3)), p(r("three")))
+    made = "".join(f'<w:footnote w:id="{n}">{p(r(f"note {n}"))}</w:footnote>' for n in (3, 7, 9))
+    blob = f"<w:footnotes {NS}>{made}</w:footnotes>".encode()
+    kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
+    document.part.relate_to(Part(PackURI("/word/footnotes.xml"), kind, blob), RELATIONSHIP_TYPE.FOOTNOTES)
+    pages = read(saved(document, tmp_path / "made.docx", pages=2)).pages
+    assert [page.text.split("\n") for page in pages] == [["one", "note 7"], ["two", "three", "note 3"]]
+    assert [page.places[-1].part for page in pages] == ["footnote 1", "footnote 2"]
 
 
 def test_a_text_box_is_read_once(tmp_path: Path) -> None:

@@ -20,8 +20,9 @@ from gricheck.pagination import numeral, unpaged
 from gricheck.progress import step
 from gricheck.readers.blocks import Block, Paragraph, layout_of, page_of
 from gricheck.readers.word_body import Body, Heading, Part, Text, level_of
+from gricheck.readers.word_notes import notes
 from gricheck.readers.word_table import tables
-from gricheck.readers.word_xml import Jump, W, is_continuous
+from gricheck.readers.word_xml import Jump, W, is_continuous, xml_of
 
 if TYPE_CHECKING:
     from docx.opc.package import OpcPackage
@@ -103,7 +104,7 @@ def _opened(source: Source, data: bytes) -> tuple[OpcPackage, PackagePart, Eleme
         if any(rel.reltype.startswith(_STRICT) for rel in package.rels.values()):
             raise UnreadableReport(f"{source.path}: a Strict Open XML document; save it as Word document (.docx)")
         part = package.main_document_part
-        return package, part, _xml(part)
+        return package, part, xml_of(part)
     except (OpcError, LxmlError, BadZipFile, KeyError, ValueError, AttributeError) as error:
         raise UnreadableReport(
             f"{source.path}: damaged, or not as Word saves it ({_said(error)}); save it again as Word document (.docx)"
@@ -126,22 +127,13 @@ def _said(error: Exception) -> str:
     return " ".join(str(error).split())[:120]
 
 
-def _xml(part: PackagePart) -> Element:
-    """The XML of a part, whether the library made it into one of its own or left it alone."""
-    from docx.opc.part import XmlPart
-    from docx.oxml import parse_xml
-
-    element: Element = part.element if isinstance(part, XmlPart) else parse_xml(part.blob)
-    return element
-
-
 def _levels(part: PackagePart) -> dict[str, int]:
     """The outline level of each style that has one: by what it or the style under it says, else as a built-in heading,
     whose stored name is English in every language."""
     from docx.opc.constants import RELATIONSHIP_TYPE
 
     try:
-        root = _xml(part.part_related_by(RELATIONSHIP_TYPE.STYLES))
+        root = xml_of(part.part_related_by(RELATIONSHIP_TYPE.STYLES))
     except KeyError:
         return {}
     styles = {style.get(W + "styleId", ""): style for style in root.iter(W + "style")}
@@ -200,6 +192,8 @@ def _pages(parts: Sequence[Part], body: Body, part: PackagePart, is_paged: bool)
             number += 1
             for page, table in tables(one, f"table {number}", leads):
                 found[page if is_paged else 0].append(table)
+    for page, note in notes(part, body):
+        found[page if is_paged else 0].append(note)
     return tuple(map(tuple, found))
 
 

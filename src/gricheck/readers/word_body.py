@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from lxml.etree import _Element as Element
 
-from gricheck.readers.word_xml import Break, Fields, Jump, Name, W, boxes, is_continuous, is_on, parts, pieces
+from gricheck.readers.word_xml import Break, Fields, Jump, Mark, Name, W, boxes, is_continuous, is_on, parts, pieces
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +67,8 @@ class Heading:
 
 @dataclass(slots=True)
 class Body:
-    """One walk through the document. ``sections`` pairs each section's properties with its first page; ``stored``
-    counts the breaks that Word left."""
+    """One walk through the document. ``sections`` pairs each section's properties with its first page, ``notes`` the
+    mark of each note with its page; ``stored`` counts the breaks that Word left."""
 
     levels: Mapping[str, int]
     properties: list[Element]
@@ -77,6 +77,7 @@ class Body:
     sections: list[tuple[int, Element]] = field(default_factory=list)
     bookmarks: dict[str, int] = field(default_factory=dict)
     headings: list[Heading] = field(default_factory=list)
+    notes: list[tuple[int, Mark]] = field(default_factory=list)
     _is_fresh: bool = False
     _waiting: list[str] = field(default_factory=list)
     _fields: Fields = field(default_factory=Fields)
@@ -118,6 +119,8 @@ class Body:
                 jumps.append(piece)
             elif isinstance(piece, Name):
                 self._waiting.append(piece.text)
+            elif isinstance(piece, Mark):
+                self.notes.append((self.page, piece))
             elif isinstance(piece, Break):
                 if text.strip():
                     found.append(Text(start, text, tuple(jumps), level))

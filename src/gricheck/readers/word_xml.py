@@ -10,8 +10,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import Enum, auto
+from typing import TYPE_CHECKING
 
 from lxml.etree import _Element as Element
+
+if TYPE_CHECKING:
+    from docx.opc.part import Part
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 REL_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
@@ -42,7 +46,15 @@ class Jump:
     uri: str | None = None
 
 
-Piece = str | Break | Name | Jump
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """The mark of a ``footnote`` or ``endnote``, which has its text elsewhere under this number."""
+
+    kind: str
+    number: str
+
+
+Piece = str | Break | Name | Jump | Mark
 """Text (empty for a picture) and what stands between it."""
 
 _LEFT_OUT = {
@@ -53,6 +65,7 @@ _SIGNS = {
     **{W + name: "\n" for name in ("br", "cr", "ptab")},
     **{W + "tab": "\t", W + "noBreakHyphen": "-", W + "drawing": "", W + "pict": "", W + "object": ""},
 }
+_NOTES = {W + "footnoteReference": "footnote", W + "endnoteReference": "endnote"}
 _WINGDINGS = {"FC": "✓", "FE": "☑", "52": "☑", "FB": "✗", "FD": "☒", "A8": "☐", "6F": "☐"}
 """Letters of a font of pictures by the last two digits of their number: ticks and crosses in a table say something."""
 
@@ -120,6 +133,8 @@ def pieces(element: Element, fields: Fields) -> Iterator[Piece]:
             yield child.text or ""
         elif not fields.hidden and tag == W + "sym":
             yield _symbol(child)
+        elif not fields.hidden and tag in _NOTES:
+            yield Mark(_NOTES[tag], child.get(W + "id", ""))
         elif not fields.hidden and tag in _SIGNS:
             yield _SIGNS[tag]
         elif not _is_hidden(child):
@@ -148,6 +163,15 @@ def _is_hidden(child: Element) -> bool:
     if child.tag == W + "sdt":
         return is_on(child.find(f"{W}sdtPr/{W}showingPlcHdr"))
     return child.tag == W + "r" and is_on(child.find(f"{W}rPr/{W}vanish"))
+
+
+def xml_of(part: Part) -> Element:
+    """The XML of a part of the package, whether the library made it into one of its own or left it alone."""
+    from docx.opc.part import XmlPart
+    from docx.oxml import parse_xml
+
+    element: Element = part.element if isinstance(part, XmlPart) else parse_xml(part.blob)
+    return element
 
 
 def is_on(switch: Element | None) -> bool:
