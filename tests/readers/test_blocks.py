@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gricheck.model.document import Place
-from gricheck.readers.blocks import GUTTER, Cell, Paragraph, Table, broken, layout_of, page_of
+from gricheck.readers.blocks import GUTTER, Cell, Paragraph, Table, broken, layout_of, page_of, widths_of
 
 TEXT = st.text("ab 1-.\n", max_size=150)
 
@@ -74,3 +74,17 @@ def test_columns_are_a_gutter_apart() -> None:
     layout = layout_of(0, (table(("a" * 30, "b")),))
     left, right = sorted(layout.words, key=lambda word: word.x0)
     assert right.x0 - left.x1 >= GUTTER
+
+
+def test_a_text_over_two_columns_does_not_run_into_the_next_cell() -> None:
+    cells = (Cell("Energy consumption within the organization", 0, 0, columns=2), Cell("7", 0, 2), Cell("a", 1, 0))
+    layout = layout_of(0, (Table(cells, (Place(), Place())),))
+    lefts = {word.text: word.x0 for word in layout.words}
+    assert max(word.x1 for word in layout.words if word.text == "organization") + GUTTER <= lefts["7"]
+
+
+def test_pieces_of_a_table_have_the_columns_of_the_whole() -> None:
+    first, second = table(("a" * 30, "b")), table(("a", "b"))
+    pieces = [Table(one.cells, one.places, tuple(widths_of(first))) for one in (first, second)]
+    lefts = [[word.x0 for word in layout_of(0, (one,)).words if word.text == "b"] for one in pieces]
+    assert lefts[0] == lefts[1]

@@ -103,7 +103,7 @@ def _with_split_codes(
 def _cropped(document: Document, layouts: Sequence[PageLayout], catalogue: Catalogue) -> tuple[PageLayout, ...]:
     """A text without pages: the layout of the lines on which its index stands."""
     page = document.pages[0]
-    span = index_lines(page.text, catalogue)
+    span = index_lines(page, catalogue)
     if span is None:
         return ()
     first = (page.first_line or 1) + span.start

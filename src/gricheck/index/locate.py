@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from gricheck.index.codes import code_order, find_codes
-from gricheck.model.document import Document
+from gricheck.model.document import Document, Page
 from gricheck.model.standard import PREFIXES, Catalogue
 from gricheck.progress import steps
 from gricheck.vocabulary import Vocabulary, alternation, fold
@@ -148,13 +148,15 @@ REPEATED = 0.7
 """Of the codes on a page, so many are listed elsewhere in the index where the page is none of it."""
 
 
-def index_lines(text: str, catalogue: Catalogue) -> range | None:
+def index_lines(page: Page, catalogue: Catalogue) -> range | None:
     """Where the index stands in a text without pages: 0-based lines; None where nothing is dense enough.
 
-    Rows follow each other closely; a code that tags a section has the section's text behind it.
+    Rows follow each other closely; a code that tags a section has the section's text behind it. In a line that is a
+    row of a table, two spaces stand between cells, and any of them may hold the code.
     """
-    lines = text.split("\n")
-    coded = [i for i, line in enumerate(lines) if _begins_with_code(line, catalogue)]
+    lines = page.text.split("\n")
+    cells = [line.split("  ") if page.places else [line] for line in lines]
+    coded = [i for i, texts in enumerate(cells) if any(_begins_with_code(text, catalogue) for text in texts)]
     groups: list[list[int]] = []
     for position in coded:
         if groups and position - groups[-1][-1] <= ROW_LINES:

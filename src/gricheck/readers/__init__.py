@@ -1,4 +1,4 @@
-"""A file to a Document, one module per format behind one table. The only place that imports PDF libraries.
+"""A file to a Document, one module per format behind one table. The only place that imports the libraries for them.
 
 ``read`` gives the cheap half (the text of every page); ``layout`` gives the geometry of the pages that need it.
 """
@@ -57,9 +57,16 @@ def _csv() -> Format:
     return Format(spreadsheet.read_csv, spreadsheet.layout_csv)
 
 
+def _word() -> Format:
+    from gricheck.readers import word
+
+    return Format(word.read, word.layout)
+
+
 READERS: dict[str, Callable[[], Format]] = {
     kinds.PDF: _pdf,
     kinds.TEXT: _text,
+    kinds.DOCX: _word,
     kinds.XLSX: _workbook,
     kinds.XLS: _workbook,
     kinds.ODS: _workbook,

@@ -39,10 +39,12 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Cells in any order; ``places`` has one place for each row."""
+    """Cells in any order; ``places`` has one place for each row. ``widths`` are the letters that the columns take at
+    least: the pieces of a table over several pages have the same."""
 
     cells: tuple[Cell, ...]
     places: tuple[Place, ...]
+    widths: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,11 +154,24 @@ def _runs(numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
 
 def _lefts(table: Table) -> list[float]:
     """Where each column begins, and where the last one ends."""
-    widths = [1] * (max((cell.column + cell.columns for cell in table.cells), default=1))
+    return list(accumulate((width * CHAR_WIDTH + GUTTER for width in widths_of(table)), initial=0.0))
+
+
+def widths_of(table: Table) -> list[int]:
+    """The letters that each column takes: as many as its longest line, and so many that no text of a merged cell runs
+    into the cell behind it."""
+    count = max((cell.column + cell.columns for cell in table.cells), default=1)
+    widths = [1] * max(count, len(table.widths))
+    widths[: len(table.widths)] = table.widths
     for cell in table.cells:
         if cell.columns == 1:
             widths[cell.column] = max(widths[cell.column], *map(len, broken(cell.text, WIDEST)))
-    return list(accumulate((width * CHAR_WIDTH + GUTTER for width in widths), initial=0.0))
+    for cell in table.cells:
+        last = cell.column + cell.columns
+        if cell.columns > 1 and last < len(widths):
+            missing = max(map(len, broken(cell.text, WIDEST))) - sum(widths[cell.column : last])
+            widths[last - 1] += max(0, missing)
+    return widths
 
 
 def _tops(table: Table, texts: dict[Cell, list[str]], top: float) -> list[float]:

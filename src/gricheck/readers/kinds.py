@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from pathlib import Path
 from zipfile import BadZipFile, ZipFile
 
@@ -12,11 +13,13 @@ PDF, TEXT, CSV = "application/pdf", "text/plain", "text/csv"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 XLS = "application/vnd.ms-excel"
 ODS = "application/vnd.oasis.opendocument.spreadsheet"
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 BY_ENDING = {".csv": CSV, ".tsv": CSV}
 """Kinds of plain text by the ending of the file's name."""
 
-_READ = "PDF, text, XLSX, XLS, ODS or CSV"
+_READ = "PDF, text, DOCX, XLSX, XLS, ODS or CSV"
+_ODT = "application/vnd.oasis.opendocument.text"
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
@@ -45,8 +48,14 @@ def _packed(path: str, data: bytes) -> str:
         raise UnreadableReport(f"{path}: damaged ({error}); save or export it again") from error
     if any(name.startswith("xl/workbook.") for name in names):
         return XLSX
+    if any(re.fullmatch(r"word/document\d*\.xml", name) for name in names):
+        return DOCX
     if kind == ODS:
         return ODS
+    if kind.startswith(_ODT):
+        raise UnreadableReport(
+            f"{path}: an OpenDocument text, which is not read; save it as .docx or PDF and check that"
+        )
     raise UnreadableReport(f"{path}: an archive that is no document which is read ({_READ}); give the report itself")
 
 
