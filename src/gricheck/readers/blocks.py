@@ -85,9 +85,10 @@ def layout_of(index: int, blocks: Sequence[Block]) -> PageLayout:
     words: list[Word] = []
     links: list[Link] = []
     rules: list[Box] = []
+    lefts = _lefts([block for block in blocks if isinstance(block, Table)])
     top, line = 0.0, 1
     for block in blocks:
-        drawn = _paragraph(block, top, line) if isinstance(block, Paragraph) else _table(block, top, line)
+        drawn = _paragraph(block, top, line) if isinstance(block, Paragraph) else _table(block, lefts, top, line)
         words += drawn.words
         links += drawn.links
         rules += drawn.rules
@@ -111,8 +112,8 @@ def _paragraph(block: Paragraph, top: float, line: int) -> _Drawn:
     return _Drawn(words, (), (), top + len(lines) * LINE_HEIGHT, 1)
 
 
-def _table(table: Table, top: float, line: int) -> _Drawn:
-    lefts = _lefts(table)
+def _table(table: Table, lefts: Sequence[float], top: float, line: int) -> _Drawn:
+    lefts = lefts[: max((cell.column + cell.columns for cell in table.cells), default=1) + 1]
     texts = {cell: broken(cell.text, WIDEST) for cell in table.cells}
     tops = _tops(table, texts, top)
     words: list[Word] = []
@@ -150,10 +151,12 @@ def _runs(numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
             start = place
 
 
-def _lefts(table: Table) -> list[float]:
-    """Where each column begins, and where the last one ends."""
-    widths = [1] * (max((cell.column + cell.columns for cell in table.cells), default=1))
-    for cell in table.cells:
+def _lefts(tables: Sequence[Table]) -> list[float]:
+    """Where each column begins, and where the last one ends: the same for all tables of a page, since an index is often
+    cut into one for each standard."""
+    cells = [cell for table in tables for cell in table.cells]
+    widths = [1] * (max((cell.column + cell.columns for cell in cells), default=1))
+    for cell in cells:
         if cell.columns == 1:
             widths[cell.column] = max(widths[cell.column], *map(len, broken(cell.text, WIDEST)))
     return list(accumulate((width * CHAR_WIDTH + GUTTER for width in widths), initial=0.0))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from html.entities import html5
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from gricheck.errors import UnreadableReport
 from gricheck.model.document import Source
@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 _EMBEDDED = re.compile(rb"(data:[\w/+.-]+;base64,)[A-Za-z0-9+/=]{200,}")
 """A picture within the file: megabytes that say nothing, and more than a parser takes in one attribute."""
 _DECLARED = re.compile(
-    rb"""<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]+)|<meta[^>]{0,300}?charset\s*=\s*["']?([\w.:-]+)""", re.I
+    rb"""<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]+)|<meta[^>]{0,300}?charset\s*=\s*["']?([\w.:-]+)""",
+    re.IGNORECASE,
 )
 _HEAD = 8192
 LAST_LINE = 65535
@@ -92,7 +93,7 @@ def name_of(element: Element) -> str:
 
 def line_of(element: Element) -> int | None:
     """The source line on which an element begins, from 1, as far as it is known."""
-    line = element.sourceline
+    line: Any = element.sourceline
     return line if line is not None and 0 < line < LAST_LINE else None
 
 
@@ -113,7 +114,7 @@ def walk(root: Element, closed: Callable[[Element], bool]) -> Iterator[Event]:
         yield TEXT, root, root.text
     while stack:
         element, children = stack[-1]
-        child = next(children, None)
+        child: Any = next(children, None)
         if child is None:
             yield CLOSE, element, ""
             stack.pop()
@@ -134,7 +135,7 @@ def walk(root: Element, closed: Callable[[Element], bool]) -> Iterator[Event]:
                 yield TEXT, child, (ending := child.text)
 
 
-def _entity(node: Element) -> str:
+def _entity(node: Any) -> str:
     """What a reference that was not expanded stands for: a character of HTML's, or itself."""
     text = str(node.text or "")
     return html5.get(text[1:], text) if text.startswith("&") else ""
