@@ -96,6 +96,8 @@ def _drawn(tree: Tree, pages: Sequence[int]) -> tuple[PageLayout, ...]:
 
 def _document(source: Source, tree: Tree) -> Document:
     found = _gathered(tree)
+    if not any(found.blocks) and tree.warnings:
+        raise UnreadableReport(f"{source.path}: {tree.warnings[0]}; print the page to PDF and give that")
     if not any(found.blocks):
         raise UnreadableReport(f"{source.path}: no text; if a script draws the page, print it to PDF and give that")
     pages = tuple(page_of(index, blocks) for index, blocks in enumerate(found.blocks))

@@ -44,7 +44,7 @@ def layout_tables(root: Element, names: Names) -> frozenset[Element]:
         elif part is Part.TABLE:
             above.pop()
             if above:
-                inner[above[-1]] = max(inner[above[-1]], inner[element], rows[element])
+                inner[above[-1]] = max(inner[above[-1]], inner[element], rows[element] if cells[element] > 1 else 0)
         elif kind == OPEN and above and part in (Part.ROW, Part.CELL):
             count = rows if part is Part.ROW else cells
             count[above[-1]] += 1
@@ -142,6 +142,8 @@ def _cell(element: Element, names: Names, row: int, column: int, rows: int, colu
 
 def cell_text(element: Element, names: Names) -> str:
     """The text as shown, a line for each block and break; that of a picture where there is nothing else."""
+    if len(element) == 0:
+        return shown(element.text or "")
     parts: list[str] = []
     for kind, found, text in walk(element, lambda e: names.part(e) is Part.HIDDEN):
         if kind == TEXT:
@@ -160,6 +162,8 @@ def shown(text: str) -> str:
 
 def _link(element: Element) -> str | None:
     """Where the links of a cell lead, if all lead to one place."""
+    if len(element) == 0:
+        return None
     targets = {_target(found) for found in element.iter() if isinstance(found.tag, str)} - {None}
     return targets.pop() if len(targets) == 1 else None
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from html.entities import html5
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
 _EMBEDDED = re.compile(rb"(data:[\w/+.-]+;base64,)[A-Za-z0-9+/=]{200,}")
 """A picture within the file: megabytes that say nothing, and more than a parser takes in one attribute."""
+_SUBSET = re.compile(r"<!DOCTYPE[^<>\[]{0,500}\[.*?\]\s*>", re.DOTALL | re.IGNORECASE)
+"""Declarations of entities, which HTML does not have."""
 _DECLARED = re.compile(
     rb"""<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]+)|<meta[^>]{0,300}?charset\s*=\s*["']?([\w.:-]+)""",
     re.IGNORECASE,
@@ -39,7 +42,7 @@ def parse_html(source: Source, data: bytes) -> Tree:
     from lxml import etree
 
     parser = etree.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False, remove_comments=True, remove_pis=True)
-    text = decoded(_EMBEDDED.sub(rb"\1", data)).replace("\0", "")
+    text = _SUBSET.sub(_breaks, decoded(_EMBEDDED.sub(rb"\1", data)).replace("\0", ""), count=1)
     try:
         root = etree.fromstring(text.encode("utf-8", "replace"), parser)
     except etree.ParseError:
@@ -48,6 +51,11 @@ def parse_html(source: Source, data: bytes) -> Tree:
         raise UnreadableReport(f"{source.path}: no HTML that can be read; save the page again or print it to PDF")
     cut = any("depth" in entry.message or "huge" in entry.message.lower() for entry in parser.error_log)
     return Tree(root, True, (_CUT,) if cut else ())
+
+
+def _breaks(match: re.Match[str]) -> str:
+    """The lines of what is taken out, so that those behind keep their numbers."""
+    return "\n" * match[0].count("\n")
 
 
 _CUT = "elements are nested too deeply or are too large; what lies beyond was not read"
@@ -85,7 +93,12 @@ def decoded(data: bytes) -> str:
 
 def name_of(element: Element) -> str:
     """An element's name in small letters, without its prefix unless that is inline XBRL's."""
-    space, _, local = str(element.tag).lower().rpartition("}")
+    return _local(str(element.tag))
+
+
+@lru_cache(maxsize=1024)
+def _local(tag: str) -> str:
+    space, _, local = tag.lower().rpartition("}")
     if "inlinexbrl" in space:
         return f"ix:{local}"
     return local if local.startswith("ix:") else local.rpartition(":")[2]
