@@ -233,7 +233,8 @@ def as_html(rows: Sequence[dict[str, object]]) -> str:
 
     def line(row: dict[str, object]) -> str:
         given = row["omission"]
-        omission = ": ".join(filter(None, (given["reason"], given["explanation"]))) if isinstance(given, dict) else ""
+        words = [given["reason"], given["explanation"]] if isinstance(given, dict) else [""]
+        omission = ": ".join(filter(None, words)) if any(words) or given is None else "Omitted"
         cells = (row["printed_code"], row["title"], row["location"], omission)
         return "<tr>" + "".join(f"<td>{html.escape(str(cell or ''))}</td>" for cell in cells) + "</tr>\n"
 
