@@ -116,11 +116,13 @@ def test_a_small_table_in_a_cell_is_a_part_of_it(tmp_path: Path) -> None:
     assert lines == ["305-1  Jan 1 Feb 2", "305-2  4", "305-3  5"]
 
 
-def test_hidden_parts_with_codes_are_told(tmp_path: Path) -> None:
+def test_hidden_tables_with_codes_are_told(tmp_path: Path) -> None:
     rows = "".join(f"<tr><td>305-{n}<td>{n}" for n in range(1, 6))
     found = document(tmp_path, f"<!doctype html><p>a<div style='color:red; display: none'><table>{rows}</table></div>")
     assert found.pages[0].text == "a"
-    assert found.warnings == ("hidden parts with codes were left out (1); show them and save the page again",)
+    menu = "<div hidden>" + "".join(f"<a href=#>305-{n}</a> " for n in range(1, 6)) + "</div>"
+    assert document(tmp_path, f"<!doctype html><p>a{menu}", "menu.html").warnings == ()
+    assert found.warnings == ("hidden tables with codes were left out (1); show them and save the page again",)
 
 
 def test_rows_of_a_file_of_one_line_are_named_in_words(tmp_path: Path) -> None:

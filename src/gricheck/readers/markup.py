@@ -103,7 +103,7 @@ def _document(source: Source, tree: Tree) -> Document:
     pages = tuple(page_of(index, blocks) for index, blocks in enumerate(found.blocks))
     warnings = [*tree.warnings, *found.warnings]
     if found.hidden:
-        warnings.append(f"hidden parts with codes were left out ({found.hidden}); show them and save the page again")
+        warnings.append(f"hidden tables with codes were left out ({found.hidden}); show them and save the page again")
     return Document(
         source, pages, _pagination(pages, found.labels), tuple(found.outline), _created(tree.root), tuple(warnings)
     )
@@ -197,8 +197,9 @@ def _anchor(found: _Pages, element: Element) -> None:
 
 
 def _hides_codes(element: Element) -> bool:
-    """Whether something with the codes of an index is not shown; scripts and styles are never."""
-    if name_of(element) in ("script", "style", "head", "svg"):
+    """Whether a table with the codes of an index is not shown."""
+    inner = (found for found in element.iter() if isinstance(found.tag, str))
+    if not any(name_of(found) == "table" or found.get("role") in ("table", "grid") for found in inner):
         return False
     return len(set(_CODE.findall(" ".join(element.itertext())))) >= MIN_CODES  # type: ignore[arg-type]
 
