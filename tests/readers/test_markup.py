@@ -308,6 +308,12 @@ def test_markup_is_told_from_its_beginning(data: bytes, kind: str) -> None:
     assert media_type("report.bin", data) == kind
 
 
+def test_the_ending_counts_where_nothing_else_says_that_it_is_xml() -> None:
+    data = b"<book><title>GRI content index</title></book>"
+    assert [media_type(name, data) for name in ("r.xml", "r.dbk", "r.txt")] == [kinds.XML, kinds.XML, kinds.TEXT]
+    assert media_type("r.htm", b"GRI content index<p>305-1") == kinds.HTML
+
+
 def test_a_web_archive_is_refused_with_the_remedy() -> None:
     data = b'From: <Saved>\r\nSubject: R\r\nContent-Type: multipart/related;\r\n\ttype="text/html"\r\n'
     with pytest.raises(UnreadableReport, match="save the page as HTML"):

@@ -17,6 +17,8 @@ HTML, XHTML, XML = "text/html", "application/xhtml+xml", "application/xml"
 
 BY_ENDING = {".csv": CSV, ".tsv": CSV, ".html": HTML, ".htm": HTML}
 """Kinds of plain text by the ending of the file's name."""
+XML_ENDINGS = {".xml", ".dita", ".dbk", ".docbook"}
+"""What begins with a tag is XML under these, if nothing else says so."""
 
 _READ = "PDF, text, HTML, XML, XLSX, XLS, ODS or CSV"
 _HEAD = 65536
@@ -61,7 +63,8 @@ def _marked_up(path: str, data: bytes) -> str | None:
     if _HTML.match(rest):
         root = rest[:2000].lower()
         return XHTML if declared or "//dtd xhtml" in root or 'xmlns="http://www.w3.org/1999/xhtml"' in root else HTML
-    return XML if declared or _XML.match(rest) else None
+    named = rest.startswith("<") and Path(path).suffix.lower() in XML_ENDINGS
+    return XML if declared or named or _XML.match(rest) else None
 
 
 def _packed(path: str, data: bytes) -> str:
