@@ -40,6 +40,14 @@ def test_a_merged_cell_has_no_line_through_it() -> None:
     assert [rule[0] > merged.x1 for rule in layout.rules if rule[1] == between] == [True]
 
 
+def test_tables_of_a_page_stand_on_the_same_columns() -> None:
+    layout = layout_of(0, (table(("305-1", "Direct")), table(("GRI 302: Energy", "302-1", "7"))))
+    lefts = {word.text: word.x0 for word in layout.words}
+    assert lefts["Direct"] == lefts["302-1"]
+    short, long = sorted({rule[2] for rule in layout.rules})
+    assert short <= lefts["7"] < long
+
+
 def test_a_link_covers_its_cell() -> None:
     layout = layout_of(0, (Table((Cell("305-1", 0, 0), Cell("p. 7", 0, 1, page=6)), (Place(),)),))
     (link,) = layout.links

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from gricheck.index.codes import code_order, find_codes
+from gricheck.index.codes import CodeMatch, code_order, find_codes
 from gricheck.model.document import Document, Page
 from gricheck.model.standard import PREFIXES, Catalogue
 from gricheck.progress import steps
@@ -176,8 +176,16 @@ def index_lines(page: Page, catalogue: Catalogue) -> range | None:
 
 
 def _begins_with_code(line: str, catalogue: Catalogue) -> bool:
-    match = next(find_codes(line.strip()[:80], catalogue), None)
-    return match is not None and len(line.strip()[: match.start].strip()) <= 4
+    text = line.strip()[: MAX_BEFORE + 20]
+    match = next(find_codes(text, catalogue), None)
+    return match is not None and _leads(text, match, text[: match.start].strip())
+
+
+def _leads(text: str, match: CodeMatch, before: str) -> bool:
+    """Whether a code is the first thing on its line, but for a sign or the standard's name."""
+    if len(before) <= 4:
+        return True
+    return len(before) <= MAX_BEFORE and bool(_NAMED.match(before) and _TITLE.match(text, match.end))
 
 
 _NAMED = re.compile(rf"(?:{PREFIXES}\s*\d{{1,3}}\b(?!\s*[-–])[^.;]{{0,80}}|[^\W\d_]{{1,14}})$")
@@ -197,8 +205,7 @@ def _count(text: str, catalogue: Catalogue, loose: bool, without: str = "-") -> 
         codes.add(code)
         line = text.rfind("\n", 0, match.start)
         before = text[line + 1 : match.start].strip()
-        named = 4 < len(before) <= MAX_BEFORE and _NAMED.match(before) and _TITLE.match(text, match.end)
-        if (len(before) <= 4 or named) and line != line_before:
+        if _leads(text, match, before) and line != line_before:
             leading += 1
             rows.add(code)
             ending = code

@@ -63,6 +63,18 @@ def _word() -> Format:
     return Format(word.read, word.layout)
 
 
+def _html() -> Format:
+    from gricheck.readers import markup
+
+    return Format(markup.read, markup.layout)
+
+
+def _xml() -> Format:
+    from gricheck.readers import markup
+
+    return Format(markup.read_xml, markup.layout_xml)
+
+
 READERS: dict[str, Callable[[], Format]] = {
     kinds.PDF: _pdf,
     kinds.TEXT: _text,
@@ -71,6 +83,9 @@ READERS: dict[str, Callable[[], Format]] = {
     kinds.XLS: _workbook,
     kinds.ODS: _workbook,
     kinds.CSV: _csv,
+    kinds.HTML: _html,
+    kinds.XHTML: _xml,
+    kinds.XML: _xml,
 }
 """Media type to the function that loads its reader."""
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, zip_longest
 
 from gricheck.model.document import Box, Link, Page, PageLayout, Place, Word
 
@@ -87,9 +87,10 @@ def layout_of(index: int, blocks: Sequence[Block]) -> PageLayout:
     words: list[Word] = []
     links: list[Link] = []
     rules: list[Box] = []
+    lefts = _lefts([block for block in blocks if isinstance(block, Table)])
     top, line = 0.0, 1
     for block in blocks:
-        drawn = _paragraph(block, top, line) if isinstance(block, Paragraph) else _table(block, top, line)
+        drawn = _paragraph(block, top, line) if isinstance(block, Paragraph) else _table(block, lefts, top, line)
         words += drawn.words
         links += drawn.links
         rules += drawn.rules
@@ -113,8 +114,8 @@ def _paragraph(block: Paragraph, top: float, line: int) -> _Drawn:
     return _Drawn(words, (), (), top + len(lines) * LINE_HEIGHT, 1)
 
 
-def _table(table: Table, top: float, line: int) -> _Drawn:
-    lefts = _lefts(table)
+def _table(table: Table, lefts: Sequence[float], top: float, line: int) -> _Drawn:
+    lefts = lefts[: max((cell.column + cell.columns for cell in table.cells), default=1) + 1]
     texts = {cell: broken(cell.text, WIDEST) for cell in table.cells}
     tops = _tops(table, texts, top)
     words: list[Word] = []
@@ -152,9 +153,11 @@ def _runs(numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
             start = place
 
 
-def _lefts(table: Table) -> list[float]:
-    """Where each column begins, and where the last one ends."""
-    return list(accumulate((width * CHAR_WIDTH + GUTTER for width in widths_of(table)), initial=0.0))
+def _lefts(tables: Sequence[Table]) -> list[float]:
+    """Where each column begins, and where the last one ends: the same for all tables of a page, since an index is often
+    cut into one for each standard."""
+    widths = (max(column) for column in zip_longest(*map(widths_of, tables), fillvalue=1))
+    return list(accumulate((width * CHAR_WIDTH + GUTTER for width in widths), initial=0.0))
 
 
 def widths_of(table: Table) -> list[int]:

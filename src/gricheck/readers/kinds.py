@@ -14,12 +14,24 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 XLS = "application/vnd.ms-excel"
 ODS = "application/vnd.oasis.opendocument.spreadsheet"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+HTML, XHTML, XML = "text/html", "application/xhtml+xml", "application/xml"
 
-BY_ENDING = {".csv": CSV, ".tsv": CSV}
+BY_ENDING = {".csv": CSV, ".tsv": CSV, ".html": HTML, ".htm": HTML}
 """Kinds of plain text by the ending of the file's name."""
+XML_ENDINGS = {".xml", ".dita", ".dbk", ".docbook"}
+"""What begins with a tag is XML under these, if nothing else says so."""
 
-_READ = "PDF, text, DOCX, XLSX, XLS, ODS or CSV"
+_READ = "PDF, text, HTML, XML, DOCX, XLSX, XLS, ODS or CSV"
 _ODT = "application/vnd.oasis.opendocument.text"
+_HEAD = 65536
+_BEFORE = re.compile(r"(?>\s+|<!--(?>.*?-->)|<\?(?>.*?\?>))*+", re.DOTALL)
+"""White space, comments and declarations before a root. Atomic, or a hostile file would keep it busy for ever."""
+_HTML = re.compile(
+    r"<(?:!doctype\s+html|(?:html|head|body|title|meta|table|div|section|article|main|h[1-6]|p|style|script)(?=[\s/>]))",
+    re.IGNORECASE,
+)
+_XML = re.compile(r"<(?:!DOCTYPE\s|[\w.-]+(?::[\w.-]+)?\s[^<>]*?xmlns)")
+_MHTML = re.compile(r"(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*){0,30}?content-type:\s*multipart/related", re.IGNORECASE)
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
@@ -31,11 +43,30 @@ def media_type(path: str, data: bytes) -> str:
         return _packed(path, data)
     if data.startswith(_OLE):
         return _compound(path, data)
+    if kind := _marked_up(path, data):
+        return kind
     if b"\0" not in data[:4096] or data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return BY_ENDING.get(Path(path).suffix.lower(), TEXT)
     raise UnreadableReport(
         f"{path}: not a kind of file that is read ({_READ}); export the report as PDF and check that"
     )
+
+
+def _marked_up(path: str, data: bytes) -> str | None:
+    """HTML, XHTML or XML by how it begins, after a byte order mark, white space and comments; None for none of them."""
+    wide = data[:2] in (b"\xff\xfe", b"\xfe\xff")
+    text = data[:_HEAD].decode("utf-16" if wide else "utf-8-sig", "replace").lstrip("\ufeff")
+    if _MHTML.match(text.lstrip().replace("\r\n", "\n")):
+        raise UnreadableReport(
+            f"{path}: a web archive (MHTML); save the page as HTML, or print it to PDF, and give that"
+        )
+    start = _BEFORE.match(text)
+    rest, declared = text[start.end() if start else 0 :], text.lstrip().startswith("<?xml")
+    if _HTML.match(rest):
+        root = rest[:2000].lower()
+        return XHTML if declared or "//dtd xhtml" in root or 'xmlns="http://www.w3.org/1999/xhtml"' in root else HTML
+    named = rest.startswith("<") and Path(path).suffix.lower() in XML_ENDINGS
+    return XML if declared or named or _XML.match(rest) else None
 
 
 def _packed(path: str, data: bytes) -> str:
