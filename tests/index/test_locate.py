@@ -220,6 +220,6 @@ def test_a_page_may_say_that_the_index_is_published_elsewhere(
 def test_rows_that_begin_with_the_standard_are_lines_of_an_index_too(catalogue: Catalogue) -> None:
     rows = [f"GRI 305: Emissions 2016  305-{n}  Title of it  {n}" for n in range(1, 8)]
     prose = ["As GRI 305: Emissions 2016 asks, 305-1 is told below."] * 40
-    span = index_lines("\n".join([*prose, *rows]), catalogue)
+    span = index_lines(Page(0, "\n".join([*prose, *rows])), catalogue)
     assert span is not None
     assert (span.start > 20, span.stop) == (True, 47)
