@@ -57,9 +57,23 @@ def _csv() -> Format:
     return Format(spreadsheet.read_csv, spreadsheet.layout_csv)
 
 
+def _markdown() -> Format:
+    from gricheck.readers import markdown
+
+    return Format(markdown.read, markdown.layout)
+
+
+def _asciidoc() -> Format:
+    from gricheck.readers import asciidoc
+
+    return Format(asciidoc.read, asciidoc.layout)
+
+
 READERS: dict[str, Callable[[], Format]] = {
     kinds.PDF: _pdf,
     kinds.TEXT: _text,
+    kinds.MARKDOWN: _markdown,
+    kinds.ASCIIDOC: _asciidoc,
     kinds.XLSX: _workbook,
     kinds.XLS: _workbook,
     kinds.ODS: _workbook,

@@ -9,14 +9,19 @@ from zipfile import BadZipFile, ZipFile
 from gricheck.errors import UnreadableReport
 
 PDF, TEXT, CSV = "application/pdf", "text/plain", "text/csv"
+MARKDOWN, ASCIIDOC = "text/markdown", "text/asciidoc"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 XLS = "application/vnd.ms-excel"
 ODS = "application/vnd.oasis.opendocument.spreadsheet"
 
-BY_ENDING = {".csv": CSV, ".tsv": CSV}
+BY_ENDING = {
+    **dict.fromkeys((".csv", ".tsv"), CSV),
+    **dict.fromkeys((".md", ".markdown"), MARKDOWN),
+    **dict.fromkeys((".adoc", ".asciidoc", ".asc"), ASCIIDOC),
+}
 """Kinds of plain text by the ending of the file's name."""
 
-_READ = "PDF, text, XLSX, XLS, ODS or CSV"
+_READ = "PDF, text, Markdown, AsciiDoc, XLSX, XLS, ODS or CSV"
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
