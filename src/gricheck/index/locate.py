@@ -173,16 +173,24 @@ def index_lines(text: str, catalogue: Catalogue) -> range | None:
     return range(max(0, first - ROW_LINES), min(len(lines), last + ROW_LINES))
 
 
-def _begins_with_code(line: str, catalogue: Catalogue) -> bool:
-    match = next(find_codes(line.strip()[:80], catalogue), None)
-    return match is not None and len(line.strip()[: match.start].strip()) <= 4
-
-
 _NAMED = re.compile(rf"(?:{PREFIXES}\s*\d{{1,3}}\b(?!\s*[-–])[^.;]{{0,80}}|[^\W\d_]{{1,14}})$")
 MAX_BEFORE = 90
 _TITLE = re.compile(r"\s*[^\W\d_]")
 """What may stand before the code of a row on its line, if its title stands behind: the standard's name, or a word for
 "disclosure"."""
+
+
+def _begins_with_code(line: str, catalogue: Catalogue) -> bool:
+    text = line.strip()[: MAX_BEFORE + 40]
+    match = next(find_codes(text, catalogue), None)
+    return match is not None and _is_led(text[: match.start].strip(), text, match.end)
+
+
+def _is_led(before: str, text: str, end: int) -> bool:
+    """Whether a code begins its line, but for a mark, or has only the standard's name before it and its title behind
+    it."""
+    named = 4 < len(before) <= MAX_BEFORE and _NAMED.match(before) and _TITLE.match(text, end)
+    return len(before) <= 4 or bool(named)
 
 
 def _count(text: str, catalogue: Catalogue, loose: bool, without: str = "-") -> PageCodes:
@@ -195,8 +203,7 @@ def _count(text: str, catalogue: Catalogue, loose: bool, without: str = "-") -> 
         codes.add(code)
         line = text.rfind("\n", 0, match.start)
         before = text[line + 1 : match.start].strip()
-        named = 4 < len(before) <= MAX_BEFORE and _NAMED.match(before) and _TITLE.match(text, match.end)
-        if (len(before) <= 4 or named) and line != line_before:
+        if _is_led(before, text, match.end) and line != line_before:
             leading += 1
             rows.add(code)
             ending = code

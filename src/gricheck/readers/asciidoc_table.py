@@ -14,7 +14,8 @@ _COLUMNS = re.compile(r"cols=(?:\"([^\"]*)\"|'([^']*)'|([^,\]]*))")
 _SEPARATOR = re.compile(r"separator=\"?([^\",\]])")
 _FORMAT = re.compile(r"format=\"?(csv|dsv|tsv|psv)")
 _SPEC = r"(?:(?<!\S)(?:(?:(\d+)(?:\.(\d+))?|\.(\d+))([+*]))?[<^>]?(?:\.[<^>])?([adehlmsv])?)?(?<!\\)"
-_NESTED = re.compile(r"^(?:!={3,}|[ \t]*(?:\d+(?:\.\d+)?\+)?[<^>]?[a-z]?!)", re.MULTILINE)
+_NESTED = re.compile(r"^!={3,}|(?<!\S)(?:\d+(?:\.\d+)?[+*])?[<^>]?[adehlmsv]?!", re.MULTILINE)
+"""The marks of a table within a cell."""
 _SIGNS = {"csv": ",", "tsv": "\t", "dsv": ":", "psv": "|"}
 _FORMATS = {",": "csv", ":": "dsv"}
 MAX_REPEATED = 1000
@@ -42,7 +43,8 @@ class _Raw:
 
 def _piece(cell: _Raw, seen: Callable[[str], Text]) -> Piece:
     """The cell as it is seen: what stands on several lines is one, but for cells of blocks and of verse."""
-    text = _NESTED.sub(" ", cell.text).replace("\\|", "|")
+    text = cell.text.replace("\\|", "|")
+    text = _NESTED.sub(" ", text) if "!===" in text else text
     if cell.style not in ("a", "l", "v"):
         text = re.sub(r"(?<! \+)\n(?!\s*\n)", " ", text)
     return replace(cell.piece, text=seen(text.strip()))
