@@ -35,9 +35,17 @@ def media_type(path: str, data: bytes) -> str:
         return _compound(path, data)
     if b"\0" not in data[:4096] or data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return BY_ENDING.get(Path(path).suffix.lower(), TEXT)
+    if _is_wide(data):
+        raise UnreadableReport(f"{path}: text in UTF-16 without the mark that says so; save it as UTF-8")
     raise UnreadableReport(
         f"{path}: not a kind of file that is read ({_READ}); export the report as PDF and check that"
     )
+
+
+def _is_wide(data: bytes) -> bool:
+    """Whether every other byte of the beginning is NUL, as Latin letters in UTF-16 have it."""
+    head = data[:400]
+    return len(head) > 4 and any(not any(head[n::2]) and all(head[1 - n :: 2]) for n in (0, 1))
 
 
 def _packed(path: str, data: bytes) -> str:

@@ -17,6 +17,7 @@ from gricheck.pagination import unpaged
 from gricheck.progress import step, steps
 from gricheck.readers.blocks import Block, Cell, Table, layout_of, page_of
 from gricheck.readers.text import decode
+from gricheck.readers.workbook_size import check_size
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook
@@ -57,6 +58,7 @@ def _document(source: Source, tables: Sequence[Block], warnings: Sequence[str]) 
 def _sheets(source: Source, data: bytes) -> tuple[list[Table], list[str]]:
     from python_calamine import SheetVisibleEnum
 
+    check_size(source, data)
     warnings: list[str] = []
     with _opened(source, data) as book:
         metadata = book.sheets_metadata
