@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import io
 import random
-import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from zipfile import ZIP_DEFLATED, ZipFile
 
-from openpyxl import Workbook
-
 import written
+from openpyxl import Workbook
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 SHEET = "xl/worksheets/sheet1.xml"
@@ -28,12 +26,12 @@ def book(change: Callable[[Workbook], object] = lambda book: None) -> bytes:
     return out.getvalue()
 
 
-def parts(data: bytes, **changes: bytes | None) -> bytes:
-    """The same archive with parts put otherwise; None leaves one out. A name's dots and slashes are ``__``."""
+def parts(data: bytes, changes: Mapping[str, bytes | None]) -> bytes:
+    """The same archive with parts put otherwise; None leaves one out."""
     out = io.BytesIO()
     with ZipFile(io.BytesIO(data)) as old, ZipFile(out, "w", ZIP_DEFLATED, compresslevel=1) as new:
         for name in old.namelist():
-            content = changes.get(re.sub(r"\W", "__", name), old.read(name))
+            content = changes.get(name, old.read(name))
             if content is not None:
                 new.writestr(name, content)
     return out.getvalue()
@@ -45,7 +43,7 @@ def sheet(old: bytes, new: bytes) -> bytes:
     with ZipFile(io.BytesIO(data)) as file:
         xml = file.read(SHEET)
     assert old in xml
-    return parts(data, xl__worksheets__sheet1__xml=xml.replace(old, new, 1))
+    return parts(data, {SHEET: xml.replace(old, new, 1)})
 
 
 def bomb() -> bytes:
@@ -79,7 +77,8 @@ def ods(rows: str, mimetype: bytes = b"application/vnd.oasis.opendocument.spread
     )
     xml = (
         f"<office:document-content {spaces}><office:body><office:spreadsheet>"
-        f'<table:table table:name="Index">{rows}</table:table></office:spreadsheet></office:body></office:document-content>'
+        f'<table:table table:name="Index">{rows}</table:table>'
+        "</office:spreadsheet></office:body></office:document-content>"
     )
     manifest = b'<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>'
     out = io.BytesIO()

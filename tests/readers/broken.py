@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -65,8 +66,10 @@ _NONE = "no GRI content index found"
 _READ = "302-3"
 """A finding that is always there: the index was read."""
 _KIND = "not a kind of file that is read"
+_UNREAD = "could not be read (Failed to load page.)"
 _PASSWORD = "protected by a password; save a copy without it"
-_MARKDOWN, _ASCIIDOC = written.markdown(written.ROWS), written.asciidoc(written.ROWS)
+_MARKDOWN = f"# GRI content index\n\n{written.markdown(written.ROWS)}"
+_ASCIIDOC = f"= GRI content index\n\n{written.asciidoc(written.ROWS)}"
 _JS = b"/OpenAction << /S /JavaScript /JS (app.alert\\(1\\)) >>"
 _LAUNCH = b"/OpenAction << /S /Launch /F (calc.exe) >>"
 _KIDS = b"<< /Type /Catalog /Pages 2 0 R >>"
@@ -102,7 +105,7 @@ KINDS = (
     Case("a workbook called .csv", "r.csv", put(books.book), 0, _READ),
     Case("text called .pdf", "r.pdf", put(_text()), 0, _READ),
     Case("text called .xlsx", "r.xlsx", put(_text()), 0, _READ),
-    Case("CSV called .ods", "r.ods", put(_csv("\t")), 1, "could not be understood"),
+    Case("CSV called .ods", "r.ods", put(_csv("\t")), 3, _NONE),
     Case("AsciiDoc called .md", "r.md", put(_ASCIIDOC), 3, _NONE),
     Case("no ending", "r", put(pdfs.index), 0, _READ),
 )
@@ -120,7 +123,7 @@ TEXT = (
     Case("codes of a terminal and overrides", "r.txt", put("\x1b[2J\x1b]0;x\x07\u202e\n" + _text()), 0, _READ),
     Case("a line of 10 MB", "r.txt", put(b"word " * 2_000_000 + b"\n" + _text().encode()), 0, _READ),
     Case("a word of 10 MB", "r.txt", put(b"w" * 10**7 + b"\n" + _text().encode()), 0, _READ),
-    Case("400,000 lines", "r.txt", put(lambda: _many(400_000)), 3, "only the first 4000000 of"),
+    Case("400,000 lines", "r.txt", put(lambda: _many(400_000)), 3, "only the first 2000000 of"),
     Case("form feeds only", "r.txt", put(b"\f" * 10**6), 3, "the file is empty"),
     Case("20,000 pages", "r.txt", put(b"a\f" * 20_000 + _text().encode()), 0, _READ),
     Case("digits without end", "r.txt", put(_text() + "\n305-1 " + "1, " * 50_000), 0, _READ),
@@ -131,15 +134,33 @@ PDF = (
     Case("a password to change it", "r.pdf", put(lambda: pdfs.index("")), 0, _READ),
     Case("cut after a tenth", "r.pdf", put(lambda: _cut(0.1)), 3, "export the report again"),
     Case("cut in the middle", "r.pdf", put(lambda: _cut(0.5)), 3, "export the report again"),
-    Case("cut at the very end", "r.pdf", put(lambda: _cut(0.999)), 1, "102-12"),
+    Case("cut at the very end", "r.pdf", put(lambda: _cut(0.999)), 3, "export the report again"),
     Case("its first line only", "r.pdf", put(b"%PDF-1.7\n"), 3, "damaged or not a PDF"),
     Case("rubbish before the first line", "r.pdf", put(lambda: b"x" * 500 + pdfs.index()), 0, _READ),
     Case("a wrong table of places", "r.pdf", put(lambda: _places_wrong()), 0, _READ),
-    Case("a table of places that leads to itself", "r.pdf", put(lambda: _previous()), 3, "index"),
-    Case("no pages", "r.pdf", put(pdfs.objects(_KIDS, b"<< /Type /Pages /Kids [] /Count 0 >>")), 3, "has no pages"),
-    Case("more pages promised than there are", "r.pdf", put(lambda: _kids(b"[3 0 R] /Count 100000000")), 3, ""),
-    Case("a tree of pages that holds itself", "r.pdf", put(lambda: _kids(b"[2 0 R 3 0 R] /Count 2")), 3, ""),
-    Case("a tree of pages that is no tree", "r.pdf", put(lambda: _kids(b"(none) /Count 1")), 3, ""),
+    Case("a table of places that leads to itself", "r.pdf", put(lambda: _previous()), 3, _NONE),
+    Case(
+        "no pages",
+        "r.pdf",
+        put(pdfs.objects(_KIDS, b"<< /Type /Pages /Kids [] /Count 0 >>")),
+        3,
+        "damaged or not a PDF",
+    ),
+    Case("more pages promised than there are", "r.pdf", put(lambda: _kids(b"[3 0 R] /Count 100000000")), 3, _NONE),
+    Case(
+        "a tree of pages that holds itself",
+        "r.pdf",
+        put(lambda: _kids(b"[2 0 R 3 0 R] /Count 2")),
+        3,
+        "page 2 could not be read",
+    ),
+    Case(
+        "a tree of pages that is no tree",
+        "r.pdf",
+        put(lambda: _kids(b"(none) /Count 1")),
+        3,
+        "page 1 could not be read",
+    ),
     Case("a page without size", "r.pdf", put(pdfs.single(box=b"[0 0 0 0]")), 3, _NONE),
     Case("an enormous page", "r.pdf", put(pdfs.single(box=b"[0 0 1e30 1e30]")), 3, _NONE),
     Case("a size that is none", "r.pdf", put(pdfs.single(box=b"[nan (a) 5]")), 3, _NONE),
@@ -157,14 +178,25 @@ PDF = (
 BOOKS = (
     Case("XLSX with a password", "r.xlsx", put(lambda: _locked_book()), 3, _PASSWORD),
     Case("XLSX cut in the middle", "r.xlsx", put(lambda: _half(books.book())), 3, "damaged"),
-    Case("XLSX with bytes changed", "r.xlsx", put(lambda: books.flipped(books.book())), 3, "damaged"),
-    Case("XLSX without its sheet", "r.xlsx", put(lambda: _without("xl__worksheets__sheet1__xml")), 3, ""),
-    Case("XLSX without its words", "r.xlsx", put(lambda: _without("xl__sharedStrings__xml")), 3, ""),
-    Case("XLSX without its list of sheets", "r.xlsx", put(lambda: _without("xl__workbook__xml")), 3, ""),
+    Case("XLSX with bytes changed", "r.xlsx", put(lambda: books.flipped(books.book())), 0, _READ),
+    Case("XLSX without its sheet", "r.xlsx", put(lambda: _without(books.SHEET)), 3, "no sheet of the workbook"),
+    Case(
+        "XLSX without its list of sheets",
+        "r.xlsx",
+        put(lambda: _without("xl/workbook.xml")),
+        3,
+        "an archive that is no document",
+    ),
     Case("XLSX that unpacks to 300 MiB", "r.xlsx", put(books.bomb), 3, "unpacks to 300 MiB"),
     Case("XLSX with a cell in the last corner", "r.xlsx", put(lambda: _far()), 3, "reaches to row 1,048,576"),
-    Case("XLSX that says it is wide", "r.xlsx", put(lambda: books.sheet(b'ref="A1:E8"', b'ref="A1:XFD1048576"')), 0, _READ),
-    Case("XLSX with an entity bomb", "r.xlsx", put(lambda: books.sheet(b"<worksheet", _ENTITIES)), 0, ""),
+    Case(
+        "XLSX that says it is wide",
+        "r.xlsx",
+        put(lambda: books.sheet(b'ref="A1:E8"', b'ref="A1:XFD1048576"')),
+        0,
+        _READ,
+    ),
+    Case("XLSX with an entity bomb", "r.xlsx", put(lambda: books.sheet(b"<worksheet", _ENTITIES)), 0, _READ),
     Case("XLSX with formulas and no values", "r.xlsx", put(lambda: _cell("D4", "=1+6")), 0, _READ),
     Case("XLSX with errors in cells", "r.xlsx", put(lambda: _cell("D4", "#REF!")), 0, _READ),
     Case("XLSX with formulas from outside", "r.xlsx", put(lambda: _cell("D4", "='[x.xlsx]S'!A1")), 0, _READ),
@@ -176,7 +208,7 @@ BOOKS = (
     Case("ODS as it should be", "r.ods", put(lambda: books.ods(books.ods_rows())), 0, _READ),
     Case("ODS cut in the middle", "r.ods", put(lambda: _half(books.ods(books.ods_rows()))), 3, "damaged"),
     Case("ODS with a row for millions", "r.ods", put(lambda: books.ods(_REPEATED)), 3, "reaches to row"),
-    Case("ODS without an end", "r.ods", put(lambda: books.ods("<table:table-row>")), 3, ""),
+    Case("ODS without an end", "r.ods", put(lambda: books.ods("<table:table-row>")), 3, "damaged or no workbook"),
     Case("XLS of nothing", "r.xls", put(books.rubbish(books.OLE + "Workbook".encode("utf-16-le"))), 3, "save it again"),
 )
 
@@ -184,17 +216,17 @@ TABLES = (
     Case("CSV with a quote never closed", "r.csv", put(_csv() + '"never'), 0, _READ),
     Case("CSV with NUL", "r.csv", put(_csv() + "\n" * 4096 + "a,\0,b\n"), 0, _READ),
     Case("CSV with a cell of 1 MB", "r.csv", put(_csv() + "a" * 10**6), 3, "no CSV that can be read"),
-    Case("CSV of 300,000 lines", "r.csv", put(lambda: _csv().encode() + b"a,b\n" * 300_000), 0, "only the first"),
+    Case("CSV of 30,000 lines", "r.csv", put(lambda: _csv().encode() + b"a,b\n" * 30_000), 0, "only the first"),
     Case("TSV called .csv", "r.csv", put(_csv("\t")), 0, _READ),
     Case("CSV of old Macs", "r.csv", put(_csv(";", "\r")), 0, _READ),
     Case("CSV of commas", "r.csv", put(",,,\n" * 100), 3, "the table is empty"),
     Case("CSV with 100,000 columns", "r.csv", put(_csv() + "," * 100_000), 0, _READ),
-    Case("Markdown, 50,000 rows", "r.md", put(_MARKDOWN + "\n|a|b|c|" * 50_000), 0, "only the first 20000 rows"),
+    Case("Markdown, 25,000 rows", "r.md", put(_MARKDOWN + "\n|a|b|" * 25_000), 0, "only the first 20000 rows"),
     Case("Markdown, code never closed", "r.md", put("```\n" + _MARKDOWN), 3, "is never closed"),
     Case("Markdown, a comment never closed", "r.md", put("<!-- " * 10_000 + "\n\n" + _MARKDOWN), 0, _READ),
     Case("Markdown, a million signs", "r.md", put("[*`<_" * 200_000 + "\n\n" + _MARKDOWN), 0, _READ),
     Case("Markdown, 2 MB of pipes", "r.md", put(_MARKDOWN + "\n" + "|" * 2 * 10**6), 0, "200 columns"),
-    Case("Markdown, 300,000 lines", "r.md", put(_MARKDOWN + "\n\na" * 150_000), 0, "only the first 200000 of"),
+    Case("Markdown, 220,000 lines", "r.md", put(_MARKDOWN + "\n" * 220_000 + "a"), 0, "only the first 200000 of"),
     Case("Markdown, an HTML table never closed", "r.md", put(_MARKDOWN + "\n\n<table><tr><td>x"), 0, "never closed"),
     Case("Markdown of comments", "r.md", put("<!-- x -->"), 3, "nothing but comments"),
     Case("AsciiDoc, a table never closed", "r.adoc", put(_ASCIIDOC[:-4]), 0, "is never closed"),
@@ -239,14 +271,16 @@ def _places_wrong() -> bytes:
 def _previous() -> bytes:
     catalogue = b"<< /Type /Catalog /Pages 2 0 R >>"
     plain = pdfs.objects(catalogue, pdfs.PAGES, pdfs.page(), pdfs.stream(pdfs.text()))
-    place = plain.rindex(b"xref\n0 ")
-    return pdfs.objects(
-        catalogue, pdfs.PAGES, pdfs.page(), pdfs.stream(pdfs.text()), prev=b"/Prev %d" % place
-    )
+    place = plain.rindex(b"\nxref\n") + 1
+    return pdfs.objects(catalogue, pdfs.PAGES, pdfs.page(), pdfs.stream(pdfs.text()), prev=b"/Prev %d" % place)
 
 
 def _kids(kids: bytes) -> bytes:
     return pdfs.objects(_KIDS, b"<< /Type /Pages /Kids %s >>" % kids, pdfs.page(), pdfs.stream(pdfs.text()))
+
+
+def _pageless() -> bytes:
+    return pdfs.objects(_KIDS, b"<< /Type /Pages /Kids [] /Count 0 >>")
 
 
 def _letters() -> bytes:
@@ -272,7 +306,9 @@ def _bookmarks() -> bytes:
 def _forms() -> bytes:
     body = b"/F Do"
     form = b"<< /Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources << /XObject << /F 5 0 R >> >> /Length 5 >>"
-    page = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] /Contents 4 0 R /Resources << /XObject << /F 5 0 R >> >> >>"
+    page = (
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] /Contents 4 0 R /Resources << /XObject << /F 5 0 R >> >> >>"
+    )
     return pdfs.objects(_KIDS, pdfs.PAGES, page, pdfs.stream(body), form + b"\nstream\n/F Do\nendstream")
 
 
@@ -281,11 +317,15 @@ def _locked_book() -> bytes:
 
 
 def _without(part: str) -> bytes:
-    return books.parts(books.book(), **{part: None})
+    return books.parts(books.book(), {part: None})
 
 
 def _far() -> bytes:
     return books.book(lambda book: book.active.cell(1_048_576, 16_384, "x"))
+
+
+def _wide() -> bytes:
+    return books.sheet(b'ref="A1:E8"', b'ref="A1:XFD1048576"')
 
 
 def _cell(place: str, value: str) -> bytes:
@@ -293,8 +333,12 @@ def _cell(place: str, value: str) -> bytes:
 
 
 def _macros() -> bytes:
-    data = books.book()
-    return books.parts(data).replace(b"unused", b"") + b""
+    with books.ZipFile(io.BytesIO(books.book())) as file:
+        types = file.read("[Content_Types].xml")
+    kind = b"vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
+    assert kind in types
+    types = types.replace(kind, b"vnd.ms-excel.sheet.macroEnabled.main+xml")
+    return books.parts(books.book(), {"[Content_Types].xml": types, "xl/vbaProject.bin": b"x"})
 
 
 def _hidden() -> bytes:
@@ -322,3 +366,26 @@ def _empty() -> bytes:
         book.active.delete_rows(1, 100)
 
     return books.book(change)
+
+
+def document() -> str:
+    """``docs/broken-files.md``: the cases as tables."""
+    parts = [_HEAD]
+    for group, cases in GROUPS.items():
+        rows = "\n".join(f"| {case.name} | {case.code} | {_said(case)} |" for case in cases)
+        parts.append(f"## {group}\n\n| The file | Exit code | What is said |\n| --- | --- | --- |\n{rows}\n")
+    return "\n".join(parts)
+
+
+def _said(case: Case) -> str:
+    return "read; its findings" if case.says == _READ else f"“… {case.says.replace('|', chr(92) + '|')} …”"
+
+
+_HEAD = """# Broken and hostile files
+
+What `gricheck check` does with a file that is damaged, mislabelled or made to do harm. Every line is a test
+(`tests/readers/test_broken_files.py`, from which this page is made with `REFRESH_SNAPSHOTS=1`): there is never a
+traceback, nothing in a file is ever run or fetched, and each takes less than ten seconds. Exit code 3 says that the
+report could not be read or holds no index, 0 that it was read; the index that was put into these files has warnings and
+no errors. What was left out is said among the notes on the report.
+"""

@@ -5,10 +5,9 @@ from __future__ import annotations
 import io
 import zlib
 
+import written
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
-
-import written
 
 PAGES = b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>"
 FONT = b"/Resources << /Font << /F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >> >>"

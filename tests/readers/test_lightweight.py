@@ -268,8 +268,8 @@ def test_a_reference_without_words_shows_the_heading() -> None:
         (".md", "a\n" * (lightweight.MAX_LINES + 1), f"only the first {lightweight.MAX_LINES} of"),
         (
             ".md",
-            "a\n" + "b" * (lightweight.MAX_LENGTH + 1),
-            f"only the first {lightweight.MAX_LENGTH} characters of line 2",
+            "a\n" + "b" * (10**5 + 1),
+            "only the first 100000 characters of line 2",
         ),
     ],
 )

@@ -28,8 +28,8 @@ _TITLE = re.compile(r"\.[^\s.]")
 _ITEM = re.compile(r"[ \t]*(?:[*.-]{1,5}|\d+\.)[ \t]+(?:\[[ xX*]\][ \t]+)?(?=\S)")
 _TERM = re.compile(r"\S.*?(?:::|;;)(?:[ \t]|$)")
 _LEVELS = "=-~^+"
-MAX_VALUE = 100
-"""Characters that a name may stand for: else a small file could become a huge text."""
+MAX_VALUE, MAX_NAMES = 100, 100
+"""Characters that a name may stand for, and names in a paragraph: else a small file could become a huge text."""
 
 
 def read(source: Source, data: bytes) -> Document:
@@ -89,7 +89,7 @@ def seen(text: str, links: Linked, named: Mapping[str, str]) -> Text:
     """Text without its marks; ``named`` are the attributes."""
     text = _PASS.sub(lambda m: keep(m[1] or m[2] or ""), text)
     text = _ESCAPE.sub(lambda m: keep(m[1]), text)
-    text = _NAMED.sub(lambda m: named.get(m[1], _SIGNS.get(m[1], m[0])), text)
+    text = _NAMED.sub(lambda m: named.get(m[1], _SIGNS.get(m[1], m[0])), text, count=MAX_NAMES)
     linked = links.read(_HARD.sub("", text))
     return Text(freed(without_pairs(linked.text, _MARKS, _OUTSIDE)).strip(), linked.target)
 

@@ -11,10 +11,9 @@ from gricheck.pagination import unpaged
 from gricheck.progress import step
 from gricheck.readers.blocks import Block, Cell, Paragraph, Table, layout_of, page_of
 from gricheck.readers.inline import Text, leads
-from gricheck.readers.text import decode
+from gricheck.readers.text import bounded, decode
 
-MAX_LINES, MAX_LENGTH = 200_000, 1_000_000
-MAX_ROWS, MAX_COLUMNS, MAX_CELLS = 20_000, 200, 200_000
+MAX_LINES, MAX_ROWS, MAX_COLUMNS, MAX_CELLS = 200_000, 20_000, 200, 60_000
 """What lies beyond is not read, and the document says so."""
 _WHY = "a text in Markdown or AsciiDoc has no pages, so what its page numbers lead to is not known"
 
@@ -58,13 +57,12 @@ def layout(source: Source, data: bytes, pages: Sequence[int], parse: Parse) -> t
 
 
 def _parsed(source: Source, data: bytes, parse: Parse) -> Parsed:
-    lines = decode(source, data).replace("\f", "\n").split("\n")
-    warnings = [f"only the first {MAX_LINES} of {len(lines)} lines were read"] if len(lines) > MAX_LINES else []
-    over = next((n for n, line in enumerate(lines[:MAX_LINES], start=1) if len(line) > MAX_LENGTH), None)
-    if over is not None:
-        warnings.append(f"only the first {MAX_LENGTH} characters of line {over} were read")
-    parsed = parse([line[:MAX_LENGTH] for line in lines[:MAX_LINES]])
-    return Parsed(parsed.blocks, (*parsed.warnings, *warnings))
+    text, cut = bounded(decode(source, data).replace("\f", "\n"))
+    lines = text.split("\n")
+    if len(lines) > MAX_LINES:
+        cut = (*cut, f"only the first {MAX_LINES} of {len(lines)} lines were read")
+    parsed = parse(lines[:MAX_LINES])
+    return Parsed(parsed.blocks, (*parsed.warnings, *cut))
 
 
 def table(rows: Iterable[Sequence[Piece]], anchors: dict[str, str], warnings: list[str]) -> Table | None:

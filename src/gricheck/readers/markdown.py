@@ -39,13 +39,13 @@ def layout(source: Source, data: bytes, pages: Sequence[int]) -> tuple[PageLayou
 def parse(lines: Sequence[str]) -> Parsed:
     """Lines of the source as blocks. Front matter, comments and definitions of links are no text."""
     shown = _without_comments(_without_front(lines))
-    fenced = _fenced(shown)
+    warnings: list[str] = []
+    fenced = _fenced(shown, warnings)
     defined = {
         match[1].lower(): match[2]
         for n, line in enumerate(shown)
         if n not in fenced and (match := _DEFINED.match(line))
     }
-    warnings: list[str] = []
     reader = _Reader(shown, fenced, _links(defined), warnings)
     return Parsed(tuple(reader.blocks()), tuple(warnings))
 
@@ -69,9 +69,9 @@ def _without_comments(lines: Sequence[str]) -> list[str]:
     return "".join([*kept, text[start:]]).split("\n")
 
 
-def _fenced(lines: Sequence[str]) -> frozenset[int]:
+def _fenced(lines: Sequence[str], warnings: list[str]) -> frozenset[int]:
     """0-based lines of fenced code, fences included."""
-    inside, fence = set(), ""
+    inside, fence, begun = set(), "", 0
     for number, line in enumerate(lines):
         mark = _FENCE.match(line)
         if fence:
@@ -80,7 +80,9 @@ def _fenced(lines: Sequence[str]) -> frozenset[int]:
                 fence = ""
         elif mark:
             inside.add(number)
-            fence = mark[1]
+            fence, begun = mark[1], number + 1
+    if fence:
+        warnings.append(f"the code that begins on line {begun} is never closed, so no table behind it was read")
     return frozenset(inside)
 
 

@@ -42,12 +42,13 @@ def layout(source: Source, data: bytes, pages: Sequence[int]) -> tuple[PageLayou
 def read_csv(source: Source, data: bytes) -> Document:
     """A CSV or TSV file as one sheet."""
     step("reading the table")
-    return _document(source, [_csv(source, data)], [])
+    warnings: list[str] = []
+    return _document(source, [_csv(source, data, warnings)], warnings)
 
 
 def layout_csv(source: Source, data: bytes, pages: Sequence[int]) -> tuple[PageLayout, ...]:
     """The drawing of the one sheet."""
-    return tuple(layout_of(index, (_csv(source, data),)) for index in pages)
+    return tuple(layout_of(index, (_csv(source, data, []),)) for index in pages)
 
 
 def _document(source: Source, tables: Sequence[Block], warnings: Sequence[str]) -> Document:
@@ -151,16 +152,19 @@ def shown(value: object) -> str:
     return str(value).strip() if value is not None else ""
 
 
-def _csv(source: Source, data: bytes) -> Table:
+def _csv(source: Source, data: bytes, warnings: list[str]) -> Table:
     text = decode(source, data)
     lines, texts = [], []
     try:
         for start, row in _records(text):
+            if len(texts) == MAX_ROWS:
+                warnings.append(f"only the first {MAX_ROWS} rows were read, up to line {start - 1}")
+                break
             lines.append(start)
             texts.append([cell.strip() for cell in row[:MAX_COLUMNS]])
     except csv.Error as error:
         raise UnreadableReport(f"{source.path}: no CSV that can be read ({error}); save it again as UTF-8") from error
-    made = _made(texts[:MAX_ROWS], {}, "")
+    made = _made(texts, {}, "")
     if made is None:
         raise UnreadableReport(f"{source.path}: the table is empty; give the file with the index")
     return Table(made.cells, tuple(Place(line=line) for line in lines[: len(made.places)]))

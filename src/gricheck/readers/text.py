@@ -13,9 +13,9 @@ from gricheck.model.document import Document, Page, PageLayout, Source, Word
 from gricheck.pagination import paginate, unpaged
 from gricheck.progress import step
 
-MAX_TEXT, MAX_LINE = 4_000_000, 100_000
-"""Characters of a text, and of a line of it, that are read: the longest reports have half as many. The document says
-so where there are more."""
+MAX_TEXT, MAX_LINE = 2_000_000, 100_000
+"""Characters of a text, and of a line of it, that are read: more than the longest reports have. The document says so
+where there are more."""
 
 MAX_TYPED = 2_000
 """Characters of a line that can be columns; what is longer is prose."""
@@ -48,7 +48,7 @@ _OTHER_CODE = re.compile(r"(?:(?<!\S)|(?<=[\u2e80-\u9fff]))[A-Z]{1,6}\d{0,2} ?[-
 def read(source: Source, data: bytes) -> Document:
     """All pages of a text file. The encoding is UTF-8 or UTF-16 by its mark, else Windows-1252."""
     step("reading the text")
-    text, warnings = _bounded(decode(source, data))
+    text, warnings = bounded(decode(source, data))
     return replace(_document(source, text), warnings=warnings)
 
 
@@ -62,7 +62,7 @@ def _document(source: Source, text: str) -> Document:
     return Document(source, (Page(0, text, 1),), unpaged(1, why))
 
 
-def _bounded(text: str) -> tuple[str, tuple[str, ...]]:
+def bounded(text: str) -> tuple[str, tuple[str, ...]]:
     """As much of a text as is read, and what is said of the rest."""
     warnings = []
     lines = text.split("\n")
