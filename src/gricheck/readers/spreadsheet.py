@@ -154,7 +154,8 @@ def shown(value: object) -> str:
 
 def _csv(source: Source, data: bytes, warnings: list[str]) -> Table:
     text = decode(source, data)
-    lines, texts = [], []
+    lines: list[int] = []
+    texts: list[list[str]] = []
     try:
         for start, row in _records(text):
             if len(texts) == MAX_ROWS:
