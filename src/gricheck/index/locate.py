@@ -241,9 +241,11 @@ def _is_named(text: str, catalogue: Catalogue, vocabulary: Vocabulary) -> bool:
 
     It may be anywhere in the text: a PDF draws its pages in any order.
     """
-    lines = (line for line in text.split("\n") if 3 < len(line) < MAX_NAME)
-    heads = (fold(line) for line in lines if next(find_codes(line, catalogue), None) is None)
-    return any(title in head for head in heads for title in vocabulary.index_title)
+    folded = fold(text)
+    titles = [title for title in vocabulary.index_title if title in folded]
+    lines = (line for line in text.split("\n") if titles and 3 < len(line) < MAX_NAME)
+    heads = (line for line in lines if any(title in fold(line) for title in titles))
+    return any(next(find_codes(line, catalogue), None) is None for line in heads)
 
 
 def _runs(counted: Sequence[PageCodes], strong: Sequence[int]) -> list[list[int]]:
