@@ -75,10 +75,24 @@ def _xml() -> Format:
     return Format(markup.read_xml, markup.layout_xml)
 
 
+def _markdown() -> Format:
+    from gricheck.readers import markdown
+
+    return Format(markdown.read, markdown.layout)
+
+
+def _asciidoc() -> Format:
+    from gricheck.readers import asciidoc
+
+    return Format(asciidoc.read, asciidoc.layout)
+
+
 READERS: dict[str, Callable[[], Format]] = {
     kinds.PDF: _pdf,
     kinds.TEXT: _text,
     kinds.DOCX: _word,
+    kinds.MARKDOWN: _markdown,
+    kinds.ASCIIDOC: _asciidoc,
     kinds.XLSX: _workbook,
     kinds.XLS: _workbook,
     kinds.ODS: _workbook,
@@ -95,8 +109,7 @@ def load(path: str | Path) -> tuple[Source, bytes]:
     file = Path(path)
     try:
         if not file.is_file():
-            what = "is a folder" if file.is_dir() else "no such file"
-            raise UnreadableReport(f"{path}: {what}; give the path of a report")
+            raise UnreadableReport(f"{path}: {_no_file(file)}; give the path of a report")
         if file.stat().st_size > MAX_BYTES:
             raise UnreadableReport(f"{path}: larger than 2 GiB; export a smaller PDF of the report")
         data = file.read_bytes()
@@ -107,6 +120,13 @@ def load(path: str | Path) -> tuple[Source, bytes]:
     if not data.strip():
         raise UnreadableReport(f"{path}: the file is empty; export the report again")
     return Source(str(path), hashlib.sha256(data).hexdigest(), media_type(str(path), data), len(data)), data
+
+
+def _no_file(path: Path) -> str:
+    """What a path is that is no file. A pipe or a device may never end, so it is not opened."""
+    if path.is_dir():
+        return "is a folder"
+    return "is a pipe or a device and no file" if path.exists() else "no such file"
 
 
 def read(path: str | Path) -> Document:

@@ -7,6 +7,7 @@ between rows, none within a merged cell. So the index is read by one mechanism, 
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, zip_longest
@@ -131,15 +132,12 @@ def _table(table: Table, lefts: Sequence[float], top: float, line: int) -> _Draw
 
 def _rules(table: Table, lefts: Sequence[float], tops: Sequence[float]) -> Iterator[Box]:
     """The line over the table and the one under each row, but within merged cells."""
-    merged = [cell for cell in table.cells if cell.rows > 1]
+    crossed: defaultdict[int, set[int]] = defaultdict(set)
+    for cell in table.cells:
+        for row in range(cell.row + 1, cell.row + cell.rows):
+            crossed[row].update(range(cell.column, cell.column + cell.columns))
     for row, y in enumerate(tops):
-        crossed = {
-            column
-            for cell in merged
-            if cell.row < row < cell.row + cell.rows
-            for column in range(cell.column, cell.column + cell.columns)
-        }
-        free = [column for column in range(len(lefts) - 1) if column not in crossed]
+        free = [column for column in range(len(lefts) - 1) if column not in crossed[row]]
         for first, last in _runs(free):
             yield lefts[first] - GUTTER / 2, y, lefts[last + 1] - GUTTER / 2, y
 

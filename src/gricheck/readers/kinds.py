@@ -10,18 +10,24 @@ from zipfile import BadZipFile, ZipFile
 from gricheck.errors import UnreadableReport
 
 PDF, TEXT, CSV = "application/pdf", "text/plain", "text/csv"
+MARKDOWN, ASCIIDOC = "text/markdown", "text/asciidoc"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 XLS = "application/vnd.ms-excel"
 ODS = "application/vnd.oasis.opendocument.spreadsheet"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 HTML, XHTML, XML = "text/html", "application/xhtml+xml", "application/xml"
 
-BY_ENDING = {".csv": CSV, ".tsv": CSV, ".html": HTML, ".htm": HTML}
+BY_ENDING = {
+    **dict.fromkeys((".html", ".htm"), HTML),
+    **dict.fromkeys((".csv", ".tsv"), CSV),
+    **dict.fromkeys((".md", ".markdown"), MARKDOWN),
+    **dict.fromkeys((".adoc", ".asciidoc", ".asc"), ASCIIDOC),
+}
 """Kinds of plain text by the ending of the file's name."""
 XML_ENDINGS = {".xml", ".dita", ".dbk", ".docbook"}
 """What begins with a tag is XML under these, if nothing else says so."""
 
-_READ = "PDF, text, HTML, XML, DOCX, XLSX, XLS, ODS or CSV"
+_READ = "PDF, text, Markdown, AsciiDoc, HTML, XML, DOCX, XLSX, XLS, ODS or CSV"
 _ODT = "application/vnd.oasis.opendocument.text"
 _HEAD = 65536
 _BEFORE = re.compile(r"(?>\s+|<!--(?>.*?-->)|<\?(?>.*?\?>))*+", re.DOTALL)
@@ -32,6 +38,7 @@ _HTML = re.compile(
 )
 _XML = re.compile(r"<(?:!DOCTYPE\s|[\w.-]+(?::[\w.-]+)?\s[^<>]*?xmlns)")
 _MHTML = re.compile(r"(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*){0,30}?content-type:\s*multipart/related", re.IGNORECASE)
+_CALLED = {HTML: "HTML", XHTML: "XHTML", XML: "XML"}
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
@@ -43,10 +50,20 @@ def media_type(path: str, data: bytes) -> str:
         return _packed(path, data)
     if data.startswith(_OLE):
         return _compound(path, data)
-    if kind := _marked_up(path, data):
+    suffix = Path(path).suffix.lower()
+    is_text = b"\0" not in data[:4096] or data[:2] in (b"\xff\xfe", b"\xfe\xff")
+    if is_text and BY_ENDING.get(suffix, HTML) is not HTML:  # Markdown may begin with a tag
+        return BY_ENDING[suffix]
+    kind = _marked_up(path, data) or (BY_ENDING.get(suffix, TEXT) if is_text else None)
+    if kind and suffix == ".pdf":
+        raise UnreadableReport(
+            f"{path}: called a PDF, but holds {_CALLED.get(kind, 'text')}: perhaps a pointer of Git LFS or a page that says "
+            "what went wrong with a download; get the report itself, or give the file its right ending"
+        )
+    if kind:
         return kind
-    if b"\0" not in data[:4096] or data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return BY_ENDING.get(Path(path).suffix.lower(), TEXT)
+    if _is_wide(data):
+        raise UnreadableReport(f"{path}: text in UTF-16 without the mark that says so; save it as UTF-8")
     raise UnreadableReport(
         f"{path}: not a kind of file that is read ({_READ}); export the report as PDF and check that"
     )
@@ -67,6 +84,12 @@ def _marked_up(path: str, data: bytes) -> str | None:
         return XHTML if declared or "//dtd xhtml" in root or 'xmlns="http://www.w3.org/1999/xhtml"' in root else HTML
     named = rest.startswith("<") and Path(path).suffix.lower() in XML_ENDINGS
     return XML if declared or named or _XML.match(rest) else None
+
+
+def _is_wide(data: bytes) -> bool:
+    """Whether every other byte of the beginning is NUL, as Latin letters in UTF-16 have it."""
+    head = data[:400]
+    return len(head) > 4 and any(not any(head[n::2]) and all(head[1 - n :: 2]) for n in (0, 1))
 
 
 def _packed(path: str, data: bytes) -> str:

@@ -17,6 +17,7 @@ from gricheck.pagination import unpaged
 from gricheck.progress import step, steps
 from gricheck.readers.blocks import Block, Cell, Table, layout_of, page_of
 from gricheck.readers.text import decode
+from gricheck.readers.workbook_size import check_size
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook
@@ -41,12 +42,13 @@ def layout(source: Source, data: bytes, pages: Sequence[int]) -> tuple[PageLayou
 def read_csv(source: Source, data: bytes) -> Document:
     """A CSV or TSV file as one sheet."""
     step("reading the table")
-    return _document(source, [_csv(source, data)], [])
+    warnings: list[str] = []
+    return _document(source, [_csv(source, data, warnings)], warnings)
 
 
 def layout_csv(source: Source, data: bytes, pages: Sequence[int]) -> tuple[PageLayout, ...]:
     """The drawing of the one sheet."""
-    return tuple(layout_of(index, (_csv(source, data),)) for index in pages)
+    return tuple(layout_of(index, (_csv(source, data, []),)) for index in pages)
 
 
 def _document(source: Source, tables: Sequence[Block], warnings: Sequence[str]) -> Document:
@@ -57,6 +59,7 @@ def _document(source: Source, tables: Sequence[Block], warnings: Sequence[str]) 
 def _sheets(source: Source, data: bytes) -> tuple[list[Table], list[str]]:
     from python_calamine import SheetVisibleEnum
 
+    check_size(source, data)
     warnings: list[str] = []
     with _opened(source, data) as book:
         metadata = book.sheets_metadata
@@ -149,16 +152,20 @@ def shown(value: object) -> str:
     return str(value).strip() if value is not None else ""
 
 
-def _csv(source: Source, data: bytes) -> Table:
+def _csv(source: Source, data: bytes, warnings: list[str]) -> Table:
     text = decode(source, data)
-    lines, texts = [], []
+    lines: list[int] = []
+    texts: list[list[str]] = []
     try:
         for start, row in _records(text):
+            if len(texts) == MAX_ROWS:
+                warnings.append(f"only the first {MAX_ROWS} rows were read, up to line {start - 1}")
+                break
             lines.append(start)
             texts.append([cell.strip() for cell in row[:MAX_COLUMNS]])
     except csv.Error as error:
         raise UnreadableReport(f"{source.path}: no CSV that can be read ({error}); save it again as UTF-8") from error
-    made = _made(texts[:MAX_ROWS], {}, "")
+    made = _made(texts, {}, "")
     if made is None:
         raise UnreadableReport(f"{source.path}: the table is empty; give the file with the index")
     return Table(made.cells, tuple(Place(line=line) for line in lines[: len(made.places)]))
