@@ -6,6 +6,7 @@ import pytest
 
 from gricheck.index import locate
 from gricheck.index.locate import index_lines, locate_all, pages_that_point
+from gricheck.model.document import Page
 from gricheck.model.standard import Catalogue
 from gricheck.vocabulary import Vocabulary, load_vocabulary
 from index.layouts import document

@@ -103,7 +103,7 @@ KINDS = (
     Case("a PDF called .md", "r.md", put(pdfs.index), 0, _READ),
     Case("a workbook called .pdf", "r.pdf", put(books.book), 0, _READ),
     Case("a workbook called .csv", "r.csv", put(books.book), 0, _READ),
-    Case("text called .pdf", "r.pdf", put(_text()), 0, _READ),
+    Case("text called .pdf", "r.pdf", put(_text()), 3, "called a PDF, but holds text"),
     Case("text called .xlsx", "r.xlsx", put(_text()), 0, _READ),
     Case("CSV called .ods", "r.ods", put(_csv("\t")), 3, _NONE),
     Case("AsciiDoc called .md", "r.md", put(_ASCIIDOC), 3, _NONE),
@@ -172,7 +172,7 @@ PDF = (
     Case("an embedded file", "r.pdf", put(lambda: _embedded()), 3, _NONE),
     Case("bookmarks in a circle", "r.pdf", put(lambda: _bookmarks()), 3, _NONE),
     Case("forms within forms without end", "r.pdf", put(lambda: _forms()), 3, _NONE),
-    Case("a page of nothing", "r.pdf", put(pdfs.single(content=pdfs.stream(b""))), 3, "hold no text"),
+    Case("a page of nothing", "r.pdf", put(pdfs.single(content=pdfs.stream(b""))), 3, "holds no text"),
 )
 
 BOOKS = (
