@@ -35,7 +35,7 @@ from gricheck.packs import asked_pack, load_packs, spec_for
 from gricheck.pagination import with_offset
 from gricheck.policy import Policy, apply_policy
 from gricheck.progress import begin, step, tell
-from gricheck.readers import layout, pictures, read
+from gricheck.readers import layouts, pictures, read
 from gricheck.vocabulary import Vocabulary, load_vocabulary
 
 MAX_OFFSET = 1000
@@ -66,12 +66,13 @@ class Kit:
 class Given:
     """What the user says of the report instead of the report itself.
 
-    ``page_offset`` is the file's page number minus the printed one.
+    ``page_offset`` is the file's page number minus the printed one; ``ocr`` says whether pages that are pictures are read.
     """
 
     claim: Claim | None = None
     published: date | None = None
     page_offset: int | None = None
+    ocr: bool = True
 
 
 def load_kit(packs: Sequence[Path] = ()) -> Kit:
@@ -100,11 +101,11 @@ def claim_of(name: str | None) -> Claim | None:
     return Claim(level, edition, quote="", where=Where())
 
 
-def read_report(path: str | Path, page_offset: int | None = None) -> Document:
+def read_report(path: str | Path, page_offset: int | None = None, ocr: bool = True) -> Document:
     """A report's pages; the user's offset goes before the page numbers that were found."""
     begin(str(path))
     step("opening the file")
-    document = read(path)
+    document = read(path, ocr)
     tell(lambda: f"{_number(len(document.pages), 'page')} read; page numbers: {document.pagination.basis}")
     if page_offset is None:
         return document
@@ -118,7 +119,7 @@ def read_report(path: str | Path, page_offset: int | None = None) -> Document:
 
 def index_of(document: Document, kit: Kit) -> ContentIndex:
     """The content index of a document."""
-    index = find_index(document, lambda pages: layout(document.source, pages), kit.catalogue, kit.vocabulary)
+    index = find_index(document, lambda pages: layouts(document, pages), kit.catalogue, kit.vocabulary)
     tell(lambda: _index_fact(index))
     return index
 
@@ -190,7 +191,7 @@ def searched_report(path: str | Path, kit: Kit, given: Given = Given()) -> tuple
 
 def covered_report(path: str | Path, kit: Kit, given: Given = Given()) -> tuple[mapped.Mapping, Coverage]:
     """A report's index mapped, and its own text ready to be searched; it needs no index."""
-    document = read_report(path, given.page_offset)
+    document = read_report(path, given.page_offset, given.ocr)
     index = index_of(document, kit)
     mapping = match(document, index, kit.catalogue, kit.vocabulary, claim=given.claim, published=given.published)
     coverage = coverage_of(document, mapping, kit)

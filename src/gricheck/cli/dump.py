@@ -35,10 +35,10 @@ def _stage(report: Path, stage: str, settings: Settings) -> object:
     from gricheck.policy import Policy
 
     if stage == "document":
-        return read_report(report, settings.given.page_offset)
+        return read_report(report, settings.given.page_offset, settings.given.ocr)
     kit = load_kit(settings.packs)
     if stage == "index":
-        return index_of(read_report(report, settings.given.page_offset), kit)
+        return index_of(read_report(report, settings.given.page_offset, settings.given.ocr), kit)
     if stage == "mapping":
         return map_report(report, kit, settings.given)
     return check_report(report, kit, Policy(), settings.given)

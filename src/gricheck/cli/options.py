@@ -55,6 +55,7 @@ _ABOUT_REPORT = (
     click.option("--claim", type=click.Choice(CLAIM_NAMES), help="Take this as the claim, whatever the report says."),
     click.option("--date", "published", type=_DAY, help="Day of publication; editions are judged by it."),
     click.option("--page-offset", type=int, help="The file's page number minus the printed one."),
+    click.option("--no-ocr", is_flag=True, help="Do not read pages that are pictures (OCR takes seconds a page)."),
     pack,
     click.option("--config", type=_FILE, help="Configuration file; else the nearest gricheck.yaml or pyproject.toml."),
     click.option("--no-config", is_flag=True, help="Read no configuration file."),
@@ -153,6 +154,7 @@ def settings(
     packs: tuple[Path, ...] = (),
     config: Path | None = None,
     no_config: bool = False,
+    no_ocr: bool = False,
 ) -> Settings:
     """What counts for this call. The command line wins; ``--pack`` adds to the configured packs."""
     from gricheck.pipeline import Given, claim_of
@@ -164,6 +166,7 @@ def settings(
         claim=claim_of(claim or found.claim),
         published=published.date() if published else found.published,
         page_offset=found.page_offset if page_offset is None else page_offset,
+        ocr=found.ocr and not no_ocr,
     )
     return Settings(found, given, (*found.packs, *packs))
 
