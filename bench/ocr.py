@@ -1,5 +1,5 @@
-"""``ocr.py``: how well scanned indexes are read. Index pages of a report are made pictures, askew and with noise, and the
-rows read from them are held against those that are read from the report itself. Needs the extra ``ocr``."""
+"""``ocr.py``: how well scanned indexes are read. Index pages of a report are made pictures, askew and with noise, and
+the rows read from them are held against those that are read from the report itself. Needs the extra ``ocr``."""
 
 from __future__ import annotations
 
@@ -7,11 +7,10 @@ import argparse
 import sys
 import tempfile
 import time
-from collections import Counter
 from pathlib import Path
 
 from measuring.corpus import Index
-from measuring.figures import codes, f1, figures, kinds, page_pairs
+from measuring.figures import codes, figures, kinds, page_pairs
 from measuring.reading import Reader, in_process
 from measuring.scanned import NOISE, QUALITY, SKEW, scanned
 
@@ -75,8 +74,7 @@ def _tell(gold: Index, found: Index) -> None:
         ("page", page_pairs(gold), page_pairs(found)),
         ("kind", frozenset(kinds(gold)), frozenset(kinds(found))),
     ):
-        print(f"{name} ({f1(ours, theirs):.3f}): not read {_list(ours - theirs)}; read in their place {_list(theirs - ours)}")
-    print(f"rows by code read more than once: {[c for c, n in Counter(x.code for x in found.lines).items() if n > 2]}")
+        print(f"{name}: not read {_list(ours - theirs)}; read in their place {_list(theirs - ours)}")
 
 
 def _list(items: frozenset[object]) -> str:

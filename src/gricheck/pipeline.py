@@ -66,13 +66,15 @@ class Kit:
 class Given:
     """What the user says of the report instead of the report itself.
 
-    ``page_offset`` is the file's page number minus the printed one; ``ocr`` says whether pages that are pictures are read.
+    ``page_offset`` is the file's page number minus the printed one; ``ocr`` says whether pages that are pictures
+    are read, ``cache`` whether what was read before is used and what is read is kept.
     """
 
     claim: Claim | None = None
     published: date | None = None
     page_offset: int | None = None
     ocr: bool = True
+    cache: bool = True
 
 
 def load_kit(packs: Sequence[Path] = ()) -> Kit:
@@ -101,11 +103,11 @@ def claim_of(name: str | None) -> Claim | None:
     return Claim(level, edition, quote="", where=Where())
 
 
-def read_report(path: str | Path, page_offset: int | None = None, ocr: bool = True) -> Document:
+def read_report(path: str | Path, page_offset: int | None = None, ocr: bool = True, cache: bool = True) -> Document:
     """A report's pages; the user's offset goes before the page numbers that were found."""
     begin(str(path))
     step("opening the file")
-    document = read(path, ocr)
+    document = read(path, ocr, cache)
     tell(lambda: f"{_number(len(document.pages), 'page')} read; page numbers: {document.pagination.basis}")
     if page_offset is None:
         return document
@@ -191,7 +193,7 @@ def searched_report(path: str | Path, kit: Kit, given: Given = Given()) -> tuple
 
 def covered_report(path: str | Path, kit: Kit, given: Given = Given()) -> tuple[mapped.Mapping, Coverage]:
     """A report's index mapped, and its own text ready to be searched; it needs no index."""
-    document = read_report(path, given.page_offset, given.ocr)
+    document = read_report(path, given.page_offset, given.ocr, given.cache)
     index = index_of(document, kit)
     mapping = match(document, index, kit.catalogue, kit.vocabulary, claim=given.claim, published=given.published)
     coverage = coverage_of(document, mapping, kit)

@@ -56,6 +56,7 @@ _ABOUT_REPORT = (
     click.option("--date", "published", type=_DAY, help="Day of publication; editions are judged by it."),
     click.option("--page-offset", type=int, help="The file's page number minus the printed one."),
     click.option("--no-ocr", is_flag=True, help="Do not read pages that are pictures (OCR takes seconds a page)."),
+    click.option("--no-cache", is_flag=True, help="Read everything again, and keep nothing for the next time."),
     pack,
     click.option("--config", type=_FILE, help="Configuration file; else the nearest gricheck.yaml or pyproject.toml."),
     click.option("--no-config", is_flag=True, help="Read no configuration file."),
@@ -155,6 +156,7 @@ def settings(
     config: Path | None = None,
     no_config: bool = False,
     no_ocr: bool = False,
+    no_cache: bool = False,
 ) -> Settings:
     """What counts for this call. The command line wins; ``--pack`` adds to the configured packs."""
     from gricheck.pipeline import Given, claim_of
@@ -167,6 +169,7 @@ def settings(
         published=published.date() if published else found.published,
         page_offset=found.page_offset if page_offset is None else page_offset,
         ocr=found.ocr and not no_ocr,
+        cache=not no_cache,
     )
     return Settings(found, given, (*found.packs, *packs))
 

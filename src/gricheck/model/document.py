@@ -39,8 +39,8 @@ class Page:
 
     ``first_line`` is the 1-based line of the source on which the page starts, for text formats only. ``picture`` says
     that a page with next to no text shows a picture, which may hold words. ``places`` say where each line of ``text``
-    stands, for formats of blocks and tables; such a page begins at line 1. ``recognised`` is the geometry of a page whose
-    text was read from its picture by OCR.
+    stands, for formats of blocks and tables; such a page begins at line 1. ``recognised`` is the geometry of a page
+    whose text was read from its picture by OCR.
     """
 
     index: int

@@ -94,16 +94,29 @@ def load(path: str | Path) -> tuple[Source, bytes]:
     return Source(str(path), hashlib.sha256(data).hexdigest(), media_type(str(path), data), len(data)), data
 
 
-def read(path: str | Path, ocr: bool = True) -> Document:
-    """Read the text of every page, that of pictures by OCR where it is installed and wanted.
+def read(path: str | Path, ocr: bool = True, cached: bool = True) -> Document:
+    """Read the text of every page, that of pictures by OCR where it is installed and wanted; ``cached`` says whether
+    what was read before is used and kept.
 
     Raises UnreadableReport with the remedy where that is impossible.
     """
+    from gricheck.readers import cache
+
     source, data = load(path)
     form = READERS[source.media_type]()
-    document = form.read(source, data)
-    wanted = ocr and form.recognise and any(page.picture for page in document.pages)
-    return form.recognise(document, data) if wanted and form.recognise else document
+    with cache.used(cached):
+        document = _read(form, source, data)
+        if ocr and form.recognise and any(page.picture for page in document.pages):
+            return form.recognise(document, data)
+    return document
+
+
+def _read(form: Format, source: Source, data: bytes) -> Document:
+    """The document without OCR, as it was read before if it was."""
+    from gricheck.readers import cache
+
+    key = (source.sha256, source.media_type)
+    return replace(cache.kept(Document, key, lambda: form.read(source, data)), source=source)
 
 
 def layouts(document: Document, pages: Sequence[int]) -> tuple[PageLayout, ...]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from importlib.util import find_spec
 from typing import Any
 
@@ -12,6 +13,7 @@ import pypdfium2 as pdfium
 from gricheck.model.document import Document, Page, PageLayout
 from gricheck.pagination import paginate
 from gricheck.progress import steps, tell
+from gricheck.readers import cache
 from gricheck.readers.pdf import blank_pages, declared_labels, open_pdf, shown
 from gricheck.readers.pdf_layout import text_of_words
 
@@ -20,35 +22,32 @@ LONGEST = 4000
 """Pixels of a side: a page as large as a poster is drawn more coarsely."""
 EVEN = 24
 """A page whose lightest and darkest pixel differ by less (of 255) is blank."""
-INSTALL = "pip install 'gricheck[ocr]'"
-
-Recognise = Callable[[Any, int, float, float], PageLayout]
-"""An image (BGR), the page's index, its width and height in points."""
+INSTALL = "to read them: pip install 'gricheck[ocr]'"
 
 
 def recognised(document: Document, data: bytes) -> Document:
-    """The document with the text of its pictures; unchanged but for a warning where the extra is not installed."""
+    """The document with the text of its pictures; where OCR cannot be had, unchanged but for a warning that says so."""
     wanted = [page.index for page in document.pages if page.picture or not page.text.strip()]
-    if not any(document.pages[index].picture for index in wanted):
-        return document
     if not is_installed():
-        return replace(document, warnings=_renamed(document, document.pages, (not_read(document.pages),)))
+        return _unread(document, INSTALL)
     pdf = open_pdf(document.source, data)
     try:
         pages = list(document.pages)
-        for layout in _layouts(pdf, wanted):
+        for layout in _layouts(pdf, wanted, document.source.sha256):
             pages[layout.page] = _with_text(pages[layout.page], layout)
         labels = declared_labels(pdf, len(pages))
+    except (ImportError, OSError, RuntimeError) as error:
+        return _unread(document, f"RapidOCR could not be started ({error})")
     finally:
         pdf.close()
     read = [page.index for page in pages if page.recognised]
     tell(lambda: f"{len(read)} of {len(wanted)} pages without text were read by OCR")
-    note = (f"{len(read)} PDF page(s) were read from their pictures by OCR, which misreads now and then: {shown(read)}",)
+    note = f"{len(read)} PDF page(s) were read from their pictures by OCR, which may misread: {shown(read)}"
     return replace(
         document,
         pages=tuple(pages),
         pagination=paginate(tuple(page.text for page in pages), labels),
-        warnings=_renamed(document, pages, note if read else ()),
+        warnings=(*([note] if read else []), *_others(document), *blank_pages(pages)),
     )
 
 
@@ -57,16 +56,17 @@ def is_installed() -> bool:
     return all(find_spec(name) is not None for name in ("rapidocr", "onnxruntime"))
 
 
-def not_read(pages: Sequence[Page]) -> str:
-    """What is said of pictures that nobody reads."""
-    pictures = [page.index for page in pages if page.picture]
-    return f"{len(pictures)} PDF page(s) are pictures and were not read, OCR would: {INSTALL} ({shown(pictures)})"
+def _unread(document: Document, why: str) -> Document:
+    pictures = [page.index for page in document.pages if page.picture]
+    note = f"{len(pictures)} PDF page(s) are pictures, which were not read: {shown(pictures)}; {why}"
+    blank = blank_pages([page for page in document.pages if not page.picture])
+    return replace(document, warnings=(note, *_others(document), *blank))
 
 
-def _renamed(document: Document, pages: Sequence[Page], first: tuple[str, ...]) -> tuple[str, ...]:
-    """The warnings with ``first`` before all others, and with the pages that are blank now."""
-    before = blank_pages(document.pages)
-    return (*first, *(warning for warning in document.warnings if warning not in before), *blank_pages(pages))
+def _others(document: Document) -> Iterator[str]:
+    """The warnings but for the one that names blank pages, which are others now."""
+    blank = blank_pages(document.pages)
+    return (warning for warning in document.warnings if warning not in blank)
 
 
 def _with_text(page: Page, layout: PageLayout) -> Page:
@@ -76,22 +76,20 @@ def _with_text(page: Page, layout: PageLayout) -> Page:
     return replace(page, text=text, picture=False, recognised=layout)
 
 
-def _layouts(pdf: pdfium.PdfDocument, wanted: Sequence[int]) -> Iterator[PageLayout]:
-    """The recognised pages; a blank one is left out, and the models are loaded for the first that is not."""
-    recognise: Recognise | None = None
+def _layouts(pdf: pdfium.PdfDocument, wanted: Sequence[int], sha256: str) -> Iterator[PageLayout]:
+    """The pages as recognised now or before."""
     for index in steps("reading by OCR page", wanted):
-        image, width, height = _drawn(pdf, index)
-        if image is None or int(image.max()) - int(image.min()) < EVEN:
-            continue
-        recognise = recognise or _recogniser()
-        yield recognise(image, index, width, height)
+        yield cache.kept(PageLayout, (sha256, str(index)), partial(_layout, pdf, index))
 
 
-def _recogniser() -> Recognise:
+def _layout(pdf: pdfium.PdfDocument, index: int) -> PageLayout:
+    """The models are loaded for the first page that is not blank."""
+    image, width, height = _drawn(pdf, index)
+    if image is None or int(image.max()) - int(image.min()) < EVEN:
+        return PageLayout(index, width, height, ())
     from gricheck.readers.ocr_page import page_layout, recogniser
 
-    engine = recogniser()
-    return lambda image, index, width, height: page_layout(engine, image, index, width, height)
+    return page_layout(recogniser(), image, index, width, height)
 
 
 def _drawn(pdf: pdfium.PdfDocument, index: int) -> tuple[Any, float, float]:

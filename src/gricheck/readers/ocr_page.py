@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from importlib.resources import files
 from statistics import median
 from typing import Any
@@ -28,6 +29,7 @@ MIN_RULE, MAX_THICK = 30.0, 3.0
 """A ruling line in points: shorter ones may be part of a letter or a picture, thicker ones are bands."""
 
 
+@cache
 def recogniser() -> RapidOCR:
     """The models out of the package's own files, so that nothing is ever fetched. OSError where they are not there."""
     folder = files("rapidocr") / "models"
@@ -60,7 +62,7 @@ class _Turn:
 
 def page_layout(engine: RapidOCR, image: Any, index: int, width: float, height: float) -> PageLayout:
     """The words, in no order, and ruling lines of a page ``width`` by ``height`` points; ``image`` is BGR."""
-    found = engine(image, use_cls=False, return_word_box=True)
+    found: Any = engine(image, use_cls=False, return_word_box=True)
     gray = cv2.cvtColor(image, cv2.COLOR_BGR2GRAY)
     if found.txts is None:
         return PageLayout(index, width, height, ())
@@ -69,11 +71,10 @@ def page_layout(engine: RapidOCR, image: Any, index: int, width: float, height: 
     words = [
         word for box, parts in zip(found.boxes, found.word_results, strict=True) for word in _words(box, parts, turn)
     ]
-    read = tuple(_slash_mended(word, gray, box) for word, _, box in words)
-    unsure = tuple(
-        (word.x0, word.y0, word.x1, word.y1) for word, (_, score, _) in zip(read, words, strict=True) if score < SURE
-    )
-    return PageLayout(index, width, height, read, rules=tuple(_rules(gray, turn)), unsure=unsure)
+    read = [(_slash_mended(word, gray, place), word, score) for word, score, place in words]
+    unsure = tuple((now.x0, now.y0, now.x1, now.y1) for now, word, score in read if score < SURE or now is not word)
+    rules = tuple(_rules(gray, turn))
+    return PageLayout(index, width, height, tuple(now for now, _, _ in read), rules=rules, unsure=unsure)
 
 
 def _skew(boxes: list[list[tuple[float, ...]]], wide: int) -> float:
