@@ -4,6 +4,7 @@ the rows read from them are held against those that are read from the report its
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 import tempfile
 import time
@@ -27,7 +28,12 @@ def main() -> None:
 
     if not is_installed():
         sys.exit("OCR is not installed: pip install 'gricheck[ocr]'")
+    os.environ["GRICHECK_CACHE_DIR"] = ""
+    from gricheck.readers import ocr_page
+
     read = in_process()
+    if asked.no_rules:
+        ocr_page._rules = lambda *_: iter(())
     print(f"{SKEW if asked.skew is None else asked.skew} degrees askew, {NOISE:g} % noise, JPEG quality {QUALITY}")
     print("| report | dpi | scanned pages | rows | id | tuple | kind | s a page |\n|---|--:|--:|--:|--:|--:|--:|--:|")
     for pdf in asked.pdf or [SAMPLES / f"{name}.pdf" for name in NAMES]:
@@ -40,6 +46,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("pdf", nargs="*", type=Path, help="reports; else some of sample_reports/")
     parser.add_argument("--dpi", type=int, action="append", help="else 150 and 300")
     parser.add_argument("--skew", type=float, help=f"degrees; else {SKEW}")
+    parser.add_argument("--no-rules", action="store_true", help="as if no ruling line had been seen")
     parser.add_argument("--whole", action="store_true", help="make every page a picture, not only those of the index")
     parser.add_argument("-v", "--verbose", action="store_true", help="list what was read otherwise")
     return parser.parse_args()

@@ -20,6 +20,9 @@ SURE = 0.8
 """A word of a lower score of the recogniser is in doubt."""
 MAX_SKEW = math.radians(5)
 """A page that seems to be more askew is not: its lines are set at an angle, or too few."""
+LEAST_SKEW = math.radians(0.15)
+"""Less is within what corners in whole pixels can tell."""
+AGREE = 0.02
 LONG = 0.12
 """Only lines of this share of the page's width tell how far it is askew."""
 MIN_LINES = 4
@@ -27,6 +30,8 @@ SLACK = 0.8
 """Boxes come with a margin; the letters, with what hangs below the line, are this share of their height."""
 MIN_RULE, MAX_THICK = 30.0, 3.0
 """A ruling line in points: shorter ones may be part of a letter or a picture, thicker ones are bands."""
+UNBROKEN = 0.9
+"""Noise breaks a line here and there; a row of letters has more gaps than that."""
 
 
 @cache
@@ -78,14 +83,19 @@ def page_layout(engine: RapidOCR, image: Any, index: int, width: float, height: 
 
 
 def _skew(boxes: list[list[tuple[float, ...]]], wide: int) -> float:
-    """The angle (radians) at which most long lines run; 0 where they are too few to tell."""
-    angles = [
-        math.atan2(right[1] - left[1], right[0] - left[0])
-        for left, right in ((box[edge], box[other]) for box in boxes for edge, other in ((0, 1), (3, 2)))
-        if right[0] - left[0] >= LONG * wide
+    """The angle (radians) at which the long lines run, the longest weighing most; 0 where they are too few to tell."""
+    edges = [
+        (box[right][0] - box[left][0], box[right][1] - box[left][1])
+        for box in boxes
+        for left, right in ((0, 1), (3, 2))
     ]
-    angle = median(angles) if len(angles) >= 2 * MIN_LINES else 0.0
-    return angle if abs(angle) <= MAX_SKEW else 0.0
+    long = [(dx, dy) for dx, dy in edges if dx >= LONG * wide]
+    if len(long) < 2 * MIN_LINES:
+        return 0.0
+    usual = median(dy / dx for dx, dy in long)
+    agreeing = [(dx, dy) for dx, dy in long if abs(dy / dx - usual) <= AGREE]
+    angle = math.atan(sum(dx * dy for dx, dy in agreeing) / sum(dx * dx for dx, _ in agreeing))
+    return angle if LEAST_SKEW <= abs(angle) <= MAX_SKEW else 0.0
 
 
 def _words(box: Any, parts: Any, turn: _Turn) -> Iterator[tuple[Word, float, Any]]:
@@ -125,11 +135,11 @@ def _rules(gray: Any, turn: _Turn) -> Iterator[Box]:
         back = cv2.getRotationMatrix2D(turn.middle, math.degrees(turn.angle), 1.0)
         gray = cv2.warpAffine(gray, back, gray.shape[::-1], borderMode=cv2.BORDER_REPLICATE)
     ink = cv2.adaptiveThreshold(gray, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, 25, 10)
-    ink = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((1, 5), np.uint8))
-    runs = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((1, int(MIN_RULE / turn.scale)), np.uint8))
-    runs = cv2.dilate(runs, np.ones((3, 1), np.uint8))
-    _, _, stats, _ = cv2.connectedComponentsWithStats(runs)
-    for left, top, wide, high, _ in stats[1:]:
+    long = round(MIN_RULE / turn.scale)
+    runs = np.uint8(255) * (cv2.blur(ink, (long, 1)) >= UNBROKEN * 255)
+    runs = cv2.dilate(runs, np.ones((3, long), np.uint8))
+    _, _, stats, _ = cv2.connectedComponentsWithStats(runs.astype(np.uint8))
+    for left, top, wide, high, _ in stats[1:].tolist():
         if (high - 2) * turn.scale <= MAX_THICK:
             y = (top + high / 2) * turn.scale
             yield left * turn.scale, y, (left + wide) * turn.scale, y
