@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from statistics import median
 from typing import Any
 
 import cv2
@@ -18,14 +17,10 @@ from gricheck.model.document import Box, PageLayout, Word
 
 SURE = 0.8
 """A word of a lower score of the recogniser is in doubt."""
-MAX_SKEW = math.radians(5)
-"""A page that seems to be more askew is not: its lines are set at an angle, or too few."""
-LEAST_SKEW = math.radians(0.15)
-"""Less is within what corners in whole pixels can tell."""
-AGREE = 0.02
-LONG = 0.12
-"""Only lines of this share of the page's width tell how far it is askew."""
-MIN_LINES = 4
+SEEN = 1000
+"""Pixels of width that are enough to tell how far a page is askew."""
+SEARCH = ((0.25, 14), (0.05, 5), (0.01, 5))
+"""Degrees of a step and how many of them to each side: up to 3.5 first, then closer and closer."""
 SLACK = 0.8
 """Boxes come with a margin; the letters, with what hangs below the line, are this share of their height."""
 MIN_RULE, MAX_THICK = 30.0, 3.0
@@ -71,7 +66,7 @@ def page_layout(engine: RapidOCR, image: Any, index: int, width: float, height: 
     gray = cv2.cvtColor(image, cv2.COLOR_BGR2GRAY)
     if found.txts is None:
         return PageLayout(index, width, height, ())
-    angle = _skew([[tuple(map(float, point)) for point in box] for box in found.boxes], gray.shape[1])
+    angle = _skew(gray)
     turn = _Turn(angle, (gray.shape[1] / 2, gray.shape[0] / 2), width / gray.shape[1])
     words = [
         word for box, parts in zip(found.boxes, found.word_results, strict=True) for word in _words(box, parts, turn)
@@ -82,20 +77,33 @@ def page_layout(engine: RapidOCR, image: Any, index: int, width: float, height: 
     return PageLayout(index, width, height, tuple(now for now, _, _ in read), rules=rules, unsure=unsure)
 
 
-def _skew(boxes: list[list[tuple[float, ...]]], wide: int) -> float:
-    """The angle (radians) at which the long lines run, the longest weighing most; 0 where they are too few to tell."""
-    edges = [
-        (box[right][0] - box[left][0], box[right][1] - box[left][1])
-        for box in boxes
-        for left, right in ((0, 1), (3, 2))
-    ]
-    long = [(dx, dy) for dx, dy in edges if dx >= LONG * wide]
-    if len(long) < 2 * MIN_LINES:
-        return 0.0
-    usual = median(dy / dx for dx, dy in long)
-    agreeing = [(dx, dy) for dx, dy in long if abs(dy / dx - usual) <= AGREE]
-    angle = math.atan(sum(dx * dy for dx, dy in agreeing) / sum(dx * dx for dx, _ in agreeing))
-    return angle if LEAST_SKEW <= abs(angle) <= MAX_SKEW else 0.0
+def _skew(gray: Any) -> float:
+    """The angle (radians) at which the lines of a page run: that at which rows of pixels differ most from their
+    neighbours. Boxes of lines would not do, since one of a few letters tells no angle."""
+    small = cv2.resize(gray, None, fx=(share := min(1.0, SEEN / gray.shape[1])), fy=share, interpolation=cv2.INTER_AREA)
+    ink = _ink(small)
+    best = 0.0
+    for step, reach in SEARCH:
+        tried = [best + step * number for number in range(-reach, reach + 1)]
+        best = max(tried, key=lambda angle: (_stripes(ink, angle), -abs(angle)))
+    return math.radians(best)
+
+
+def _stripes(ink: Any, angle: float) -> float:
+    """How much the rows of a picture turned back by an angle (degrees) differ from their neighbours."""
+    rows = _turned_back(ink, angle, cv2.INTER_NEAREST, cv2.BORDER_CONSTANT).sum(axis=1, dtype=np.float64)
+    return float(np.square(np.diff(rows)).sum())
+
+
+def _turned_back(gray: Any, angle: float, between: int, border: int) -> Any:
+    middle = gray.shape[1] / 2, gray.shape[0] / 2
+    turn = cv2.getRotationMatrix2D(middle, angle, 1.0)
+    return cv2.warpAffine(gray, turn, gray.shape[::-1], flags=between, borderMode=border)
+
+
+def _ink(gray: Any) -> Any:
+    """What is darker than its surroundings."""
+    return cv2.adaptiveThreshold(gray, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, 25, 10)
 
 
 def _words(box: Any, parts: Any, turn: _Turn) -> Iterator[tuple[Word, float, Any]]:
@@ -131,10 +139,8 @@ def _slash_mended(word: Word, gray: Any, place: Any) -> Word:
 
 def _rules(gray: Any, turn: _Turn) -> Iterator[Box]:
     """Long thin horizontal runs of ink on the page set straight."""
-    if abs(turn.angle) > math.radians(0.05):
-        back = cv2.getRotationMatrix2D(turn.middle, math.degrees(turn.angle), 1.0)
-        gray = cv2.warpAffine(gray, back, gray.shape[::-1], borderMode=cv2.BORDER_REPLICATE)
-    ink = cv2.adaptiveThreshold(gray, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, 25, 10)
+    straight = _turned_back(gray, math.degrees(turn.angle), cv2.INTER_LINEAR, cv2.BORDER_REPLICATE)
+    ink = _ink(straight)
     long = round(MIN_RULE / turn.scale)
     runs = np.uint8(255) * (cv2.blur(ink, (long, 1)) >= UNBROKEN * 255)
     runs = cv2.dilate(runs, np.ones((3, long), np.uint8))
