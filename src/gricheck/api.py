@@ -134,6 +134,8 @@ def check(
     severities: Mapping[str, str] | None = None,
     page_offset: int | None = None,
     preview: bool = False,
+    ocr: bool = True,
+    cache: bool = True,
     config: AnyPath | None = None,
     today: date | None = None,
 ) -> Run:
@@ -142,7 +144,9 @@ def check(
     ``claim`` is a name as for ``--claim`` (``core``, ``in-accordance`` …) and goes before the report's own; editions
     are judged by ``published``; ``packs`` are folders of rule packs or names of bundled ones (``esrs``); ``select`` and
     ``ignore`` take rules, families, patterns and disclosures; ``severities`` maps such words to error, warning, info or
-    off; ``page_offset`` is the file's page number minus the printed one; ``preview`` runs the rules in preview too.
+    off; ``page_offset`` is the file's page number minus the printed one; ``preview`` runs the rules in preview too;
+    ``ocr`` reads pages that are pictures where ``gricheck[ocr]`` is installed; ``cache`` keeps what was read in the
+    user's cache folder, and uses it again.
 
     ``config`` is a configuration file, whose settings, waivers and baseline hold where the call says nothing; ``today``
     is the day by which its waivers expire, needed only where one does.
@@ -158,15 +162,24 @@ def check(
         claim=claim_of(claim or found.claim),
         published=published or found.published,
         page_offset=found.page_offset if page_offset is None else page_offset,
+        ocr=ocr and found.ocr,
+        cache=cache,
     )
     run = check_report(Path(path), kit, policy, given)
     (settled,) = settle([(policy, run)])
     return _as_own(settled or run)
 
 
-def read_index(path: AnyPath, *, page_offset: int | None = None, packs: Sequence[AnyPath] = ()) -> ContentIndex:
+def read_index(
+    path: AnyPath,
+    *,
+    page_offset: int | None = None,
+    packs: Sequence[AnyPath] = (),
+    ocr: bool = True,
+    cache: bool = True,
+) -> ContentIndex:
     """The content index of a report as it stands there; without ``rows`` where there is none."""
-    return index_of(read_report(Path(path), page_offset), load_kit([Path(pack) for pack in packs]))
+    return index_of(read_report(Path(path), page_offset, ocr, cache), load_kit([Path(pack) for pack in packs]))
 
 
 def _policies(config: Config, kit: Kit, said: Said, today: date | None) -> Policies:

@@ -163,3 +163,15 @@ def test_pages_of_text_are_left_alone(tmp_path: Path, monkeypatch: pytest.Monkey
     made.save(path)
     read(path)
     assert drawn == [1]
+
+
+def test_a_report_of_pictures_alone_names_the_remedy(tmp_path: Path, without_ocr: None) -> None:
+    from click.testing import CliRunner
+
+    from gricheck.cli import cli
+
+    path = scan(tmp_path / "r.pdf", picture())
+    told = CliRunner().invoke(cli, ["index", str(path), "--no-config"])
+    assert told.exit_code == 3
+    assert "no GRI content index found in 1 page (1 PDF page(s) are pictures, which were not read" in told.stderr
+    assert "pip install 'gricheck[ocr]'" in told.stderr
