@@ -35,7 +35,7 @@ from gricheck.packs import asked_pack, load_packs, spec_for
 from gricheck.pagination import with_offset
 from gricheck.policy import Policy, apply_policy
 from gricheck.progress import begin, step, tell
-from gricheck.readers import layout, pictures, read
+from gricheck.readers import layout, layouts, pictures, read
 from gricheck.readers.joined import with_index
 from gricheck.vocabulary import Vocabulary, load_vocabulary
 
@@ -68,13 +68,16 @@ class Given:
     """What the user says of the report instead of the report itself.
 
     ``page_offset`` is the file's page number minus the printed one; ``index`` the file of its own in which the content
-    index is.
+    index is; ``ocr`` says whether pages that are pictures are read, ``cache`` whether what was read before is used and
+    what is read is kept.
     """
 
     claim: Claim | None = None
     published: date | None = None
     page_offset: int | None = None
     index: Path | None = None
+    ocr: bool = True
+    cache: bool = True
 
 
 def load_kit(packs: Sequence[Path] = ()) -> Kit:
@@ -110,11 +113,11 @@ def read_report(path: str | Path, given: Given = Given()) -> Document:
     """
     begin(str(path))
     step("opening the file")
-    document = read(path)
+    document = read(path, given.ocr, given.cache)
     tell(lambda: f"{_number(len(document.pages), 'page')} read; page numbers: {document.pagination.basis}")
     if given.page_offset is not None:
         document = _with_offset(document, given.page_offset)
-    return with_index(document, read(given.index)) if given.index else document
+    return with_index(document, read(given.index, given.ocr, given.cache)) if given.index else document
 
 
 def _with_offset(document: Document, offset: int) -> Document:
@@ -137,9 +140,10 @@ def _layouts(document: Document, pages: Sequence[int]) -> tuple[PageLayout, ...]
     """The geometry of pages, from whichever file they are of."""
     first = document.index_from
     if document.index_source is None or first is None:
-        return layout(document.source, pages)
+        return layouts(document, pages)
     found = layout(document.index_source, [page - first for page in pages])
-    return tuple(replace(one, page=one.page + first, links=()) for one in found)
+    drawn = (document.pages[one.page + first].recognised or one for one in found)
+    return tuple(replace(one, page=page, links=()) for one, page in zip(drawn, pages, strict=True))
 
 
 def _index_fact(index: ContentIndex) -> str:

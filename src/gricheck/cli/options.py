@@ -59,6 +59,8 @@ _ABOUT_REPORT = (
     click.option("--claim", type=click.Choice(CLAIM_NAMES), help="Take this as the claim, whatever the report says."),
     click.option("--date", "published", type=_DAY, help="Day of publication; editions are judged by it."),
     click.option("--page-offset", type=int, help="The file's page number minus the printed one."),
+    click.option("--no-ocr", is_flag=True, help="Do not read pages that are pictures (OCR takes seconds a page)."),
+    click.option("--no-cache", is_flag=True, help="Read everything again, and keep nothing for the next time."),
     pack,
     click.option("--config", type=_FILE, help="Configuration file; else the nearest gricheck.yaml or pyproject.toml."),
     click.option("--no-config", is_flag=True, help="Read no configuration file."),
@@ -171,6 +173,8 @@ def settings(
     config: Path | None = None,
     no_config: bool = False,
     index: Path | None = None,
+    no_ocr: bool = False,
+    no_cache: bool = False,
 ) -> Settings:
     """What counts for this call. The command line wins; ``--pack`` adds to the configured packs."""
     from gricheck.pipeline import Given, claim_of
@@ -183,6 +187,8 @@ def settings(
         published=published.date() if published else found.published,
         page_offset=found.page_offset if page_offset is None else page_offset,
         index=index,
+        ocr=found.ocr and not no_ocr,
+        cache=not no_cache,
     )
     return Settings(found, given, (*found.packs, *packs))
 

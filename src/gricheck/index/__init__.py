@@ -19,6 +19,7 @@ from gricheck.index.locate import MIN_OTHER, Place, index_lines, locate, locate_
 from gricheck.index.location import LocationReader
 from gricheck.index.other_tables import without_other_tables
 from gricheck.index.page_words import with_page_words
+from gricheck.index.recognised import with_reading_doubts
 from gricheck.index.relocate import relocated
 from gricheck.index.sections import find_sections
 from gricheck.index.sector_topics import topics_not_material
@@ -165,7 +166,7 @@ def _read_rows(
         is_standalone(document, pages),
     )
     cells, headings, unparsed = _read_pages(document, layouts, catalogue, book, reader)
-    cells, others = without_other_tables(cells, book)
+    cells, others = without_other_tables(with_reading_doubts(cells, layouts), book)
     unparsed += others
     learned = with_page_words(vocabulary, cells)
     if learned is not vocabulary:

@@ -39,7 +39,8 @@ class Page:
 
     ``first_line`` is the 1-based line of the source on which the page starts, for text formats only. ``picture`` says
     that a page with next to no text shows a picture, which may hold words. ``places`` say where each line of ``text``
-    stands, for formats of blocks and tables; such a page begins at line 1.
+    stands, for formats of blocks and tables; such a page begins at line 1. ``recognised`` is the geometry of a page
+    whose text was read from its picture by OCR.
     """
 
     index: int
@@ -47,6 +48,7 @@ class Page:
     first_line: int | None = None
     picture: bool = False
     places: tuple[Place, ...] = ()
+    recognised: PageLayout | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +139,8 @@ class Link:
 class PageLayout:
     """The geometry of one page. ``aligned`` is False where the source kept no columns (flattened text).
 
-    ``rules`` are horizontal ruling lines as boxes of almost no height.
+    ``rules`` are horizontal ruling lines as boxes of almost no height, ``unsure`` the boxes of words that OCR read with
+    doubt.
     """
 
     page: int
@@ -147,6 +150,7 @@ class PageLayout:
     links: tuple[Link, ...] = ()
     rules: tuple[Box, ...] = ()
     aligned: bool = True
+    unsure: tuple[Box, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

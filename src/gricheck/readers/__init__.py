@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from gricheck.errors import UnreadableReport
@@ -21,11 +21,13 @@ MAX_BYTES = 2 * 1024**3
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """How one kind of file is read: each function gets its bytes. ``pictures`` is None where it has no pages."""
+    """How one kind of file is read: each function gets its bytes. ``pictures`` is None where it has no pages,
+    ``recognise``, which reads those that are pictures, where it has none such."""
 
     read: Callable[[Source, bytes], Document]
     layout: Callable[[Source, bytes, Sequence[int]], tuple[PageLayout, ...]]
     pictures: Callable[[Source, bytes, Iterable[int]], Pictures] | None = None
+    recognise: Callable[[Document, bytes], Document] | None = None
 
 
 def _pdf() -> Format:
@@ -36,7 +38,12 @@ def _pdf() -> Format:
 
         return pdf_pictures.pictures(source, data, pages)
 
-    return Format(pdf.read, pdf_layout.layout, pictures)
+    def recognise(document: Document, data: bytes) -> Document:
+        from gricheck.readers import ocr
+
+        return ocr.recognised(document, data)
+
+    return Format(pdf.read, pdf_layout.layout, pictures, recognise)
 
 
 def _text() -> Format:
@@ -129,10 +136,37 @@ def _no_file(path: Path) -> str:
     return "is a pipe or a device and no file" if path.exists() else "no such file"
 
 
-def read(path: str | Path) -> Document:
-    """Read the text of every page. Raises UnreadableReport with the remedy where that is impossible."""
+def read(path: str | Path, ocr: bool = True, cached: bool = True) -> Document:
+    """Read the text of every page, that of pictures by OCR where it is installed and wanted; ``cached`` says whether
+    what was read before is used and kept.
+
+    Raises UnreadableReport with the remedy where that is impossible.
+    """
+    from gricheck.readers import cache
+
     source, data = load(path)
-    return READERS[source.media_type]().read(source, data)
+    form = READERS[source.media_type]()
+    with cache.used(cached):
+        document = _read(form, source, data)
+        if ocr and form.recognise and any(page.picture for page in document.pages):
+            return form.recognise(document, data)
+    return document
+
+
+def _read(form: Format, source: Source, data: bytes) -> Document:
+    """The document without OCR, as it was read before if it was."""
+    from gricheck.readers import cache
+
+    key = (source.sha256, source.media_type)
+    return replace(cache.kept(Document, key, lambda: form.read(source, data)), source=source)
+
+
+def layouts(document: Document, pages: Sequence[int]) -> tuple[PageLayout, ...]:
+    """``layout`` of a document's pages: for those read by OCR what that found, with the file's own links."""
+    return tuple(
+        replace(scanned, links=own.links) if (scanned := document.pages[own.page].recognised) else own
+        for own in layout(document.source, pages)
+    )
 
 
 def layout(source: Source, pages: Sequence[int]) -> tuple[PageLayout, ...]:

@@ -57,8 +57,8 @@ def media_type(path: str, data: bytes) -> str:
     kind = _marked_up(path, data) or (BY_ENDING.get(suffix, TEXT) if is_text else None)
     if kind and suffix == ".pdf":
         raise UnreadableReport(
-            f"{path}: called a PDF, but holds {_CALLED.get(kind, 'text')}: perhaps a pointer of Git LFS or a page that says "
-            "what went wrong with a download; get the report itself, or give the file its right ending"
+            f"{path}: called a PDF, but holds {_CALLED.get(kind, 'text')}: perhaps a pointer of Git LFS or a page that "
+            "says what went wrong with a download; get the report itself, or give the file its right ending"
         )
     if kind:
         return kind
