@@ -77,6 +77,7 @@ class TestSameAsTheCommandLine:
             ({"select": ["locations"], "ignore": "305-*"}, ["--select", "locations", "--ignore", "305-*"]),
             ({"page_offset": 2}, ["--page-offset", "2"]),
             ({"preview": True}, ["--preview"]),
+            ({"ocr": False, "cache": False}, ["--no-ocr", "--no-cache"]),
             ({"packs": ["hkex-esg"]}, ["--pack", "hkex-esg"]),
         ],
     )

@@ -28,6 +28,7 @@ severity:
   range-too-wide: off
 packs: [ours]
 page-offset: -2
+ocr: false
 date: 2021-06-30
 baseline: ci/known.json
 fail-on-stale: true
@@ -57,6 +58,7 @@ ignore = ["title-unknown"]
 fail-on = "warning"
 packs = ["ours"]
 page-offset = -2
+ocr = false
 date = 2021-06-30
 baseline = "ci/known.json"
 fail-on-stale = true
@@ -95,7 +97,7 @@ def write(path: Path, text: str) -> Path:
 
 
 @pytest.mark.parametrize(
-    ("name", "text", "lines"), [("gricheck.yaml", FULL_YAML, (21, 26)), ("pyproject.toml", FULL_TOML, (29, 36))]
+    ("name", "text", "lines"), [("gricheck.yaml", FULL_YAML, (22, 27)), ("pyproject.toml", FULL_TOML, (30, 37))]
 )
 def test_every_key_in_either_file(tmp_path: Path, name: str, text: str, lines: tuple[int, int]) -> None:
     path = write(tmp_path / name, text)
@@ -107,6 +109,7 @@ def test_every_key_in_either_file(tmp_path: Path, name: str, text: str, lines: t
         severity={"location-slash": "error", "range-too-wide": "off"},
         packs=((tmp_path / "ours").resolve(),),
         page_offset=-2,
+        ocr=False,
         published=date(2021, 6, 30),
         overrides=(
             Override(("drafts/**",), {"locations": "off"}, select=()),

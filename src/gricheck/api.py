@@ -137,7 +137,10 @@ def check(
     ignore: Iterable[str] = (),
     severities: Mapping[str, str] | None = None,
     page_offset: int | None = None,
+    index: AnyPath | None = None,
     preview: bool = False,
+    ocr: bool = True,
+    cache: bool = True,
     config: AnyPath | None = None,
     today: date | None = None,
 ) -> Run:
@@ -146,7 +149,10 @@ def check(
     ``claim`` is a name as for ``--claim`` (``core``, ``in-accordance`` …) and goes before the report's own; editions
     are judged by ``published``; ``packs`` are folders of rule packs or names of bundled ones (``esrs``); ``select`` and
     ``ignore`` take rules, families, patterns and disclosures; ``severities`` maps such words to error, warning, info or
-    off; ``page_offset`` is the file's page number minus the printed one; ``preview`` runs the rules in preview too.
+    off; ``page_offset`` is the file's page number minus the printed one; ``index`` is the file that holds the content
+    index, where that is not the report; ``preview`` runs the rules in preview too; ``ocr`` reads pages that are
+    pictures where ``gricheck[ocr]`` is installed; ``cache`` keeps what was read in the user's cache folder, and uses it
+    again.
 
     ``config`` is a configuration file, whose settings, waivers and baseline hold where the call says nothing; ``today``
     is the day by which its waivers expire, needed only where one does.
@@ -165,15 +171,26 @@ def check(
         claim=claim_of(claim or found.claim),
         published=published or found.published,
         page_offset=found.page_offset if page_offset is None else page_offset,
+        index=Path(index) if index is not None else None,
+        ocr=ocr and found.ocr,
+        cache=cache,
     )
     run = check_report(Path(path), kit, policy, given)
     (settled,) = settle([(policy, run)])
     return _as_own(settled or run)
 
 
-def read_index(path: AnyPath, *, page_offset: int | None = None, packs: Sequence[AnyPath] = ()) -> ContentIndex:
+def read_index(
+    path: AnyPath,
+    *,
+    page_offset: int | None = None,
+    packs: Sequence[AnyPath] = (),
+    ocr: bool = True,
+    cache: bool = True,
+) -> ContentIndex:
     """The content index of a report as it stands there; without ``rows`` where there is none."""
-    return index_of(read_report(Path(path), page_offset), load_kit([Path(pack) for pack in packs]))
+    given = Given(page_offset=page_offset, ocr=ocr, cache=cache)
+    return index_of(read_report(Path(path), given), load_kit([Path(pack) for pack in packs]))
 
 
 def _policies(config: Config, kit: Kit, said: Said, today: date | None) -> Policies:

@@ -67,6 +67,7 @@ class Config:
     page_offset: int | None = None
     published: date | None = None
     preview: bool = False
+    ocr: bool = True
     overrides: tuple[Override, ...] = ()
     waivers: tuple[Waiver, ...] = ()
     baseline: str | None = None
@@ -148,6 +149,7 @@ def _config(located: Located, path: Path) -> Config:
         baseline=tree.get("baseline"),
         fail_on_stale=tree.get("fail-on-stale", False),
         preview=tree.get("preview", False),
+        ocr=tree.get("ocr", True),
         path=path,
         located=located,
     )

@@ -244,7 +244,7 @@ def _with_printed_roman(labels: Sequence[tuple[str, ...]], front: Mapping[int, i
         shift = front[first] - first
         for index in range(max(front) + 1):
             if index in front or not filled[index] or index < first:
-                filled[index] = (_numeral(index + shift),) if index + shift > 0 else ()
+                filled[index] = (numeral(index + shift),) if index + shift > 0 else ()
     return tuple(filled)
 
 
@@ -257,7 +257,8 @@ def _roman(numeral: str) -> int:
     return sum(-v if v < max(values[i:]) else v for i, v in enumerate(values))
 
 
-def _numeral(number: int) -> str:
+def numeral(number: int) -> str:
+    """A number in small roman letters: ``xiv``."""
     text = ""
     for value, letters in _NUMERALS:
         count, number = divmod(number, value)

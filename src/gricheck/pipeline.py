@@ -25,7 +25,7 @@ from gricheck.matcher.draft import draft_index
 from gricheck.matcher.evidence import with_evidence
 from gricheck.matcher.find import find, questions
 from gricheck.model import mapping as mapped
-from gricheck.model.document import Document, Pictures
+from gricheck.model.document import Document, PageLayout, Pictures
 from gricheck.model.evidence import Answer, Draft
 from gricheck.model.index import Claim, ContentIndex, Where
 from gricheck.model.rule import RulePack
@@ -35,7 +35,8 @@ from gricheck.packs import asked_pack, load_packs, spec_for
 from gricheck.pagination import with_offset
 from gricheck.policy import Policy, apply_policy
 from gricheck.progress import begin, step, tell
-from gricheck.readers import layout, pictures, read
+from gricheck.readers import layout, layouts, pictures, read
+from gricheck.readers.joined import with_index
 from gricheck.vocabulary import Vocabulary, load_vocabulary
 
 MAX_OFFSET = 1000
@@ -66,12 +67,17 @@ class Kit:
 class Given:
     """What the user says of the report instead of the report itself.
 
-    ``page_offset`` is the file's page number minus the printed one.
+    ``page_offset`` is the file's page number minus the printed one; ``index`` the file of its own in which the content
+    index is; ``ocr`` says whether pages that are pictures are read, ``cache`` whether what was read before is used and
+    what is read is kept.
     """
 
     claim: Claim | None = None
     published: date | None = None
     page_offset: int | None = None
+    index: Path | None = None
+    ocr: bool = True
+    cache: bool = True
 
 
 def load_kit(packs: Sequence[Path] = ()) -> Kit:
@@ -100,27 +106,44 @@ def claim_of(name: str | None) -> Claim | None:
     return Claim(level, edition, quote="", where=Where())
 
 
-def read_report(path: str | Path, page_offset: int | None = None) -> Document:
-    """A report's pages; the user's offset goes before the page numbers that were found."""
+def read_report(path: str | Path, given: Given = Given()) -> Document:
+    """A report's pages; the user's offset goes before the page numbers that were found.
+
+    Where the index is in a file of its own, the pages of that file follow.
+    """
     begin(str(path))
     step("opening the file")
-    document = read(path)
+    document = read(path, given.ocr, given.cache)
     tell(lambda: f"{_number(len(document.pages), 'page')} read; page numbers: {document.pagination.basis}")
-    if page_offset is None:
-        return document
-    if abs(page_offset) >= max(len(document.pages), MAX_OFFSET):
+    if given.page_offset is not None:
+        document = _with_offset(document, given.page_offset)
+    return with_index(document, read(given.index, given.ocr, given.cache)) if given.index else document
+
+
+def _with_offset(document: Document, offset: int) -> Document:
+    if abs(offset) >= max(len(document.pages), MAX_OFFSET):
         raise UsageError(
-            f"--page-offset {page_offset}: {path} has {len(document.pages)} pages; "
+            f"--page-offset {offset}: {document.source.path} has {len(document.pages)} pages; "
             "give the file's page number minus the number printed on it"
         )
-    return replace(document, pagination=with_offset(len(document.pages), page_offset))
+    return replace(document, pagination=with_offset(len(document.pages), offset))
 
 
 def index_of(document: Document, kit: Kit) -> ContentIndex:
     """The content index of a document."""
-    index = find_index(document, lambda pages: layout(document.source, pages), kit.catalogue, kit.vocabulary)
+    index = find_index(document, lambda pages: _layouts(document, pages), kit.catalogue, kit.vocabulary)
     tell(lambda: _index_fact(index))
     return index
+
+
+def _layouts(document: Document, pages: Sequence[int]) -> tuple[PageLayout, ...]:
+    """The geometry of pages, from whichever file they are of."""
+    first = document.index_from
+    if document.index_source is None or first is None:
+        return layouts(document, pages)
+    found = layout(document.index_source, [page - first for page in pages])
+    drawn = (document.pages[one.page + first].recognised or one for one in found)
+    return tuple(replace(one, page=page, links=()) for one, page in zip(drawn, pages, strict=True))
 
 
 def _index_fact(index: ContentIndex) -> str:
@@ -190,7 +213,7 @@ def searched_report(path: str | Path, kit: Kit, given: Given = Given()) -> tuple
 
 def covered_report(path: str | Path, kit: Kit, given: Given = Given()) -> tuple[mapped.Mapping, Coverage]:
     """A report's index mapped, and its own text ready to be searched; it needs no index."""
-    document = read_report(path, given.page_offset)
+    document = read_report(path, given)
     index = index_of(document, kit)
     mapping = match(document, index, kit.catalogue, kit.vocabulary, claim=given.claim, published=given.published)
     coverage = coverage_of(document, mapping, kit)

@@ -225,6 +225,13 @@ class TestSettings:
         assert given.claim is not None
         assert (given.claim.level, given.page_offset) == (Level.REFERENCED, 0)
 
+    def test_reading_without_ocr_and_cache(self, work: Work, tmp_path: Path) -> None:
+        gricheck("clean.pdf")
+        gricheck("clean.pdf", "--no-ocr", "--no-cache")
+        (tmp_path / "gricheck.yaml").write_text("ocr: false\n")
+        gricheck("clean.pdf")
+        assert [(given.ocr, given.cache) for given in work.given] == [(True, True), (False, False), (False, True)]
+
     def test_no_config(self, work: Work, tmp_path: Path) -> None:
         (tmp_path / "gricheck.yaml").write_text("claim: nonsense\n")
         assert gricheck("faulty.pdf", "--no-config").exit_code == 1

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from gricheck.index import locate
-from gricheck.index.locate import locate_all, pages_that_point
+from gricheck.index.locate import index_lines, locate_all, pages_that_point
+from gricheck.model.document import Page
 from gricheck.model.standard import Catalogue
 from gricheck.vocabulary import Vocabulary, load_vocabulary
 from index.layouts import document
@@ -215,3 +216,11 @@ def test_a_page_may_say_that_the_index_is_published_elsewhere(
     text: str, pages: tuple[int, ...], vocabulary: Vocabulary
 ) -> None:
     assert pages_that_point(document("A mill", text), vocabulary) == pages
+
+
+def test_rows_that_begin_with_the_standard_are_lines_of_an_index_too(catalogue: Catalogue) -> None:
+    rows = [f"GRI 305: Emissions 2016  305-{n}  Title of it  {n}" for n in range(1, 8)]
+    prose = ["As GRI 305: Emissions 2016 asks, 305-1 is told below."] * 40
+    span = index_lines(Page(0, "\n".join([*prose, *rows])), catalogue)
+    assert span is not None
+    assert (span.start > 20, span.stop) == (True, 47)

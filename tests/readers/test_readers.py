@@ -10,6 +10,8 @@ from gricheck.errors import UnreadableReport
 from gricheck.model.document import Source
 from gricheck.readers import layout, load, media_type, read
 
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
 
 @pytest.mark.parametrize(
     ("data", "kind"),
@@ -23,10 +25,19 @@ def test_the_bytes_tell_what_a_file_is(data: bytes, kind: str) -> None:
 
 
 @pytest.mark.parametrize("name", ["report.docx", "report.pdf", "report"])
-def test_bytes_of_another_kind_are_refused(name: str) -> None:
-    with pytest.raises(UnreadableReport, match="export the report as PDF") as caught:
-        media_type(name, b"PK\x03\x04\x00\x00 a zip")
-    assert name in str(caught.value)
+@pytest.mark.parametrize(
+    ("data", "says"),
+    [
+        (b"PK\x03\x04\x00\x00 a zip", "damaged"),
+        (OLE + "WordDocument".encode("utf-16-le"), "old Office program"),
+        (OLE + "EncryptedPackage".encode("utf-16-le"), "password"),
+        (b"\x00\x01\x02 binary", "not a kind of file"),
+    ],
+)
+def test_bytes_of_another_kind_are_refused(name: str, data: bytes, says: str) -> None:
+    with pytest.raises(UnreadableReport, match=says) as caught:
+        media_type(name, data)
+    assert str(caught.value).startswith(f"{name}: ")
 
 
 @pytest.mark.parametrize(
@@ -36,7 +47,7 @@ def test_bytes_of_another_kind_are_refused(name: str) -> None:
         (lambda path: path.mkdir(), "is a folder"),
         (lambda path: path.write_bytes(b""), "is empty"),
         (lambda path: path.write_bytes(b" \n\t"), "is empty"),
-        (lambda path: path.write_bytes(b"\x00\x01\x02 binary"), "not a PDF or text file"),
+        (lambda path: path.write_bytes(b"\x00\x01\x02 binary"), "not a kind of file"),
         (lambda path: path.write_bytes(b"%PDF-1.4 and then nothing"), "damaged"),
     ],
     ids=["missing", "folder", "empty", "blank", "binary", "damaged"],

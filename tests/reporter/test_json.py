@@ -85,6 +85,7 @@ def test_a_row_in_the_shape_that_others_read() -> None:
             "bbox": [36.0, 210.4, 559.2, 221.9],
             "sheet": None,
             "cell": None,
+            "part": None,
         },
         "confidence": 1.0,
     }

@@ -57,7 +57,8 @@ def test_rows_are_counted_on_their_own_page() -> None:
 
 def test_places_outside_the_index_and_in_sheets() -> None:
     assert views.place(Where(page=3, line=2), MAPPING) == "PDF page 4, line 2"
-    assert views.place(Where(sheet="GRI", cell="B4"), MAPPING) == "sheet GRI, cell B4"
+    assert views.place(Where(sheet="GRI", line=4, cell="A4:F4"), MAPPING) == "sheet GRI, row 4"
+    assert views.place(Where(part="table 3, row 4"), MAPPING) == "table 3, row 4"
     assert views.place(Where(), MAPPING) == ""
 
 

@@ -26,7 +26,8 @@ COMMANDS = {
 _CONTEXT = {"help_option_names": ["-h", "--help"]}
 _HELP = """Check the GRI content index of a sustainability report.
 
-`gricheck REPORT` is `gricheck check REPORT`. A report is a PDF or a text file. Everything works offline.
+`gricheck REPORT` is `gricheck check REPORT`. A report is a PDF, a Word, web or text file, or
+a workbook. Everything works offline.
 
 \b
 Exit codes:

@@ -35,6 +35,7 @@ _WORDS: dict[str, Any] = {"multiple": True, "metavar": "WORD", "shell_complete":
 @click.option("--baseline", type=_FILE, help="Findings listed in this file are known and do not fail the check.")
 @click.option("--write-baseline", "write", type=_FILE, help="List what is found now in this file, as known.")
 @click.option("--preview", is_flag=True, help="Run the rules that are in preview too.")
+@options.index_file
 @options.about_report
 def command(
     reports: tuple[Path, ...],
@@ -70,6 +71,8 @@ def command(
     keep_reports(paths, reports)
     keep_reports([write], reports, "--write-baseline")
     settings = options.settings(**about)
+    if settings.given.index and len(reports) > 1:
+        raise UsageError("--index is for a single report; check each with its own")
     kit = with_previews(load_kit(settings.packs), settings.config, select, ignore, preview)
     source = policies(kit, settings, _said(select, ignore, fail_on), baseline, write)
     keep_baseline(paths, source)

@@ -14,6 +14,7 @@ from gricheck.reporter import DRAFT, reporter
 @click.command("draft")
 @options.report
 @options.outputs(DRAFT)
+@options.index_file
 @options.about_report
 def command(report: Path, format_name: str | None, files: tuple[str, ...], **about: Any) -> int:
     """A suggested content index, in the shape of GRI's template, from what the report's text covers.

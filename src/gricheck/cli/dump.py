@@ -19,6 +19,7 @@ STAGES = ("document", "index", "mapping", "run")
 @options.report
 @click.option("--stage", type=click.Choice(STAGES), default="run", show_default=True, help="How far to go.")
 @options.output
+@options.index_file
 @options.about_report
 def command(report: Path, stage: str, output: Path | None, **about: Any) -> int:
     """Print what one stage of the work gives, as JSON: for looking inside. Its shape may change at any time."""
@@ -34,11 +35,14 @@ def _stage(report: Path, stage: str, settings: Settings) -> object:
     from gricheck.pipeline import check_report, index_of, load_kit, map_report, read_report
     from gricheck.policy import Policy
 
+    given = settings.given
+    if stage in ("document", "index"):
+        document = read_report(report, given)
     if stage == "document":
-        return read_report(report, settings.given.page_offset)
+        return document
     kit = load_kit(settings.packs)
     if stage == "index":
-        return index_of(read_report(report, settings.given.page_offset), kit)
+        return index_of(document, kit)
     if stage == "mapping":
-        return map_report(report, kit, settings.given)
-    return check_report(report, kit, Policy(), settings.given)
+        return map_report(report, kit, given)
+    return check_report(report, kit, Policy(), given)

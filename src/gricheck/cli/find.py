@@ -18,6 +18,7 @@ from gricheck.reporter import FIND, reporter
     "--top", type=click.IntRange(1, 100), default=5, show_default=True, help="How many pages to show for each."
 )
 @options.outputs(FIND)
+@options.index_file
 @options.about_report
 def command(
     report: Path, asked: tuple[str, ...], top: int, format_name: str | None, files: tuple[str, ...], **about: Any

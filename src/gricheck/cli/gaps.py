@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 @options.report
 @options.outputs(GAPS)
 @click.option("--pages", is_flag=True, help="Embed the index rows and the cited pages as images in the HTML page.")
+@options.index_file
 @options.about_report
 def command(report: Path, format_name: str | None, files: tuple[str, ...], pages: bool, **about: Any) -> int:
     """One line for every disclosure that the claim expects or the index lists, with its status.

@@ -15,6 +15,7 @@ from gricheck.reporter import INDEX, reporter
 @click.command("index")
 @options.report
 @options.outputs(INDEX)
+@options.index_file
 @options.about_report
 def command(report: Path, format_name: str | None, files: tuple[str, ...], **about: Any) -> int:
     """The content index as gricheck reads it: every row with its code, title, location and pages."""

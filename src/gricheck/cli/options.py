@@ -51,10 +51,16 @@ report = click.argument("report", type=click.Path(path_type=Path))
 pack = click.option("--pack", "packs", multiple=True, type=_PACK, help=_PACK_HELP, shell_complete=completed("packs"))
 output = click.option("-o", "--output", type=_FILE, help="Write the result to this file, whole or not at all.")
 
+index_file = click.option(
+    "--index", "index", type=_FILE, help="The file that holds the content index, where that is not the report."
+)
+
 _ABOUT_REPORT = (
     click.option("--claim", type=click.Choice(CLAIM_NAMES), help="Take this as the claim, whatever the report says."),
     click.option("--date", "published", type=_DAY, help="Day of publication; editions are judged by it."),
     click.option("--page-offset", type=int, help="The file's page number minus the printed one."),
+    click.option("--no-ocr", is_flag=True, help="Do not read pages that are pictures (OCR takes seconds a page)."),
+    click.option("--no-cache", is_flag=True, help="Read everything again, and keep nothing for the next time."),
     pack,
     click.option("--config", type=_FILE, help="Configuration file; else the nearest gricheck.yaml or pyproject.toml."),
     click.option("--no-config", is_flag=True, help="Read no configuration file."),
@@ -166,6 +172,9 @@ def settings(
     packs: tuple[Path, ...] = (),
     config: Path | None = None,
     no_config: bool = False,
+    index: Path | None = None,
+    no_ocr: bool = False,
+    no_cache: bool = False,
 ) -> Settings:
     """What counts for this call. The command line wins; ``--pack`` adds to the configured packs."""
     from gricheck.pipeline import Given, claim_of
@@ -177,6 +186,9 @@ def settings(
         claim=claim_of(claim or found.claim),
         published=published.date() if published else found.published,
         page_offset=found.page_offset if page_offset is None else page_offset,
+        index=index,
+        ocr=found.ocr and not no_ocr,
+        cache=not no_cache,
     )
     return Settings(found, given, (*found.packs, *packs))
 

@@ -15,10 +15,12 @@ from gricheck.index.editions import settle_editions
 from gricheck.index.flow import FlowReader, running_lines
 from gricheck.index.headed_codes import with_headed_codes
 from gricheck.index.headings import StandardName
-from gricheck.index.locate import MIN_OTHER, index_lines, locate, locate_all, named_pages, pages_that_point
+from gricheck.index.locate import MIN_OTHER, Place, index_lines, locate, locate_all, named_pages, pages_that_point
 from gricheck.index.location import LocationReader
 from gricheck.index.other_tables import without_other_tables
 from gricheck.index.page_words import with_page_words
+from gricheck.index.recognised import with_reading_doubts
+from gricheck.index.relocate import relocated
 from gricheck.index.sections import find_sections
 from gricheck.index.sector_topics import topics_not_material
 from gricheck.index.self_names import is_standalone, own_names, possible_headings
@@ -41,7 +43,7 @@ Layouts = Callable[[Sequence[int]], tuple[PageLayout, ...]]
 
 def find_index(document: Document, layouts: Layouts, catalogue: Catalogue, vocabulary: Vocabulary) -> ContentIndex:
     """Find and read the index. Without one, ``rows`` and ``pages`` are empty."""
-    place = locate_all(document, catalogue, vocabulary)
+    place = _place(document, catalogue, vocabulary)
     pages = place.pages
     found = () if catalogue.forms else _with_split_codes(document, pages, layouts, catalogue, vocabulary)
     if not found:
@@ -51,11 +53,23 @@ def find_index(document: Document, layouts: Layouts, catalogue: Catalogue, vocab
     if len(document.pages) == 1 and not document.pagination.judged:
         found = _cropped(document, found, catalogue)
     index = read_index(document, found, catalogue, vocabulary)
-    if not index.rows or not place.others:
-        return index
-    more = (read_other(document, layouts(pages), catalogue, vocabulary) for pages in place.others)
-    apart = (other for other in more if other is not None and set(other.pages).isdisjoint(index.pages))
-    return replace(index, others=tuple(apart))
+    if index.rows and place.others:
+        more = (read_other(document, layouts(pages), catalogue, vocabulary) for pages in place.others)
+        apart = (other for other in more if other is not None and set(other.pages).isdisjoint(index.pages))
+        index = replace(index, others=tuple(apart))
+    return relocated(index, document)
+
+
+def _place(document: Document, catalogue: Catalogue, vocabulary: Vocabulary) -> Place:
+    """Where the index stands; in a file of its own, nowhere else."""
+    first = document.index_from
+    if first is None:
+        return locate_all(document, catalogue, vocabulary)
+    pages = tuple(replace(page, index=page.index - first) for page in document.pages[first:])
+    found = locate_all(replace(document, pages=pages), catalogue, vocabulary)
+    return Place(
+        tuple(page + first for page in found.pages), tuple(tuple(p + first for p in run) for run in found.others)
+    )
 
 
 MAX_SPLIT = 8
@@ -90,7 +104,7 @@ def _with_split_codes(
 def _cropped(document: Document, layouts: Sequence[PageLayout], catalogue: Catalogue) -> tuple[PageLayout, ...]:
     """A text without pages: the layout of the lines on which its index stands."""
     page = document.pages[0]
-    span = index_lines(page.text, catalogue)
+    span = index_lines(page, catalogue)
     if span is None:
         return ()
     first = (page.first_line or 1) + span.start
@@ -152,7 +166,7 @@ def _read_rows(
         is_standalone(document, pages),
     )
     cells, headings, unparsed = _read_pages(document, layouts, catalogue, book, reader)
-    cells, others = without_other_tables(cells, book)
+    cells, others = without_other_tables(with_reading_doubts(cells, layouts), book)
     unparsed += others
     learned = with_page_words(vocabulary, cells)
     if learned is not vocabulary:

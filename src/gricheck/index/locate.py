@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from gricheck.index.codes import code_order, find_codes
-from gricheck.model.document import Document
+from gricheck.model.document import Document, Page
 from gricheck.model.standard import PREFIXES, Catalogue
 from gricheck.progress import steps
 from gricheck.vocabulary import Vocabulary, alternation, fold
@@ -148,13 +148,15 @@ REPEATED = 0.7
 """Of the codes on a page, so many are listed elsewhere in the index where the page is none of it."""
 
 
-def index_lines(text: str, catalogue: Catalogue) -> range | None:
+def index_lines(page: Page, catalogue: Catalogue) -> range | None:
     """Where the index stands in a text without pages: 0-based lines; None where nothing is dense enough.
 
-    Rows follow each other closely; a code that tags a section has the section's text behind it.
+    Rows follow each other closely; a code that tags a section has the section's text behind it. In a line that is a
+    row of a table, two spaces stand between cells, and any of them may hold the code.
     """
-    lines = text.split("\n")
-    coded = [i for i, line in enumerate(lines) if _begins_with_code(line, catalogue)]
+    lines = page.text.split("\n")
+    cells = [line.split("  ") if page.places else [line] for line in lines]
+    coded = [i for i, texts in enumerate(cells) if any(_begins_with_code(text, catalogue) for text in texts)]
     groups: list[list[int]] = []
     for position in coded:
         if groups and position - groups[-1][-1] <= ROW_LINES:
@@ -173,16 +175,24 @@ def index_lines(text: str, catalogue: Catalogue) -> range | None:
     return range(max(0, first - ROW_LINES), min(len(lines), last + ROW_LINES))
 
 
-def _begins_with_code(line: str, catalogue: Catalogue) -> bool:
-    match = next(find_codes(line.strip()[:80], catalogue), None)
-    return match is not None and len(line.strip()[: match.start].strip()) <= 4
-
-
 _NAMED = re.compile(rf"(?:{PREFIXES}\s*\d{{1,3}}\b(?!\s*[-–])[^.;]{{0,80}}|[^\W\d_]{{1,14}})$")
 MAX_BEFORE = 90
 _TITLE = re.compile(r"\s*[^\W\d_]")
 """What may stand before the code of a row on its line, if its title stands behind: the standard's name, or a word for
 "disclosure"."""
+
+
+def _begins_with_code(line: str, catalogue: Catalogue) -> bool:
+    text = line.strip()[: MAX_BEFORE + 40]
+    match = next(find_codes(text, catalogue), None)
+    return match is not None and _is_led(text[: match.start].strip(), text, match.end)
+
+
+def _is_led(before: str, text: str, end: int) -> bool:
+    """Whether a code begins its line, but for a mark, or has only the standard's name before it and its title behind
+    it."""
+    named = 4 < len(before) <= MAX_BEFORE and _NAMED.match(before) and _TITLE.match(text, end)
+    return len(before) <= 4 or bool(named)
 
 
 def _count(text: str, catalogue: Catalogue, loose: bool, without: str = "-") -> PageCodes:
@@ -195,8 +205,7 @@ def _count(text: str, catalogue: Catalogue, loose: bool, without: str = "-") -> 
         codes.add(code)
         line = text.rfind("\n", 0, match.start)
         before = text[line + 1 : match.start].strip()
-        named = 4 < len(before) <= MAX_BEFORE and _NAMED.match(before) and _TITLE.match(text, match.end)
-        if (len(before) <= 4 or named) and line != line_before:
+        if _is_led(before, text, match.end) and line != line_before:
             leading += 1
             rows.add(code)
             ending = code
@@ -234,9 +243,11 @@ def _is_named(text: str, catalogue: Catalogue, vocabulary: Vocabulary) -> bool:
 
     It may be anywhere in the text: a PDF draws its pages in any order.
     """
-    lines = (line for line in text.split("\n") if 3 < len(line) < MAX_NAME)
-    heads = (fold(line) for line in lines if next(find_codes(line, catalogue), None) is None)
-    return any(title in head for head in heads for title in vocabulary.index_title)
+    folded = fold(text)
+    titles = [title for title in vocabulary.index_title if title in folded]
+    lines = (line for line in text.split("\n") if titles and 3 < len(line) < MAX_NAME)
+    heads = (line for line in lines if any(title in fold(line) for title in titles))
+    return any(next(find_codes(line, catalogue), None) is None for line in heads)
 
 
 def _runs(counted: Sequence[PageCodes], strong: Sequence[int]) -> list[list[int]]:

@@ -20,17 +20,35 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """Where a line of text stands in a file that has other places than pages and lines.
+
+    ``line`` is of the file's own text, from 1; ``sheet`` and ``cell`` are of a workbook (``A12:F12``); ``part`` is said
+    in words where there is neither (``table 3, row 12``).
+    """
+
+    line: int | None = None
+    sheet: str | None = None
+    cell: str | None = None
+    part: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """One physical page. ``index`` is 0-based; ``text`` keeps the reader's line breaks as ``\\n``.
 
     ``first_line`` is the 1-based line of the source on which the page starts, for text formats only. ``picture`` says
-    that a page with next to no text shows a picture, which may hold words.
+    that a page with next to no text shows a picture, which may hold words. ``places`` say where each line of ``text``
+    stands, for formats of blocks and tables; such a page begins at line 1. ``recognised`` is the geometry of a page
+    whose text was read from its picture by OCR.
     """
 
     index: int
     text: str
     first_line: int | None = None
     picture: bool = False
+    places: tuple[Place, ...] = ()
+    recognised: PageLayout | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +82,11 @@ class Bookmark:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A whole report. ``created`` is the date the file itself carries; ``warnings`` say what could not be read."""
+    """A whole report. ``created`` is the date the file itself carries; ``warnings`` say what could not be read.
+
+    Where the index is in a file of its own, the pages of that file follow those of the report: ``index_source`` is
+    that file, ``index_from`` its first page.
+    """
 
     source: Source
     pages: tuple[Page, ...]
@@ -72,6 +94,13 @@ class Document:
     outline: tuple[Bookmark, ...] = ()
     created: date | None = None
     warnings: tuple[str, ...] = ()
+    index_source: Source | None = None
+    index_from: int | None = None
+
+    @property
+    def page_count(self) -> int:
+        """The pages of the report itself."""
+        return len(self.pages) if self.index_from is None else self.index_from
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +139,8 @@ class Link:
 class PageLayout:
     """The geometry of one page. ``aligned`` is False where the source kept no columns (flattened text).
 
-    ``rules`` are horizontal ruling lines as boxes of almost no height.
+    ``rules`` are horizontal ruling lines as boxes of almost no height, ``unsure`` the boxes of words that OCR read with
+    doubt.
     """
 
     page: int
@@ -120,6 +150,7 @@ class PageLayout:
     links: tuple[Link, ...] = ()
     rules: tuple[Box, ...] = ()
     aligned: bool = True
+    unsure: tuple[Box, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

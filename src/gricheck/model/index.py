@@ -36,7 +36,8 @@ class Level(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Where:
-    """A place in the report: 0-based page, the label printed there, 1-based line or row of the page, box."""
+    """A place in the report: 0-based page, the label printed there, 1-based line or row of the page, box; the sheet and
+    cells of a workbook; the ``part`` of a document in words (``table 3, row 12``)."""
 
     page: int | None = None
     label: str | None = None
@@ -44,6 +45,7 @@ class Where:
     box: Box | None = None
     sheet: str | None = None
     cell: str | None = None
+    part: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,7 +60,8 @@ class RowMatch:
 
 @dataclass(frozen=True, slots=True)
 class Mapping:
-    """All rows mapped, with what a check may need of the report. ``page_count`` is of physical pages.
+    """All rows mapped, with what a check may need of the report. ``page_count`` is of physical pages; pages from that
+    number on are those of ``index_source``, the file of its own in which the index is.
 
     ``claim`` is the claim that counts: the one given by the user, else the one found. ``published`` is the date by
     which editions are judged, ``published_earliest`` the first day on which the report can have been published; either
@@ -83,6 +84,7 @@ class Mapping:
     covered: tuple[Covered, ...] = ()
     shift: Shift | None = None
     bare_pages: frozenset[int] = frozenset()
+    index_source: Source | None = None
 
     def rows_for(self, code: str, edition: int | None = None) -> tuple[RowMatch, ...]:
         """The rows that report on a disclosure, whatever code they print."""

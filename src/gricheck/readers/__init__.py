@@ -1,4 +1,4 @@
-"""A file to a Document, one module per format behind one table. The only place that imports PDF libraries.
+"""A file to a Document, one module per format behind one table. The only place that imports the libraries for them.
 
 ``read`` gives the cheap half (the text of every page); ``layout`` gives the geometry of the pages that need it.
 """
@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from gricheck.errors import UnreadableReport
 from gricheck.model.document import Document, PageLayout, Pictures, Source
+from gricheck.readers import kinds
+from gricheck.readers.kinds import media_type
 
 MAX_BYTES = 2 * 1024**3
 """A larger file is refused: no report comes near it, and reading it would exhaust memory."""
@@ -19,12 +21,13 @@ MAX_BYTES = 2 * 1024**3
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """How one media type is read: each function gets the file's bytes. ``pictures`` is None where it has no pages."""
+    """How one kind of file is read: each function gets its bytes. ``pictures`` is None where it has no pages,
+    ``recognise``, which reads those that are pictures, where it has none such."""
 
-    media_type: str
     read: Callable[[Source, bytes], Document]
     layout: Callable[[Source, bytes, Sequence[int]], tuple[PageLayout, ...]]
     pictures: Callable[[Source, bytes, Iterable[int]], Pictures] | None = None
+    recognise: Callable[[Document, bytes], Document] | None = None
 
 
 def _pdf() -> Format:
@@ -35,27 +38,77 @@ def _pdf() -> Format:
 
         return pdf_pictures.pictures(source, data, pages)
 
-    return Format("application/pdf", pdf.read, pdf_layout.layout, pictures)
+    def recognise(document: Document, data: bytes) -> Document:
+        from gricheck.readers import ocr
+
+        return ocr.recognised(document, data)
+
+    return Format(pdf.read, pdf_layout.layout, pictures, recognise)
 
 
 def _text() -> Format:
     from gricheck.readers import text
 
-    return Format("text/plain", text.read, text.layout)
+    return Format(text.read, text.layout)
 
 
-READERS: dict[str, Callable[[], Format]] = {"application/pdf": _pdf, "text/plain": _text}
+def _workbook() -> Format:
+    from gricheck.readers import spreadsheet
+
+    return Format(spreadsheet.read, spreadsheet.layout)
+
+
+def _csv() -> Format:
+    from gricheck.readers import spreadsheet
+
+    return Format(spreadsheet.read_csv, spreadsheet.layout_csv)
+
+
+def _word() -> Format:
+    from gricheck.readers import word
+
+    return Format(word.read, word.layout)
+
+
+def _html() -> Format:
+    from gricheck.readers import markup
+
+    return Format(markup.read, markup.layout)
+
+
+def _xml() -> Format:
+    from gricheck.readers import markup
+
+    return Format(markup.read_xml, markup.layout_xml)
+
+
+def _markdown() -> Format:
+    from gricheck.readers import markdown
+
+    return Format(markdown.read, markdown.layout)
+
+
+def _asciidoc() -> Format:
+    from gricheck.readers import asciidoc
+
+    return Format(asciidoc.read, asciidoc.layout)
+
+
+READERS: dict[str, Callable[[], Format]] = {
+    kinds.PDF: _pdf,
+    kinds.TEXT: _text,
+    kinds.DOCX: _word,
+    kinds.MARKDOWN: _markdown,
+    kinds.ASCIIDOC: _asciidoc,
+    kinds.XLSX: _workbook,
+    kinds.XLS: _workbook,
+    kinds.ODS: _workbook,
+    kinds.CSV: _csv,
+    kinds.HTML: _html,
+    kinds.XHTML: _xml,
+    kinds.XML: _xml,
+}
 """Media type to the function that loads its reader."""
-
-
-def media_type(path: str, data: bytes) -> str:
-    """What the bytes are; the file's ending is only for the error message."""
-    if b"%PDF-" in data[:1024]:
-        return "application/pdf"
-    if b"\0" not in data[:4096] or data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return "text/plain"
-    suffix = Path(path).suffix or "no ending"
-    raise UnreadableReport(f"{path}: not a PDF or text file ({suffix}); export the report as PDF and check that")
 
 
 def load(path: str | Path) -> tuple[Source, bytes]:
@@ -63,8 +116,7 @@ def load(path: str | Path) -> tuple[Source, bytes]:
     file = Path(path)
     try:
         if not file.is_file():
-            what = "is a folder" if file.is_dir() else "no such file"
-            raise UnreadableReport(f"{path}: {what}; give the path of a report (PDF or text)")
+            raise UnreadableReport(f"{path}: {_no_file(file)}; give the path of a report")
         if file.stat().st_size > MAX_BYTES:
             raise UnreadableReport(f"{path}: larger than 2 GiB; export a smaller PDF of the report")
         data = file.read_bytes()
@@ -77,10 +129,44 @@ def load(path: str | Path) -> tuple[Source, bytes]:
     return Source(str(path), hashlib.sha256(data).hexdigest(), media_type(str(path), data), len(data)), data
 
 
-def read(path: str | Path) -> Document:
-    """Read the text of every page. Raises UnreadableReport with the remedy where that is impossible."""
+def _no_file(path: Path) -> str:
+    """What a path is that is no file. A pipe or a device may never end, so it is not opened."""
+    if path.is_dir():
+        return "is a folder"
+    return "is a pipe or a device and no file" if path.exists() else "no such file"
+
+
+def read(path: str | Path, ocr: bool = True, cached: bool = True) -> Document:
+    """Read the text of every page, that of pictures by OCR where it is installed and wanted; ``cached`` says whether
+    what was read before is used and kept.
+
+    Raises UnreadableReport with the remedy where that is impossible.
+    """
+    from gricheck.readers import cache
+
     source, data = load(path)
-    return READERS[source.media_type]().read(source, data)
+    form = READERS[source.media_type]()
+    with cache.used(cached):
+        document = _read(form, source, data)
+        if ocr and form.recognise and any(page.picture for page in document.pages):
+            return form.recognise(document, data)
+    return document
+
+
+def _read(form: Format, source: Source, data: bytes) -> Document:
+    """The document without OCR, as it was read before if it was."""
+    from gricheck.readers import cache
+
+    key = (source.sha256, source.media_type)
+    return replace(cache.kept(Document, key, lambda: form.read(source, data)), source=source)
+
+
+def layouts(document: Document, pages: Sequence[int]) -> tuple[PageLayout, ...]:
+    """``layout`` of a document's pages: for those read by OCR what that found, with the file's own links."""
+    return tuple(
+        replace(scanned, links=own.links) if (scanned := document.pages[own.page].recognised) else own
+        for own in layout(document.source, pages)
+    )
 
 
 def layout(source: Source, pages: Sequence[int]) -> tuple[PageLayout, ...]:

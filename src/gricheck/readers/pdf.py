@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import islice
 
@@ -49,12 +49,8 @@ def read(source: Source, data: bytes) -> Document:
         pages = tuple(
             Page(index, text, picture=_is_short(text) and _has_picture(pdf, index)) for index, text in enumerate(texts)
         )
-        blank = [page.index for page in pages if not page.text.strip()]
-        if blank:
-            shown = ", ".join(str(index + 1) for index in blank[:10]) + (" …" if len(blank) > 10 else "")
-            hold = "1 PDF page holds" if len(blank) == 1 else f"{len(blank)} PDF pages hold"
-            warnings.append(f"{hold} no text, only a picture or nothing: {shown}")
-        labels = tuple(_declared_labels(pdf, count))
+        warnings += blank_pages(pages)
+        labels = declared_labels(pdf, count)
         return Document(
             source=source,
             pages=pages,
@@ -65,6 +61,20 @@ def read(source: Source, data: bytes) -> Document:
         )
     finally:
         pdf.close()
+
+
+def blank_pages(pages: Sequence[Page]) -> tuple[str, ...]:
+    """The warning that names pages without text, where there are any."""
+    blank = [page.index for page in pages if not page.text.strip()]
+    if not blank:
+        return ()
+    hold = "1 PDF page holds" if len(blank) == 1 else f"{len(blank)} PDF pages hold"
+    return (f"{hold} no text, only a picture or nothing: {shown(blank)}",)
+
+
+def shown(pages: Sequence[int]) -> str:
+    """Page numbers of the file, at most ten of them, for a warning."""
+    return ", ".join(str(index + 1) for index in pages[:10]) + (" …" if len(pages) > 10 else "")
 
 
 def _page_text(pdf: pdfium.PdfDocument, index: int, warnings: list[str]) -> str:
@@ -122,7 +132,12 @@ def _is_shredded(text: str) -> bool:
     return sum(len(line) <= 2 for line in lines) >= SHREDDED * len(lines) and len(text) < 5 * breaks
 
 
-def _declared_labels(pdf: pdfium.PdfDocument, count: int) -> Iterator[str | None]:
+def declared_labels(pdf: pdfium.PdfDocument, count: int) -> tuple[str | None, ...]:
+    """/PageLabels of the first ``count`` pages."""
+    return tuple(_labels(pdf, count))
+
+
+def _labels(pdf: pdfium.PdfDocument, count: int) -> Iterator[str | None]:
     for index in range(count):
         try:
             label = pdf.get_page_label(index)

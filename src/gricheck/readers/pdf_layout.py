@@ -56,8 +56,13 @@ def _page_layout(pdf: pdfium.PdfDocument, index: int) -> PageLayout:
 
 def text_by_boxes(page: pdfium.PdfPage, text_page: pdfium.PdfTextPage) -> str:
     """The text of a page from the places of its letters, line by line."""
+    return text_of_words(_words(text_page.raw, _Turn(page, text_page.raw)))
+
+
+def text_of_words(words: Iterable[Word]) -> str:
+    """Words joined to lines of text by where they stand."""
     lines: list[list[Word]] = []
-    for word in sorted(_words(text_page.raw, _Turn(page, text_page.raw)), key=lambda w: (w.y0 + w.y1, w.x0)):
+    for word in sorted(words, key=lambda w: (w.y0 + w.y1, w.x0)):
         if lines and abs(word.middle - lines[-1][0].middle) < 0.4 * word.size:
             lines[-1].append(word)
         else:

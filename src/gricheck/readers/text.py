@@ -5,12 +5,20 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from gricheck.errors import UnreadableReport
 from gricheck.model.document import Document, Page, PageLayout, Source, Word
 from gricheck.pagination import paginate, unpaged
 from gricheck.progress import step
+
+MAX_TEXT, MAX_LINE = 2_000_000, 100_000
+"""Characters of a text, and of a line of it, that are read: more than the longest reports have. The document says so
+where there are more."""
+
+MAX_TYPED = 2_000
+"""Characters of a line that can be columns; what is longer is prose."""
 
 CHAR_WIDTH = 5.0
 LINE_HEIGHT = 16.0
@@ -40,7 +48,11 @@ _OTHER_CODE = re.compile(r"(?:(?<!\S)|(?<=[\u2e80-\u9fff]))[A-Z]{1,6}\d{0,2} ?[-
 def read(source: Source, data: bytes) -> Document:
     """All pages of a text file. The encoding is UTF-8 or UTF-16 by its mark, else Windows-1252."""
     step("reading the text")
-    text = decode(source, data)
+    text, warnings = bounded(decode(source, data))
+    return replace(_document(source, text), warnings=warnings)
+
+
+def _document(source: Source, text: str) -> Document:
     if "\f" in text:
         return _paged(source, text.split("\f"))
     footers = _footers(text.split("\n"))
@@ -48,6 +60,19 @@ def read(source: Source, data: bytes) -> Document:
         return _paged(source, _cut(text.split("\n"), footers))
     why = "the text keeps no page breaks and too few page numbers"
     return Document(source, (Page(0, text, 1),), unpaged(1, why))
+
+
+def bounded(text: str) -> tuple[str, tuple[str, ...]]:
+    """As much of a text as is read, and what is said of the rest."""
+    warnings = []
+    lines = text.split("\n")
+    over = next((n for n, line in enumerate(lines, start=1) if len(line) > MAX_LINE), None)
+    if over is not None:
+        warnings.append(f"only the first {MAX_LINE} characters of line {over}, and of others as long, were read")
+        text = "\n".join(line[:MAX_LINE] for line in lines)
+    if len(text) > MAX_TEXT:
+        warnings.append(f"only the first {MAX_TEXT} of {len(text)} characters were read")
+    return text[:MAX_TEXT], tuple(warnings)
 
 
 def decode(source: Source, data: bytes) -> str:
@@ -116,7 +141,7 @@ def layout(source: Source, data: bytes, pages: Sequence[int]) -> tuple[PageLayou
 
 
 def _page_layout(page: Page) -> PageLayout:
-    lines = page.text.expandtabs(8).split("\n")
+    lines = [line[:MAX_TYPED] for line in page.text.expandtabs(8).split("\n")]
     aligned = _has_columns(lines)
     words = tuple(_words(lines, page.first_line or 1, _column_starts(lines) if aligned else ()))
     return PageLayout(

@@ -19,11 +19,13 @@ from gricheck.reporter.encode import dumps
 from gricheck.reporter.options import RenderOptions
 from gricheck.reporter.policy import policy_data
 from gricheck.reporter.views import (
+    file_of,
     findings_of,
     gap_location,
     gap_pages,
     gap_passages,
     gap_support,
+    own_page,
     row_edition,
     unplaced,
 )
@@ -60,9 +62,10 @@ def run_data(run: Run) -> dict[str, Any]:
         "schema": "gricheck/run/1",
         "source": source_data(run.mapping),
         "versions": versions_data(run.versions),
-        "index_pages": list(run.mapping.index.pages),
+        "index_pages": _index_pages(run.mapping),
+        **_index_file(run.mapping),
         "claim": {
-            **_claim(run.mapping.claim),
+            **_claim(run.mapping.claim, run.mapping),
             "requirements": [_requirement(item) for item in run.requirements],
         },
         "coverage": {
@@ -74,7 +77,7 @@ def run_data(run: Run) -> dict[str, Any]:
         },
         "counts": _counts(run),
         "disclosures": [_line(gap) for gap in run.gaps],
-        "findings": [_finding(item) for item in run.findings],
+        "findings": [_finding(item, run) for item in run.findings],
         "policy": policy_data(run.applied),
         "errors": list(run.errors),
     }
@@ -92,10 +95,11 @@ def index_data(mapping: Mapping, versions: Versions) -> dict[str, Any]:
         "schema": "gricheck/index/1",
         "source": source_data(mapping),
         "versions": versions_data(versions),
-        "index_pages": list(index.pages),
-        "claim": _claim(index.claim),
-        "rows": [_row(match) for match in mapping.matches],
-        "unparsed": [{"text": item.text, "where": _where(item.where)} for item in index.unparsed],
+        "index_pages": _index_pages(mapping),
+        **_index_file(mapping),
+        "claim": _claim(index.claim, mapping),
+        "rows": [_row(match, mapping) for match in mapping.matches],
+        "unparsed": [{"text": item.text, "where": _where(item.where, mapping)} for item in index.unparsed],
     }
 
 
@@ -105,10 +109,10 @@ def gaps_data(run: Run) -> dict[str, Any]:
         "schema": "gricheck/gaps/1",
         "source": source_data(run.mapping),
         "versions": versions_data(run.versions),
-        "claim": _claim(run.mapping.claim),
+        "claim": _claim(run.mapping.claim, run.mapping),
         "counts": dict(sorted(Counter(gap.status.value for gap in run.gaps).items())),
         "rows": [_gap(gap, run) for gap in run.gaps],
-        "other_findings": [_finding(finding) for finding in unplaced(run)],
+        "other_findings": [_finding(finding, run) for finding in unplaced(run)],
     }
 
 
@@ -147,20 +151,34 @@ def source_data(mapping: Mapping) -> dict[str, Any]:
     }
 
 
+def _index_pages(mapping: Mapping) -> list[int]:
+    return [own_page(page, mapping) for page in mapping.index.pages]
+
+
+def _index_file(mapping: Mapping) -> dict[str, Any]:
+    """The file of its own in which the index is, where it is in one."""
+    source = mapping.index_source
+    return (
+        {"index_source": {"path": source.path, "sha256": source.sha256, "media_type": source.media_type}}
+        if source
+        else {}
+    )
+
+
 def versions_data(versions: Versions) -> dict[str, Any]:
     """What ran, as every schema has it."""
     packs = [{"id": name, "version": version} for name, version in versions.packs]
     return {"tool": versions.tool, "catalogue": versions.catalogue, "packs": packs}
 
 
-def _claim(claim: Claim | None) -> dict[str, Any]:
+def _claim(claim: Claim | None, mapping: Mapping) -> dict[str, Any]:
     if claim is None:
         return {"level": "none", "edition": None, "quote": None, "page": None}
     return {
         "level": claim.level.value,
         "edition": claim.edition,
         "quote": claim.quote or None,
-        "page": claim.where.page,
+        "page": None if claim.where.page is None else own_page(claim.where.page, mapping),
     }
 
 
@@ -182,16 +200,19 @@ def _reference(reference: Reference | None) -> dict[str, Any] | None:
     return {"standard": reference.standard, "edition": reference.edition, "clause": reference.clause}
 
 
-def _where(where: Where | None) -> dict[str, Any] | None:
+def _where(where: Where | None, mapping: Mapping) -> dict[str, Any] | None:
     if where is None:
         return None
+    file = file_of(where, mapping)
     return {
-        "page": where.page,
+        "page": None if where.page is None else own_page(where.page, mapping),
         "label": where.label,
         "line": where.line,
         "bbox": list(where.box) if where.box else None,
         "sheet": where.sheet,
         "cell": where.cell,
+        "part": where.part,
+        "file": None if file is mapping.source else file.path,
     }
 
 
@@ -207,7 +228,7 @@ def _counts(run: Run) -> dict[str, int]:
     }
 
 
-def _finding(finding: Finding) -> dict[str, Any]:
+def _finding(finding: Finding, run: Run) -> dict[str, Any]:
     return {
         "rule": finding.rule,
         "status": finding.status.value,
@@ -221,15 +242,15 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "reason": finding.reason,
         "reference": _reference(finding.reference),
         "row": finding.row,
-        "where": _where(finding.where),
-        "related": [_where(item) for item in finding.related],
+        "where": _where(finding.where, run.mapping),
+        "related": [_where(item, run.mapping) for item in finding.related],
         "fingerprint": finding.fingerprint,
         "waived": finding.waived,
         "baselined": finding.baselined,
     }
 
 
-def _row(match: RowMatch) -> dict[str, Any]:
+def _row(match: RowMatch, mapping: Mapping) -> dict[str, Any]:
     row: Row = match.row
     meant = match.disclosure
     return {
@@ -243,7 +264,7 @@ def _row(match: RowMatch) -> dict[str, Any]:
         "pages": _pages(row.pages),
         "omission": _omission(row.omission),
         "sdgs": list(row.sdgs),
-        "where": _where(row.where),
+        "where": _where(row.where, mapping),
         "confidence": row.confidence,
     }
 
@@ -304,5 +325,5 @@ def _gap(gap: Gap, run: Run) -> dict[str, Any]:
         "pages": _pages(gap_pages(gap)),
         "support": str(support) if support else None,
         "evidence": [{**passage_data(passage), "cited": cited} for passage, cited in gap_passages(gap)],
-        "findings": [_finding(item) for item in findings_of(gap, run)],
+        "findings": [_finding(item, run) for item in findings_of(gap, run)],
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from gricheck.model.document import Source
 from gricheck.model.run import Run
 from gricheck.reporter.options import RenderOptions
 from gricheck.reporter.views import pages_name
@@ -16,6 +17,11 @@ def provenance(run: Run, options: RenderOptions) -> tuple[tuple[str, str], ...]:
         ("Report", source.path),
         ("SHA-256", source.sha256),
         ("Size", f"{source.size:,} bytes, {source.media_type}, {count(mapping.page_count, 'page')}"),
+        *(
+            (("Index in", mapping.index_source.path), ("SHA-256 of it", mapping.index_source.sha256))
+            if mapping.index_source
+            else ()
+        ),
         ("Index", f"{pages_name(mapping.index.pages, mapping)}, {count(coverage.parsed, 'row')} read"),
         ("Not understood", f"{count(coverage.unparsed, 'line')} of the index"),
         ("Page references", f"{judged} {mapping.pagination.basis}"),
@@ -32,3 +38,8 @@ def provenance(run: Run, options: RenderOptions) -> tuple[tuple[str, str], ...]:
         *(("Note", note) for note in coverage.notes),
         *(("Check that broke", error) for error in run.errors),
     )
+
+
+def _index_file(source: Source | None) -> tuple[tuple[str, str], ...]:
+    """The file of its own in which the index is."""
+    return (("Index in", source.path), ("SHA-256 of it", source.sha256)) if source else ()

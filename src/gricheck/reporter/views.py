@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from pathlib import PurePath
 from typing import TypeVar
 
+from gricheck.model.document import Source
 from gricheck.model.evidence import Passage, Support
 from gricheck.model.index import PageRef, Row, Where
 from gricheck.model.mapping import Gap, Mapping, RowMatch
@@ -107,11 +109,24 @@ def _placed(run: Run) -> dict[int, tuple[Finding, ...]]:
     return found
 
 
+def file_of(where: Where | None, mapping: Mapping) -> Source:
+    """The file that a place is in: the report's, or that of its own in which the index is."""
+    other = mapping.index_source
+    return other if other and where and where.page is not None and where.page >= mapping.page_count else mapping.source
+
+
+def own_page(page: int, mapping: Mapping) -> int:
+    """A page as counted in its own file, from 0."""
+    return page - mapping.page_count if mapping.index_source and page >= mapping.page_count else page
+
+
 def page_name(page: int, mapping: Mapping, label: str | None = None) -> str:
     """A page as a reader finds it: the printed number, and the physical one where it differs.
 
     ``p. 70 (PDF page 71)``, ``p. 70``, or ``PDF page 71`` where none is printed.
     """
+    if page >= mapping.page_count and mapping.index_source is not None:
+        return _in_index_file(page, page, mapping)
     pagination = mapping.pagination
     printed = label or (pagination.label(page) if pagination.judged else None)
     physical = _physical(str(page + 1), mapping)
@@ -146,12 +161,21 @@ def physical_pages(row: Row) -> str:
 def _span_name(first: int, last: int, mapping: Mapping) -> str:
     if first == last:
         return page_name(first, mapping)
+    if first >= mapping.page_count and mapping.index_source is not None:
+        return _in_index_file(first, last, mapping)
     pagination = mapping.pagination
     start, end = (pagination.label(p) if pagination.judged else None for p in (first, last))
     physical = _physical(f"{first + 1}-{last + 1}", mapping, "pages")
     if start is None or end is None:
         return physical
     return f"p. {start}-{end}" if (start, end) == (str(first + 1), str(last + 1)) else f"p. {start}-{end} ({physical})"
+
+
+def _in_index_file(first: int, last: int, mapping: Mapping) -> str:
+    """``page 2 of index.xlsx``: a page of the file of its own in which the index is."""
+    source, number = mapping.index_source, first - mapping.page_count + 1
+    name = PurePath(source.path).name if source else ""
+    return f"page {number} of {name}" if first == last else f"pages {number}-{number + last - first} of {name}"
 
 
 def _physical(number: str, mapping: Mapping, noun: str = "page") -> str:
@@ -175,13 +199,20 @@ def _row_numbers(mapping: Mapping) -> dict[Where, int]:
 
 
 def place(where: Where, mapping: Mapping) -> str:
-    """``index p. 120 (PDF page 117), row 12``, as much of it as is known; lines instead of rows for text files."""
+    """``index p. 120 (PDF page 117), row 12``, as much of it as is known; lines instead of rows for text files, sheet
+    and row for workbooks, the part in words where the file has neither."""
+    named = ["index"] * (where.page in mapping.index.pages)
+    file = file_of(where, mapping)
+    other = None if file is mapping.source else file
+    if where.sheet or where.part:
+        named += [f"{PurePath(other.path).name},"] if other else []
+        sheet = f"sheet {where.sheet}, row {where.line}" if where.sheet else ""
+        return ", ".join(part for part in (" ".join([*named, sheet]).strip(), where.part) if part)
     number = row_number(where, mapping) if mapping.source.media_type == PDF or where.line is None else None
-    page = page_name(where.page, mapping, where.label) if where.page is not None and mapping.page_count > 1 else ""
+    paged = mapping.page_count > 1 or other is not None
+    page = page_name(where.page, mapping, where.label) if where.page is not None and paged else ""
     parts = [
-        " ".join(["index"] * (where.page in mapping.index.pages) + [page] * bool(page)),
-        f"sheet {where.sheet}" if where.sheet else "",
-        f"cell {where.cell}" if where.cell else "",
+        " ".join([*named, *[page] * bool(page)]),
         f"row {number}" if number else "",
         f"line {where.line}" if where.line and not number else "",
     ]

@@ -10,6 +10,7 @@ from gricheck.model.run import Checked, Failure, Finding, Run
 from gricheck.reporter.escape import log_line
 from gricheck.reporter.options import RenderOptions
 from gricheck.reporter.paths import relative
+from gricheck.reporter.views import file_of
 from gricheck.reporter.words import broken, counts, line_number, told, verdict
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
@@ -61,7 +62,7 @@ def _annotation(kind: str, finding: Finding, run: Run, options: RenderOptions) -
     return _command(
         kind,
         told(finding, run),
-        file=_path(run, options),
+        file=relative(file_of(finding.where, run.mapping).path, options.root),
         line=str(line_number(finding.where, run)),
         title=f"{finding.disclosure or 'report'}: {finding.rule}",
     )

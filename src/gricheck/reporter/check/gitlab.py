@@ -15,6 +15,7 @@ from gricheck.reporter.encode import dumps
 from gricheck.reporter.escape import inert
 from gricheck.reporter.options import RenderOptions
 from gricheck.reporter.paths import relative
+from gricheck.reporter.views import file_of
 from gricheck.reporter.words import broken, line_number, told
 
 _SEVERITIES = {Severity.ERROR: "critical", Severity.WARNING: "minor", Severity.INFO: "info"}
@@ -47,7 +48,7 @@ def _stale(stale: Stale, run: Run, options: RenderOptions) -> dict[str, Any]:
 
 
 def _issue(finding: Finding, run: Run, options: RenderOptions) -> dict[str, Any]:
-    path, line = relative(run.mapping.source.path, options.root), line_number(finding.where, run)
+    path, line = relative(file_of(finding.where, run.mapping).path, options.root), line_number(finding.where, run)
     return _made(finding.rule, told(finding, run), _SEVERITIES[finding.severity], path, line, finding.fingerprint)
 
 

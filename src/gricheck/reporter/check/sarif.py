@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from gricheck.model.document import Source
 from gricheck.model.index import Where
 from gricheck.model.run import Checked, Finding, Outcome, Run
 from gricheck.reporter.check.sarif_tool import LEVELS, invocation, rules_of, tool
@@ -16,7 +17,7 @@ from gricheck.reporter.encode import dumps
 from gricheck.reporter.escape import inert, markdown, sarif
 from gricheck.reporter.options import RenderOptions
 from gricheck.reporter.paths import uri
-from gricheck.reporter.views import place, title_of
+from gricheck.reporter.views import file_of, own_page, place, title_of
 from gricheck.reporter.words import line_number, reference_text, told, verdict, wrong
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -38,12 +39,16 @@ def render(checked: Checked, options: RenderOptions) -> str:
         "columnKind": "unicodeCodePoints",
         "artifacts": artifacts,
         "results": [
-            _result(finding, run, order, _artifact_location(run.mapping.source.path, places, options), compared)
+            _result(finding, run, order, _artifact_location(_path(finding, run), places, options), compared)
             for run in checked.judged
             for finding in run.findings
         ],
     }
     return dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [one]})
+
+
+def _path(finding: Finding, run: Run) -> str:
+    return file_of(finding.where, run.mapping).path
 
 
 def _artifacts(checked: Checked, options: RenderOptions) -> list[dict[str, Any]]:
@@ -52,6 +57,9 @@ def _artifacts(checked: Checked, options: RenderOptions) -> list[dict[str, Any]]
     for run in checked.runs:
         made = _artifact(run, options)
         found[made["location"]["uri"]] = made
+        if other := run.mapping.index_source:
+            location = _location(other.path, options)
+            found[location["uri"]] = {"location": location, "roles": ["analysisTarget"], **_bytes(other)}
     for failure in checked.failures:
         location = _location(failure.path, options)
         found.setdefault(location["uri"], {"location": location, "roles": ["analysisTarget"]})
@@ -63,15 +71,17 @@ def _artifact(run: Run, options: RenderOptions) -> dict[str, Any]:
     return {
         "location": _location(source.path, options),
         "roles": ["analysisTarget"],
-        "length": source.size,
-        "mimeType": source.media_type,
-        "hashes": {"sha-256": source.sha256},
+        **_bytes(source),
         "properties": {
             "pages": run.mapping.page_count,
             "claim": {"level": claim.level.value, "edition": claim.edition} if claim else None,
             "verdict": inert(verdict(run)[1]) if run.mapping.index.rows else None,
         },
     }
+
+
+def _bytes(source: Source) -> dict[str, Any]:
+    return {"length": source.size, "mimeType": source.media_type, "hashes": {"sha-256": source.sha256}}
 
 
 def _location(path: str, options: RenderOptions) -> dict[str, Any]:
@@ -99,7 +109,7 @@ def _result(
         "partialFingerprints": _fingerprints(finding),
         "suppressions": _suppressions(finding),
         **({"baselineState": "unchanged" if finding.baselined else "new"} if compared and not finding.waived else {}),
-        "properties": _properties(finding),
+        "properties": _properties(finding, run),
     }
 
 
@@ -152,11 +162,11 @@ def _suppressions(finding: Finding) -> list[dict[str, Any]]:
     return [{"kind": "external", "status": "accepted", "justification": inert(finding.waived)}]
 
 
-def _properties(finding: Finding) -> dict[str, Any]:
+def _properties(finding: Finding, run: Run) -> dict[str, Any]:
     where = finding.where or Where()
     return {
         "outcome": finding.outcome.value,
-        "page": where.page,
+        "page": None if where.page is None else own_page(where.page, run.mapping),
         "label": inert(where.label) if where.label else None,
         "confidence": finding.confidence,
         "disclosure": inert(finding.disclosure) if finding.disclosure else None,

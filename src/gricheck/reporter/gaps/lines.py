@@ -6,14 +6,14 @@ import os
 from pathlib import PurePath
 
 from gricheck.model.evidence import Passage
-from gricheck.model.index import Omission
+from gricheck.model.index import Omission, Where
 from gricheck.model.mapping import Gap, Mapping, Status
 from gricheck.model.run import Finding, Run
 from gricheck.model.standard import Disclosure, Trust
 from gricheck.reporter.options import RenderOptions
 from gricheck.reporter.paths import quoted as percent
 from gricheck.reporter.table import Look
-from gricheck.reporter.views import LABELS, PDF, gap_pages, gap_passages, page_name, pages_name
+from gricheck.reporter.views import LABELS, PDF, file_of, gap_pages, gap_passages, own_page, page_name, pages_name
 from gricheck.reporter.words import standing, wrong
 
 LOOKS: dict[Status, tuple[Look, str]] = {
@@ -107,8 +107,10 @@ def _linked(disclosure: Disclosure | None) -> set[int]:
 def page_link(page: int | None, mapping: Mapping, options: RenderOptions) -> str | None:
     """The relative URL of a PDF's page (``report.pdf#page=71``); None where the report is no PDF or cannot be reached
     from the folder that the output stands in."""
-    source = mapping.source
-    if page is None or source.media_type != PDF or options.folder is None:
+    if page is None or options.folder is None:
+        return None
+    source, page = file_of(Where(page=page), mapping), own_page(page, mapping)
+    if source.media_type != PDF:
         return None
     try:
         way = os.path.relpath(source.path, options.folder or ".")

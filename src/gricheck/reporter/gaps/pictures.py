@@ -24,7 +24,7 @@ how wide the picture is at least."""
 
 def wanted_pages(run: Run) -> Iterator[int]:
     """The pages (0-based) to be drawn, the most wanted first: the index, then what rows with findings cite."""
-    yield from run.mapping.index.pages
+    yield from (page for page in run.mapping.index.pages if page < run.mapping.page_count)
     for gap in sorted(run.gaps, key=lambda gap: not findings_of(gap, run)):
         yield from _cited(gap)
 

@@ -1,0 +1,160 @@
+"""Bytes to a tree of elements, with nothing fetched and nothing expanded, and one way to walk such a tree."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from html.entities import html5
+from typing import TYPE_CHECKING, Any
+
+from gricheck.errors import UnreadableReport
+from gricheck.model.document import Source
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
+_EMBEDDED = re.compile(rb"(data:[\w/+.-]+;base64,)[A-Za-z0-9+/=]{200,}")
+"""A picture within the file: megabytes that say nothing, and more than a parser takes in one attribute."""
+_SUBSET = re.compile(r"<!DOCTYPE[^<>\[]{0,500}\[.*?\]\s*>", re.DOTALL | re.IGNORECASE)
+"""Declarations of entities, which HTML does not have."""
+_DECLARED = re.compile(
+    rb"""<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]+)|<meta[^>]{0,300}?charset\s*=\s*["']?([\w.:-]+)""",
+    re.IGNORECASE,
+)
+_HEAD = 8192
+LAST_LINE = 65535
+"""Older libraries count no further, and newer ones not in HTML."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """A parsed file. ``html`` says that its elements are HTML's; ``warnings`` what of it could not be read."""
+
+    root: Element
+    html: bool
+    warnings: tuple[str, ...] = ()
+
+
+def parse_html(source: Source, data: bytes) -> Tree:
+    """HTML as a browser takes it, whatever is wrong with it. UnreadableReport where nothing is left."""
+    from lxml import etree
+
+    parser = etree.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False, remove_comments=True, remove_pis=True)
+    text = _SUBSET.sub(_breaks, decoded(_EMBEDDED.sub(rb"\1", data)).replace("\0", ""), count=1)
+    try:
+        root = etree.fromstring(text.encode("utf-8", "replace"), parser)
+    except etree.ParseError:
+        root = None
+    if root is None:
+        raise UnreadableReport(f"{source.path}: no HTML that can be read; save the page again or print it to PDF")
+    cut = any("depth" in entry.message or "huge" in entry.message.lower() for entry in parser.error_log)
+    return Tree(root, True, (_CUT,) if cut else ())
+
+
+def _breaks(match: re.Match[str]) -> str:
+    """The lines of what is taken out, so that those behind keep their numbers."""
+    return "\n" * match[0].count("\n")
+
+
+_CUT = "elements are nested too deeply or are too large; what lies beyond was not read"
+
+
+def parse_xml(source: Source, data: bytes) -> Tree:
+    """XML as it stands; XHTML that is not well-formed is read as HTML. UnreadableReport names the line."""
+    from lxml import etree
+
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
+    )
+    try:
+        root = etree.fromstring(_EMBEDDED.sub(rb"\1", data), parser)
+    except etree.XMLSyntaxError as error:
+        if b"<html" in data[:_HEAD].lower():
+            return parse_html(source, data)
+        raise UnreadableReport(f"{source.path}: damaged XML ({error.msg}); export it again") from error
+    return Tree(root, name_of(root) == "html")
+
+
+def decoded(data: bytes) -> str:
+    """Text by its mark, else as it declares, else UTF-8 or Windows-1252, whichever fits."""
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return data.decode("utf-16", "replace")
+    declared = _DECLARED.search(data[:_HEAD])
+    named = (declared[1] or declared[2]).decode("ascii", "replace") if declared else "utf-8"
+    for encoding in ("utf-8-sig", "utf-8" if named.lower().startswith("utf-16") else named):
+        try:
+            return data.decode(encoding)
+        except (UnicodeDecodeError, LookupError):
+            continue
+    return data.decode("cp1252", "replace")
+
+
+def name_of(element: Element) -> str:
+    """An element's name in small letters, without its prefix unless that is inline XBRL's."""
+    return _local(str(element.tag))
+
+
+@lru_cache(maxsize=1024)
+def _local(tag: str) -> str:
+    space, _, local = tag.lower().rpartition("}")
+    if "inlinexbrl" in space:
+        return f"ix:{local}"
+    return local if local.startswith("ix:") else local.rpartition(":")[2]
+
+
+def line_of(element: Element) -> int | None:
+    """The source line on which an element begins, from 1, as far as it is known."""
+    line: Any = element.sourceline
+    return line if line is not None and 0 < line < LAST_LINE else None
+
+
+OPEN, TEXT, CLOSE = "open", "text", "close"
+Event = tuple[str, "Element", str]
+"""What happens, the element (of a text, the one that holds it) and the text."""
+
+
+def walk(root: Element, closed: Callable[[Element], bool]) -> Iterator[Event]:
+    """A tree in its order without recursion. Of a ``closed`` element only its ends are told.
+
+    The number of a note right behind a figure is left out: it would be read as a part of it.
+    """
+    stack = [(root, iter(root))]
+    ending = ""
+    yield OPEN, root, ""
+    if root.text:
+        yield TEXT, root, root.text
+    while stack:
+        element, children = stack[-1]
+        child: Any = next(children, None)
+        if child is None:
+            yield CLOSE, element, ""
+            stack.pop()
+            if stack and element.tail:
+                yield TEXT, stack[-1][0], (ending := element.tail)
+        elif not isinstance(child.tag, str):
+            if text := _entity(child) + (child.tail or ""):
+                yield TEXT, element, (ending := text)
+        elif closed(child) or _is_note(child, ending):
+            yield OPEN, child, ""
+            yield CLOSE, child, ""
+            if child.tail:
+                yield TEXT, element, (ending := child.tail)
+        else:
+            stack.append((child, iter(child)))
+            yield OPEN, child, ""
+            if child.text:
+                yield TEXT, child, (ending := child.text)
+
+
+def _entity(node: Any) -> str:
+    """What a reference that was not expanded stands for: a character of HTML's, or itself."""
+    text = str(node.text or "")
+    return html5.get(text[1:], text) if text.startswith("&") else ""
+
+
+def _is_note(element: Element, before: str) -> bool:
+    if before[-1:].isdigit() and name_of(element) in ("sup", "superscript"):
+        return len("".join(element.itertext()).strip("()[] ")) <= 2  # type: ignore[arg-type]
+    return False

@@ -1,0 +1,192 @@
+"""Workbooks (XLSX, XLS, ODS) and CSV to Document: a page for each sheet, a line for each of its rows.
+
+A workbook holds the index and not the report, so the page numbers in it are of another file and none is called wrong.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING
+
+from gricheck.errors import UnreadableReport
+from gricheck.model.document import Document, PageLayout, Place, Source
+from gricheck.pagination import unpaged
+from gricheck.progress import step, steps
+from gricheck.readers.blocks import Block, Cell, Table, layout_of, page_of
+from gricheck.readers.text import decode
+from gricheck.readers.workbook_size import check_size
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineSheet, CalamineWorkbook
+
+MAX_ROWS, MAX_COLUMNS, MAX_SHEETS = 20_000, 200, 100
+"""What lies beyond is not read, and the document says so."""
+_WHY = "a workbook has no pages, so what its page numbers lead to is not known"
+
+
+def read(source: Source, data: bytes) -> Document:
+    """Every sheet that holds anything, hidden ones too. ``warnings`` name what is hidden and what was left out."""
+    tables, warnings = _sheets(source, data)
+    return _document(source, tables, warnings)
+
+
+def layout(source: Source, data: bytes, pages: Sequence[int]) -> tuple[PageLayout, ...]:
+    """The drawing of some sheets."""
+    tables, _ = _sheets(source, data)
+    return tuple(layout_of(index, (tables[index],)) for index in pages)
+
+
+def read_csv(source: Source, data: bytes) -> Document:
+    """A CSV or TSV file as one sheet."""
+    step("reading the table")
+    warnings: list[str] = []
+    return _document(source, [_csv(source, data, warnings)], warnings)
+
+
+def layout_csv(source: Source, data: bytes, pages: Sequence[int]) -> tuple[PageLayout, ...]:
+    """The drawing of the one sheet."""
+    return tuple(layout_of(index, (_csv(source, data, []),)) for index in pages)
+
+
+def _document(source: Source, tables: Sequence[Block], warnings: Sequence[str]) -> Document:
+    pages = tuple(page_of(index, (table,)) for index, table in enumerate(tables))
+    return Document(source, pages, unpaged(len(pages), _WHY), warnings=tuple(warnings))
+
+
+def _sheets(source: Source, data: bytes) -> tuple[list[Table], list[str]]:
+    from python_calamine import SheetVisibleEnum
+
+    check_size(source, data)
+    warnings: list[str] = []
+    with _opened(source, data) as book:
+        metadata = book.sheets_metadata
+        if len(metadata) > MAX_SHEETS:
+            warnings.append(f"only the first {MAX_SHEETS} of {len(metadata)} sheets were read")
+        tables = []
+        for about in steps("reading sheet", metadata[:MAX_SHEETS]):
+            if about.visible != SheetVisibleEnum.Visible:
+                warnings.append(f"sheet {about.name!r} is hidden; it was read all the same")
+            sheet = _sheet(book, about.name)
+            table = _table(sheet, warnings) if sheet is not None else None
+            if table is not None:
+                tables.append(table)
+    if not tables:
+        raise UnreadableReport(f"{source.path}: no sheet of the workbook holds any text; give the file with the index")
+    return tables, warnings
+
+
+def _opened(source: Source, data: bytes) -> CalamineWorkbook:
+    from python_calamine import CalamineError, CalamineWorkbook, PasswordError
+
+    try:
+        return CalamineWorkbook.from_filelike(io.BytesIO(data))
+    except PasswordError as error:
+        raise UnreadableReport(f"{source.path}: protected by a password; save a copy without it") from error
+    except (CalamineError, OSError, ValueError) as error:
+        raise UnreadableReport(f"{source.path}: damaged or no workbook ({error}); save it again as .xlsx") from error
+
+
+def _sheet(book: CalamineWorkbook, name: str) -> CalamineSheet | None:
+    """None for a sheet of charts and the like."""
+    from python_calamine import CalamineError
+
+    try:
+        return book.get_sheet_by_name(name)
+    except CalamineError:
+        return None
+
+
+def _table(sheet: CalamineSheet, warnings: list[str]) -> Table | None:
+    """The cells of a sheet, from its first row and column, so that its own row numbers hold; None for an empty one."""
+    rows = sheet.to_python(skip_empty_area=False, nrows=MAX_ROWS + 1)
+    if len(rows) > MAX_ROWS:
+        warnings.append(f"only the first {MAX_ROWS} rows of sheet {sheet.name!r} were read")
+    texts = [[shown(value) for value in row[:MAX_COLUMNS]] for row in rows[:MAX_ROWS]]
+    spans = {
+        (top, left): (bottom - top + 1, right - left + 1)
+        for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()
+    }
+    return _made(texts, spans, sheet.name)
+
+
+def _made(texts: Sequence[Sequence[str]], spans: dict[tuple[int, int], tuple[int, int]], name: str) -> Table | None:
+    filled = [(r, c) for r, row in enumerate(texts) for c, text in enumerate(row) if text]
+    if not filled:
+        return None
+    last_row, last_column = max(r for r, _ in filled), max(c for _, c in filled)
+    cells = []
+    for row, column in filled:
+        rows, columns = spans.get((row, column), (1, 1))
+        rows, columns = min(rows, last_row - row + 1), min(columns, last_column - column + 1)
+        cells.append(Cell(texts[row][column], row, column, rows, columns))
+    places = tuple(
+        Place(line=row + 1, sheet=name, cell=f"A{row + 1}:{letters(last_column)}{row + 1}")
+        for row in range(last_row + 1)
+    )
+    return Table(tuple(cells), places)
+
+
+def letters(column: int) -> str:
+    """The name of a 0-based column: A, Z, AA."""
+    name = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        name = chr(ord("A") + rest) + name
+    return name
+
+
+def shown(value: object) -> str:
+    """A cell's value as its reader sees it: whole numbers without a point."""
+    if isinstance(value, bool):
+        return str(value).upper()
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    if isinstance(value, datetime | date | time):
+        return value.isoformat(" ") if isinstance(value, datetime) else value.isoformat()
+    if isinstance(value, timedelta):
+        return str(value)
+    return str(value).strip() if value is not None else ""
+
+
+def _csv(source: Source, data: bytes, warnings: list[str]) -> Table:
+    text = decode(source, data)
+    lines: list[int] = []
+    texts: list[list[str]] = []
+    try:
+        for start, row in _records(text):
+            if len(texts) == MAX_ROWS:
+                warnings.append(f"only the first {MAX_ROWS} rows were read, up to line {start - 1}")
+                break
+            lines.append(start)
+            texts.append([cell.strip() for cell in row[:MAX_COLUMNS]])
+    except csv.Error as error:
+        raise UnreadableReport(f"{source.path}: no CSV that can be read ({error}); save it again as UTF-8") from error
+    made = _made(texts, {}, "")
+    if made is None:
+        raise UnreadableReport(f"{source.path}: the table is empty; give the file with the index")
+    return Table(made.cells, tuple(Place(line=line) for line in lines[: len(made.places)]))
+
+
+def _records(text: str) -> Iterator[tuple[int, list[str]]]:
+    """Each record with the line on which it begins."""
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter(text))
+    before = 0
+    for row in reader:
+        yield before + 1, row
+        before = reader.line_num
+
+
+def delimiter(text: str) -> str:
+    """The sign that stands most evenly in the first lines."""
+    lines = [line for line in text.splitlines()[:50] if line.strip()]
+
+    def evenness(sign: str) -> tuple[int, int]:
+        counts = [line.count(sign) for line in lines]
+        common = max(set(counts), key=lambda n: (counts.count(n), n), default=0)
+        return (counts.count(common) if common else 0, common)
+
+    return max(",;\t|", key=evenness)

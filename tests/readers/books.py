@@ -1,0 +1,103 @@
+"""Workbooks with one thing wrong."""
+
+from __future__ import annotations
+
+import io
+import random
+from collections.abc import Callable, Mapping
+from zipfile import ZIP_DEFLATED, ZipFile
+
+import written
+from openpyxl import Workbook
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+SHEET = "xl/worksheets/sheet1.xml"
+
+
+def book(change: Callable[[Workbook], object] = lambda book: None) -> bytes:
+    """An index, changed."""
+    made = Workbook()
+    made.active.append(["GRI content index"])
+    for row in written.ROWS:
+        made.active.append([cell or None for cell in row])
+    change(made)
+    out = io.BytesIO()
+    made.save(out)
+    return out.getvalue()
+
+
+def parts(data: bytes, changes: Mapping[str, bytes | None]) -> bytes:
+    """The same archive with parts put otherwise; None leaves one out."""
+    out = io.BytesIO()
+    with ZipFile(io.BytesIO(data)) as old, ZipFile(out, "w", ZIP_DEFLATED, compresslevel=1) as new:
+        for name in old.namelist():
+            content = changes.get(name, old.read(name))
+            if content is not None:
+                new.writestr(name, content)
+    return out.getvalue()
+
+
+def sheet(old: bytes, new: bytes) -> bytes:
+    """An index whose sheet's XML is changed."""
+    data = book()
+    with ZipFile(io.BytesIO(data)) as file:
+        xml = file.read(SHEET)
+    assert old in xml
+    return parts(data, {SHEET: xml.replace(old, new, 1)})
+
+
+def bomb() -> bytes:
+    """A small archive of 300 MiB."""
+    out = io.BytesIO()
+    with ZipFile(out, "w", ZIP_DEFLATED, compresslevel=1) as file:
+        file.writestr("xl/workbook.xml", b"<workbook/>")
+        with file.open(SHEET, "w") as sheet:
+            for _ in range(300):
+                sheet.write(b" " * 1024**2)
+    return out.getvalue()
+
+
+def flipped(data: bytes) -> bytes:
+    """The archive with some bytes of its first part changed."""
+    return data[:200] + bytes(byte ^ 0x55 for byte in data[200:260]) + data[260:]
+
+
+def archive(**contents: bytes) -> bytes:
+    out = io.BytesIO()
+    with ZipFile(out, "w") as file:
+        for name, content in contents.items():
+            file.writestr(name.replace("__", "."), content)
+    return out.getvalue()
+
+
+def ods(rows: str, mimetype: bytes = b"application/vnd.oasis.opendocument.spreadsheet") -> bytes:
+    """A spreadsheet of OpenDocument with these rows."""
+    spaces = " ".join(
+        f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in ("office", "table", "text")
+    )
+    xml = (
+        f"<office:document-content {spaces}><office:body><office:spreadsheet>"
+        f'<table:table table:name="Index">{rows}</table:table>'
+        "</office:spreadsheet></office:body></office:document-content>"
+    )
+    manifest = b'<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>'
+    out = io.BytesIO()
+    with ZipFile(out, "w", ZIP_DEFLATED) as file:
+        file.writestr("mimetype", mimetype)
+        file.writestr("content.xml", xml)
+        file.writestr("META-INF/manifest.xml", manifest)
+    return out.getvalue()
+
+
+def ods_rows() -> str:
+    rows = (("GRI content index",), *written.ROWS)
+    return "".join(f"<table:table-row>{''.join(map(ods_cell, row))}</table:table-row>" for row in rows)
+
+
+def ods_cell(text: str, more: str = "") -> str:
+    return f'<table:table-cell office:value-type="string" {more}><text:p>{text}</text:p></table:table-cell>'
+
+
+def rubbish(head: bytes, seed: int = 7) -> bytes:
+    """A format's first bytes and nothing of it behind them."""
+    return head + random.Random(seed).randbytes(4000)
