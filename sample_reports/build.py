@@ -5,10 +5,13 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from making.pdf import make
+from making.formats import FORMATS, sheet
+from making.pdf import make, settle
 from making.source import SOURCES, load
 
 HERE = Path(__file__).parent
+INDEXES = ("faulty-2021-in-accordance",)
+"""Samples of which the index is made by itself too, in every format that is read."""
 
 
 def main() -> None:
@@ -20,6 +23,16 @@ def main() -> None:
         pdf, text = make(load(name))
         (arguments.out / f"{name}.pdf").write_bytes(pdf)
         (arguments.out / f"{name}.txt").write_text(text, encoding="utf-8")
+        if name in INDEXES:
+            make_indexes(name, arguments.out / "indexes")
+
+
+def make_indexes(name: str, folder: Path) -> None:
+    folder.mkdir(exist_ok=True)
+    report = load(name)
+    index = sheet(report, settle(report)[1])
+    for ending, write in FORMATS.items():
+        (folder / f"{name}.{ending}").write_bytes(write(index))
 
 
 if __name__ == "__main__":

@@ -48,12 +48,18 @@ class ReportCanvas(Canvas):  # type: ignore[misc]
 
 
 def make(report: Report) -> tuple[bytes, str]:
-    """The PDF and the text. Set again until the page numbers in it are those of its own pages."""
+    """The PDF and the text."""
+    data, _ = settle(report)
+    return data, text_of(data)
+
+
+def settle(report: Report) -> tuple[bytes, dict[str, list[int]]]:
+    """The PDF, set again until the page numbers in it are those of its own pages, and the pages of each code."""
     pages: dict[str, list[int]] = {name: [1] for name in anchors(report)}
     for _ in range(PASSES):
         data, canvas = set_pages(report, pages)
         if canvas.pages == pages:
-            return data, text_of(data)
+            return data, pages
         pages = canvas.pages
     raise RuntimeError(f"{report.name}: the page numbers do not settle in {PASSES} passes")
 

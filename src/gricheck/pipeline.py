@@ -216,6 +216,10 @@ def covered_report(path: str | Path, kit: Kit, given: Given = Given()) -> tuple[
     document = read_report(path, given)
     index = index_of(document, kit)
     mapping = match(document, index, kit.catalogue, kit.vocabulary, claim=given.claim, published=given.published)
+    if index.set_aside:
+        pages = ", ".join(str(page + 1) for page in index.set_aside)
+        told = f"the report has an index of its own, on page {pages} of the file, which was not looked at"
+        mapping = replace(mapping, warnings=(*mapping.warnings, told))
     coverage = coverage_of(document, mapping, kit)
     if coverage.queries.knows_language:
         return mapping, coverage

@@ -57,7 +57,7 @@ def find_index(document: Document, layouts: Layouts, catalogue: Catalogue, vocab
         more = (read_other(document, layouts(pages), catalogue, vocabulary) for pages in place.others)
         apart = (other for other in more if other is not None and set(other.pages).isdisjoint(index.pages))
         index = replace(index, others=tuple(apart))
-    return relocated(index, document)
+    return relocated(replace(index, set_aside=_set_aside(document, catalogue, vocabulary)), document)
 
 
 def _place(document: Document, catalogue: Catalogue, vocabulary: Vocabulary) -> Place:
@@ -70,6 +70,13 @@ def _place(document: Document, catalogue: Catalogue, vocabulary: Vocabulary) -> 
     return Place(
         tuple(page + first for page in found.pages), tuple(tuple(p + first for p in run) for run in found.others)
     )
+
+
+def _set_aside(document: Document, catalogue: Catalogue, vocabulary: Vocabulary) -> tuple[int, ...]:
+    """Where the report has an index though another file was named; it is no evidence of anything."""
+    if document.index_from is None:
+        return ()
+    return locate_all(replace(document, pages=document.pages[: document.index_from]), catalogue, vocabulary).pages
 
 
 MAX_SPLIT = 8

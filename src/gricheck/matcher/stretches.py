@@ -34,7 +34,7 @@ def stretches(document: Document, index: ContentIndex) -> tuple[Stretch, ...]:
     """Every stretch of the report but the index itself, in order."""
     report = document.pages[: document.page_count]
     if len(report) > 1:
-        outside = (page for page in report if page.index not in index.pages)
+        outside = (page for page in report if page.index not in (*index.pages, *index.set_aside))
         return tuple(Stretch(page.index, tuple(page.text.split("\n")), page.first_line) for page in outside)
     inside = _index_lines(index) if document.index_source is None else frozenset[int]()
     return tuple(stretch for page in report for stretch in _cut(page, inside))

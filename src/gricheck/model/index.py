@@ -233,7 +233,8 @@ class ContentIndex:
     ``named`` are the pages that carry the name of an index, looked for only where none was read.
     ``pictures`` are pages in the index or next to it that hold no text, so that rows may stand there unread.
     ``topics`` are the topics that it names, in its order, ``topics_elsewhere`` names in the report's own list of
-    material topics that none of them bears; ``others`` are further indexes of the same report.
+    material topics that none of them bears; ``others`` are further indexes of the same report. ``set_aside`` are
+    pages of the report that hold an index too, where the index was given as a file of its own.
     """
 
     pages: tuple[int, ...]
@@ -249,3 +250,4 @@ class ContentIndex:
     topics_elsewhere: tuple[str, ...] = ()
     assurance: Assurance | None = None
     others: tuple[OtherIndex, ...] = ()
+    set_aside: tuple[int, ...] = ()

@@ -1,0 +1,76 @@
+"""One index in every format: the same rows, the same findings, apart from the places they name."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from gricheck.model.run import Run
+from gricheck.pipeline import Given, Kit, check_report, load_kit
+from gricheck.policy import Policy
+
+SAMPLES = Path(__file__).resolve().parents[2] / "sample_reports"
+REPORT = SAMPLES / "faulty-2021-in-accordance.pdf"
+INDEXES = sorted((SAMPLES / "indexes").iterdir())
+
+
+@cache
+def kit() -> Kit:
+    return load_kit()
+
+
+@cache
+def checked(path: Path, index: Path | None = None) -> Run:
+    return check_report(path, kit(), Policy(), Given(index=index, cache=False))
+
+
+def rows(run: Run) -> list[tuple[object, ...]]:
+    """All that a row says; links are of the PDF alone."""
+    return [
+        (
+            r.code,
+            r.printed_code,
+            r.title,
+            r.location,
+            r.kind,
+            r.omission,
+            r.sdgs,
+            r.topic,
+            r.heading_standard,
+            r.edition,
+        )
+        for r in run.mapping.index.rows
+    ]
+
+
+def findings(run: Run) -> set[tuple[str, str | None, str, str]]:
+    return {(f.rule, f.disclosure, f.severity.value, f.message) for f in run.findings}
+
+
+def test_there_is_one_in_every_format() -> None:
+    assert {path.suffix for path in INDEXES} == {
+        *(".adoc", ".csv", ".docx", ".html", ".md", ".ods", ".tsv", ".xhtml", ".xlsx", ".xml")
+    }
+
+
+@pytest.mark.parametrize("index", INDEXES, ids=lambda path: path.suffix[1:])
+class TestEveryFormat:
+    def test_each_row_is_read_as_in_the_report(self, index: Path) -> None:
+        assert rows(checked(REPORT, index)) == rows(checked(REPORT))
+        assert checked(REPORT, index).mapping.index.unparsed == ()
+
+    def test_beside_the_report_it_has_the_findings_of_the_reports_own_index(self, index: Path) -> None:
+        assert findings(checked(REPORT, index)) == findings(checked(REPORT))
+
+    def test_by_itself_it_has_those_that_need_no_pages(self, index: Path) -> None:
+        alone = checked(index)
+        assert findings(alone) == findings(checked(INDEXES[0]))
+        assert {f.rule for f in alone.findings} >= {"code-misprint", "location-slash", "omission-not-permitted"}
+        assert not {"page-out-of-range", "page-without-evidence"} & {f.rule for f in alone.findings}
+
+    def test_every_place_is_in_the_index_file(self, index: Path) -> None:
+        run = checked(REPORT, index)
+        assert all((row.where.page or 0) >= run.mapping.page_count for row in run.mapping.index.rows)
+        assert any("an index of its own" in warning for warning in run.mapping.warnings)
