@@ -70,10 +70,15 @@ def test_samples_expect_rules_that_exist() -> None:
 def test_sources_make_the_same_bytes(tmp_path: Path) -> None:
     pytest.importorskip("reportlab", reason="the samples are made with reportlab, a development dependency")
     subprocess.run([sys.executable, SAMPLES / "build.py", "--out", tmp_path], check=True)
-    made = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
-    kept = {path.name: path.read_bytes() for path in SAMPLES.iterdir() if path.suffix in (".pdf", ".txt")}
+    made, kept = files(tmp_path), files(SAMPLES)
     assert sorted(made) == sorted(kept)
-    assert [name for name in made if made[name] != kept[name]] == []
+    # The libraries that write workbooks and Word documents put the time into them.
+    assert [name for name in made if made[name] != kept[name] and not name.endswith((".xlsx", ".docx"))] == []
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    reports = [path for path in folder.iterdir() if path.suffix in (".pdf", ".txt")]
+    return {path.name: path.read_bytes() for path in (*reports, *(folder / "indexes").iterdir())}
 
 
 def test_each_sample_has_its_sources_and_both_files() -> None:

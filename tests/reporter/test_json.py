@@ -86,6 +86,7 @@ def test_a_row_in_the_shape_that_others_read() -> None:
             "sheet": None,
             "cell": None,
             "part": None,
+            "file": None,
         },
         "confidence": 1.0,
     }
