@@ -6,6 +6,7 @@ import io
 from datetime import date
 from pathlib import Path
 
+import openpyxl
 import pytest
 from openpyxl import Workbook
 
@@ -73,6 +74,19 @@ def test_what_is_hidden_is_read_and_said(tmp_path: Path) -> None:
     document = read(workbook(tmp_path / "index.xlsx", hidden=True))
     assert len(document.pages) == 2
     assert document.warnings == ("sheet 'GRI Index' is hidden; it was read all the same",)
+
+
+def test_hidden_rows_and_columns_are_counted(tmp_path: Path) -> None:
+    book = openpyxl.load_workbook(workbook(tmp_path / "index.xlsx"))
+    sheet = book["GRI Index"]
+    sheet.row_dimensions[6].hidden = True
+    sheet.row_dimensions[7].hidden = True
+    sheet.column_dimensions["G"].hidden = True
+    book.save(tmp_path / "hiding.xlsx")
+    document = read(tmp_path / "hiding.xlsx")
+    assert document.warnings == ("sheet 'GRI Index' hides 2 rows and 1 column, which were read all the same",)
+    assert "2-3" in document.pages[1].text
+    assert read(workbook(tmp_path / "plain.xlsx")).warnings == ()
 
 
 def test_csv_has_the_lines_of_the_file(tmp_path: Path, kit) -> None:  # type: ignore[no-untyped-def]

@@ -29,8 +29,10 @@ _WHY = "a workbook has no pages, so what its page numbers lead to is not known"
 
 def read(source: Source, data: bytes) -> Document:
     """Every sheet that holds anything, hidden ones too. ``warnings`` name what is hidden and what was left out."""
+    from gricheck.readers.hidden_lines import hidden_lines
+
     tables, warnings = _sheets(source, data)
-    return _document(source, tables, warnings)
+    return _document(source, tables, [*warnings, *hidden_lines(data)])
 
 
 def layout(source: Source, data: bytes, pages: Sequence[int]) -> tuple[PageLayout, ...]:

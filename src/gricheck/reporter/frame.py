@@ -11,10 +11,10 @@ from importlib.util import find_spec
 from typing import Any, Literal
 
 from gricheck.errors import UsageError
-from gricheck.model.index import PageRef
+from gricheck.model.index import PageRef, Where
 from gricheck.model.mapping import Gap, RowMatch
 from gricheck.model.run import Finding, Run
-from gricheck.reporter.views import findings_of, gap_location, gap_pages, gap_support, row_edition
+from gricheck.reporter.views import file_of, findings_of, gap_location, gap_pages, gap_support, own_page, row_edition
 from gricheck.reporter.words import reference_text
 
 Kind = Literal["text", "int", "float", "bool", "ints", "texts"]
@@ -39,6 +39,8 @@ FINDINGS: Columns = {
     "fingerprint": "text",
     "waived": "text",
     "baselined": "bool",
+    "file": "text",
+    "sheet": "text",
 }
 DISCLOSURES: Columns = {
     "report": "text",
@@ -74,6 +76,8 @@ ROWS: Columns = {
     "page_label": "text",
     "line": "int",
     "confidence": "float",
+    "file": "text",
+    "sheet": "text",
 }
 
 _PANDAS: Mapping[Kind, str] = {
@@ -131,17 +135,18 @@ _MAKERS: Mapping[str, Callable[[Mapping[str, list[Any]], Columns], Any]] = {"pan
 
 
 def _findings(run: Run) -> Sequence[tuple[Any, ...]]:
-    return [_finding(item) for item in run.findings]
+    return [_finding(item, run) for item in run.findings]
 
 
-def _finding(item: Finding) -> tuple[Any, ...]:
+def _finding(item: Finding, run: Run) -> tuple[Any, ...]:
     where = item.where
     return (
         *(item.rule, item.severity.value, item.outcome.value, float(item.confidence)),
         *(item.disclosure, item.requirement, item.message, item.remedy, item.reason),
         reference_text(item.reference) if item.reference else None,
-        *((where.page, where.label, where.line) if where else (None, None, None)),
+        *((_page(where, run), where.label, where.line) if where else (None, None, None)),
         *(item.row, item.fingerprint, item.waived, item.baselined),
+        *_file_and_sheet(where, run),
     )
 
 
@@ -160,10 +165,10 @@ def _gap(gap: Gap, run: Run) -> tuple[Any, ...]:
 
 
 def _rows(run: Run) -> Sequence[tuple[Any, ...]]:
-    return [_row(match) for match in run.mapping.matches]
+    return [_row(match, run) for match in run.mapping.matches]
 
 
-def _row(match: RowMatch) -> tuple[Any, ...]:
+def _row(match: RowMatch, run: Run) -> tuple[Any, ...]:
     row, omission = match.row, match.row.omission
     return (
         *(row.code, row_edition(match), row.printed_code, row.title),
@@ -171,8 +176,17 @@ def _row(match: RowMatch) -> tuple[Any, ...]:
         *(row.location, row.kind.value, *_pages(row.pages), list(row.sdgs)),
         list(omission.requirements) if omission else [],
         *((omission.reason, omission.explanation) if omission else (None, None)),
-        *(row.topic, row.where.page, row.where.label, row.where.line, float(row.confidence)),
+        *(row.topic, _page(row.where, run), row.where.label, row.where.line, float(row.confidence)),
+        *_file_and_sheet(row.where, run),
     )
+
+
+def _page(where: Where, run: Run) -> int | None:
+    return None if where.page is None else own_page(where.page, run.mapping)
+
+
+def _file_and_sheet(where: Where | None, run: Run) -> tuple[str, str | None]:
+    return file_of(where, run.mapping).path, where.sheet if where else None
 
 
 def _pages(pages: Sequence[PageRef]) -> tuple[list[int | None], list[str | None]]:
