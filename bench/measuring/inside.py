@@ -30,7 +30,7 @@ def read_text(path: str) -> int:
 def checker() -> Any:
     """What ``gricheck check`` does after start-up, as a function of a path."""
     from gricheck.config import FailOn
-    from gricheck.pipeline import check_report, load_kit
+    from gricheck.pipeline import Given, check_report, load_kit
     from gricheck.policy import build_policy
     from gricheck.readers import READERS
     from gricheck.reporter.check.text import render_run
@@ -40,7 +40,7 @@ def checker() -> Any:
     kit = load_kit()
     policy = build_policy(kit.packs, (), (), None, FailOn.ERROR)
     options = RenderOptions()
-    return lambda path: render_run(check_report(path, kit, policy), options)
+    return lambda path: render_run(check_report(path, kit, policy, Given(cache=False)), options)
 
 
 def compare(path: str, rounds: int, first: str) -> dict[str, Any]:
