@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
 
@@ -74,3 +75,25 @@ class TestEveryFormat:
         run = checked(REPORT, index)
         assert all((row.where.page or 0) >= run.mapping.page_count for row in run.mapping.index.rows)
         assert any("an index of its own" in warning for warning in run.mapping.warnings)
+
+
+def test_an_index_cut_into_tables_of_several_widths_among_others_is_read_whole(tmp_path: Path) -> None:
+    whole = (SAMPLES / "indexes" / "faulty-2021-in-accordance.html").read_text(encoding="utf-8")
+    before, _, rest = whole.partition("<table>")
+    head, *lines = re.findall(r"<tr>.*?</tr>", rest)[1:]
+    parts: list[list[str]] = []
+    for line in lines:
+        if "colspan" in line:
+            parts.append([line])
+        else:
+            parts[-1].append(line)
+    figures = "<table><tr><td>Gas</td><td>1,200</td><td>9</td></tr><tr><td>Power</td><td>3,200</td><td>9</td></tr></table>"
+    tables = [figures]
+    for number, (name, *rows) in enumerate(parts):
+        cut = [re.sub(r"<(t[dh])>[^<]*</\1></tr>$", "</tr>", line) if number % 2 else line for line in (head, *rows)]
+        tables += [f"<h3>{re.sub('<[^>]*>', '', name)}</h3>", f"<table>{''.join(cut)}</table>" if rows else ""]
+    path = tmp_path / "report.html"
+    path.write_text("\n".join([before, *tables, figures, "</body></html>"]), encoding="utf-8")
+    found, own = checked(path).mapping.index, checked(REPORT).mapping.index
+    assert [(r.code, r.location, r.kind) for r in found.rows] == [(r.code, r.location, r.kind) for r in own.rows]
+    assert found.unparsed == ()

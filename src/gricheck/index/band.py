@@ -12,6 +12,7 @@ from itertools import pairwise, zip_longest
 from gricheck.index.anchors import Anchor
 from gricheck.index.assurance import is_marked
 from gricheck.index.build import Cells, LocationCell
+from gricheck.index.codes import find_codes
 from gricheck.index.columns import Column, columns_of, continued
 from gricheck.index.grid import Band
 from gricheck.index.headers import TIGHT, Role, header_lines, is_header, phrases, second_head
@@ -241,16 +242,20 @@ class BandReader:
                 yield Unparsed(line.text, self._where(line.words))
 
     def _around(self) -> Iterator[Line]:
-        """Headings, and the lines right above the first and right below the last row."""
+        """Headings, and the lines right above the first and right below the last row, up to a row of another table."""
         yield from self.headings
         top, bottom = self.extents[0].top, self.extents[-1].bottom
         height = self.band.anchors[0].box[3] - self.band.anchors[0].box[1]
         yield from (line for line in self.lines if self.head < line.middle < top and line not in self.headings)
         for line in lines_of([w for w in self.inside if w.middle > max(bottom, self.end)]):
-            if line.y0 - bottom > 3 * height:
+            if line.y0 - bottom > 3 * height or self._is_coded(line):
                 return
             bottom = line.y1
             yield line
+
+    def _is_coded(self, line: Line) -> bool:
+        """Whether a line begins with a code: whether it was read is asked of the page as a whole."""
+        return any(code.start == 0 for code in find_codes(line.text[:60], self.frame.catalogue))
 
     def _looks_like_row(self, line: Line) -> bool:
         located = [c for c in self.columns if c.role is Role.LOCATION]

@@ -16,6 +16,8 @@ from gricheck.model.document import Box, Link, Page, PageLayout, Place, Word
 
 CHAR_WIDTH, LINE_HEIGHT = 5.0, 16.0
 """Points that a letter and a line take. A space is narrower than any gutter."""
+AFTER_TABLE = 5
+"""Lines left free under a table, so that what follows is not taken for its last rows."""
 GUTTER = 24.0
 """Points between two columns."""
 WIDEST = 60
@@ -95,7 +97,8 @@ def layout_of(index: int, blocks: Sequence[Block]) -> PageLayout:
         words += drawn.words
         links += drawn.links
         rules += drawn.rules
-        top, line = drawn.bottom + LINE_HEIGHT, line + drawn.lines
+        below = AFTER_TABLE if isinstance(block, Table) else 1
+        top, line = drawn.bottom + below * LINE_HEIGHT, line + drawn.lines
     width = max((word.x1 for word in words), default=0.0) + GUTTER
     return PageLayout(index, width, top, tuple(words), tuple(links), tuple(rules))
 
