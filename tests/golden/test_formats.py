@@ -87,7 +87,8 @@ def test_an_index_cut_into_tables_of_several_widths_among_others_is_read_whole(t
             parts.append([line])
         else:
             parts[-1].append(line)
-    figures = "<table><tr><td>Gas</td><td>1,200</td><td>9</td></tr><tr><td>Power</td><td>3,200</td><td>9</td></tr></table>"
+    cells = "<tr><td>Gas</td><td>1,200</td><td>9</td></tr>"
+    figures = f"<table>{cells}{cells}</table>"
     tables = [figures]
     for number, (name, *rows) in enumerate(parts):
         cut = [re.sub(r"<(t[dh])>[^<]*</\1></tr>$", "</tr>", line) if number % 2 else line for line in (head, *rows)]
