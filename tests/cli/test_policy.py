@@ -129,6 +129,15 @@ waivers:
         assert [run["policy"]["stale"] for run in data(CLEAN, FAULTY)] == [[], []]
         assert data(CLEAN, "nowhere.txt")[0]["policy"]["stale"] == []
 
+    @pytest.mark.parametrize("name", ["github", "junit", "gitlab", "html"])
+    def test_what_fails_the_call_for_being_stale_is_in_the_formats_of_gates(self, name: str, folder: Path) -> None:
+        waivers = "waivers: [{rule: location-slash, disclosure: 305-1, reason: x}]\n"
+        told = "the waiver of location-slash on 305-1 matches no finding"
+        for stale, code, count in (("true", 1, 1), ("false", 0, name == "html")):
+            configure(folder, f"fail-on-stale: {stale}\n{waivers}")
+            done = gricheck(CLEAN, "--format", name)
+            assert (done.exit_code, told in done.stdout) == (code, bool(count))
+
     def test_stale_fails_only_where_the_configuration_says_so(self, folder: Path) -> None:
         configure(folder, "waivers: [{rule: location-slash, reason: x}]\n")
         assert gricheck(CLEAN).exit_code == 0

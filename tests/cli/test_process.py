@@ -35,6 +35,15 @@ def test_a_reader_that_leaves_early_is_no_error() -> None:
     assert (process.wait(), errors) == (0, b"")
 
 
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="this system has no device that is always full")
+def test_a_full_disk_is_told_and_no_fault_of_ours() -> None:
+    with open("/dev/full", "w", encoding="utf-8") as full:
+        done = subprocess.run(
+            [*COMMAND, "standards"], stdout=full, stderr=subprocess.PIPE, env=ENVIRONMENT, cwd=ROOT, check=False
+        )
+    assert (done.returncode, b"stdout: cannot be written" in done.stderr) == (2, True)
+
+
 def test_a_pipe_gets_utf8_whatever_the_locale() -> None:
     done = gricheck("check", SAMPLES / "faulty-2016-core.txt", PYTHONIOENCODING="ascii", LC_ALL="C", PYTHONUTF8="0")
     assert done.returncode == 1, done.stderr

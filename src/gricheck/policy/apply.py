@@ -44,7 +44,7 @@ def _applied(run: Run, policy: Policy, every: Sequence[Finding], shown: Sequence
         stale=(*stale_waivers(u for u in used if u.expired or judged), *gone),
         hidden=len(every) - len(shown),
         fail_on=None if policy.fail_on is FailOn.NEVER else Severity(policy.fail_on),
-        fail_on_stale=policy.fail_on_stale,
+        fail_on_stale=policy.fail_on_stale and policy.fail_on is not FailOn.NEVER,
     )
 
 
