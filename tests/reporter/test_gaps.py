@@ -25,10 +25,11 @@ from gricheck.model.rule import Severity
 from gricheck.model.run import Checked, Failure, Run
 from gricheck.policy import Policy, apply_policy
 from gricheck.reporter import GAPS, reporter
-from gricheck.reporter.gaps.lines import LOOKS, cited, goals, locations, omissions, page_link, standard_of
+from gricheck.reporter.gaps.lines import LOOKS, cited, goals, locations, omissions, standard_of
 from gricheck.reporter.gaps.pictures import wanted_pages
 from gricheck.reporter.gaps.standards import groups
 from gricheck.reporter.gaps.table import COLUMNS, CONCLUSIONS
+from gricheck.reporter.links import page_link
 from gricheck.reporter.options import RenderOptions
 
 STYLE = Path(gricheck.__file__).parent / "reporter" / "gaps" / "page.css"

@@ -22,13 +22,13 @@ from gricheck.readers.markup_pages import Marks, page_marks
 from gricheck.readers.markup_parts import Names, Part, level_of
 from gricheck.readers.markup_tables import cell_text, layout_tables, read_table, shown
 from gricheck.readers.markup_tree import OPEN, TEXT, Tree, line_of, name_of, parse_html, parse_xml, walk
+from gricheck.readers.text import CODE
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 MAX_PAGES, MAX_BOOKMARKS = 5000, 5000
 _WHY = "the file shows no pages, so what its page numbers lead to is not known"
-_CODE = re.compile(r"(?<!\S)(?:GRI ?)?(?:G4-[A-Z]{0,3}\d|\d{1,3}-\d{1,2}\b)")
 MIN_CODES = 3
 """Codes that make a hidden table worth a word."""
 
@@ -201,7 +201,7 @@ def _hides_codes(element: Element) -> bool:
     inner = (found for found in element.iter() if isinstance(found.tag, str))
     if not any(name_of(found) == "table" or found.get("role") in ("table", "grid") for found in inner):
         return False
-    return len(set(_CODE.findall(" ".join(element.itertext())))) >= MIN_CODES  # type: ignore[arg-type]
+    return len(set(CODE.findall(" ".join(element.itertext())))) >= MIN_CODES  # type: ignore[arg-type]
 
 
 def _led(block: Block, anchors: dict[str, int], pages: int) -> Block:

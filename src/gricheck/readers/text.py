@@ -39,7 +39,8 @@ _NUMBER = re.compile(r"\d+")
 MIN_PAGE_LINES = 3
 """Lines between two footers: a page has some text."""
 
-_CODE = re.compile(r"(?<!\S)(?:GRI ?)?(?:G4-[A-Z]{0,3}\d|\d{1,3}-\d{1,2}\b)")
+CODE = re.compile(r"(?<!\S)(?:GRI ?)?(?:G4-[A-Z]{0,3}\d|\d{1,3}-\d{1,2}\b)")
+"""What may be a code of GRI's: a reader knows no catalogue."""
 
 
 _OTHER_CODE = re.compile(r"(?:(?<!\S)|(?<=[\u2e80-\u9fff]))[A-Z]{1,6}\d{0,2} ?[-\u2013.]? ?\d{1,2}(?![\d%])")
@@ -220,6 +221,6 @@ def _has_columns(lines: Sequence[str]) -> bool:
 
     Where none is GRI's, what may be the code of another framework counts: the reader knows no catalogue.
     """
-    coded = [line.strip() for line in lines if _CODE.search(line)]
+    coded = [line.strip() for line in lines if CODE.search(line)]
     coded = coded or [line.strip() for line in lines if _OTHER_CODE.search(line)]
     return bool(coded) and sum(bool(re.search(r"\S {2,}\S", line)) for line in coded) >= 0.5 * len(coded)

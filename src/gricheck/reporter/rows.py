@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from gricheck.model.mapping import Mapping, RowMatch
 from gricheck.model.run import Versions
-from gricheck.reporter.gaps.lines import omission_words, page_link
+from gricheck.reporter.links import page_link
 from gricheck.reporter.options import RenderOptions
 from gricheck.reporter.table import Cell, Column, Link, Table, as_csv
 from gricheck.reporter.views import physical_pages, place, row_edition, versions_text
+from gricheck.reporter.words import omission_words
 
 COLUMNS = (
     Column("Code", 10),

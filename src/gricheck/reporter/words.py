@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Protocol
 
-from gricheck.model.index import Claim, Where
+from gricheck.model.index import Claim, Omission, Where
 from gricheck.model.rule import Reference, RuleStatus
 from gricheck.model.run import Finding, Outcome, RequirementResult, RequirementVerdict, Run
 from gricheck.reporter.views import LABELS, file_of, place
@@ -71,6 +71,12 @@ def standing(finding: Finding) -> str:
     if finding.waived is not None:
         return f"waived: {finding.waived}"
     return "known from the baseline" if finding.baselined else ""
+
+
+def omission_words(omission: Omission) -> str:
+    """``a, b: Information unavailable: we began to measure in 2024``."""
+    parts = (", ".join(omission.requirements), omission.reason or "", omission.explanation or "")
+    return ": ".join(part for part in parts if part)
 
 
 def sentence(text: str) -> str:

@@ -18,7 +18,7 @@ from gricheck.reporter.escape import inert, markdown, sarif
 from gricheck.reporter.options import RenderOptions
 from gricheck.reporter.paths import uri
 from gricheck.reporter.views import file_of, own_page, place, title_of
-from gricheck.reporter.words import line_number, reference_text, told, verdict, wrong
+from gricheck.reporter.words import WHOLE, line_number, reference_text, told, verdict, wrong
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _ROOT = "ROOT"
@@ -117,7 +117,7 @@ def _markdown(finding: Finding, run: Run) -> str:
     title = f" {title_of(finding, run)}" if finding.disclosure else ""
     where = place(finding.where, run.mapping) if finding.where else ""
     parts = [
-        f"**{markdown(f'{finding.disclosure}{title}' if finding.disclosure else 'The report as a whole')}**",
+        f"**{markdown(f'{finding.disclosure}{title}' if finding.disclosure else WHOLE)}**",
         f"({markdown(where)})" if where else "",
         markdown(wrong(finding)),
         f"**Instead:** {markdown(finding.remedy)}" if finding.remedy else "",

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from gricheck.model.rule import Severity
 from gricheck.model.run import Checked, Failure, Finding, Run
-from gricheck.reporter.gaps.lines import page_link
+from gricheck.reporter.links import page_link
 from gricheck.reporter.options import RenderOptions
 from gricheck.reporter.table import Cell, Column, Link, Look, Table, as_csv, over_reports
 from gricheck.reporter.views import LABELS, place, title_of

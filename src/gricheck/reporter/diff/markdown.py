@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from gricheck.model.diff import Difference
 from gricheck.model.run import Versions
 from gricheck.reporter.diff import words
 from gricheck.reporter.diff.faults import fault_tables, gone_tables
 from gricheck.reporter.diff.lines import LOUD, QUIET, claim_tables, line_tables
-from gricheck.reporter.diff.table import Table
 from gricheck.reporter.escape import markdown
 from gricheck.reporter.options import RenderOptions
+from gricheck.reporter.table import markdown_table
 
 
 def render(diff: Difference, versions: Versions, options: RenderOptions) -> str:
@@ -29,22 +29,19 @@ def _body(diff: Difference) -> Iterator[str]:
     if not diff.changed:
         return
     for table in (*claim_tables(diff), *line_tables(LOUD, diff), *fault_tables(diff), *gone_tables(diff)):
-        yield from ("", f"### {markdown(table.title)}", "", *_rows(table))
+        yield from ("", f"### {markdown(table.title)}", "", *markdown_table(table.headers, table.rows))
     for table in line_tables(QUIET, diff):
-        yield from ("", f"<details><summary>{markdown(table.title)}</summary>", "", *_rows(table), "", "</details>")
+        yield from (
+            "",
+            f"<details><summary>{markdown(table.title)}</summary>",
+            "",
+            *markdown_table(table.headers, table.rows),
+            "",
+            "</details>",
+        )
     yield from ("", *map(markdown, words.summary(diff)))
 
 
 def _notes(diff: Difference) -> Iterator[str]:
     if diff.notes:
         yield from ("", "### To bear in mind", "", *(f"- {markdown(note)}" for note in diff.notes))
-
-
-def _rows(table: Table) -> Iterator[str]:
-    yield _row(table.headers)
-    yield _row("---" for _ in table.headers)
-    yield from (_row(map(markdown, row)) for row in table.rows)
-
-
-def _row(cells: Iterable[str]) -> str:
-    return f"| {' | '.join(cells)} |"

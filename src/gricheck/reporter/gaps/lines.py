@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-import os
-from pathlib import PurePath
-
 from gricheck.model.evidence import Passage
-from gricheck.model.index import Omission, Where
 from gricheck.model.mapping import Gap, Mapping, Status
 from gricheck.model.run import Finding, Run
 from gricheck.model.standard import Disclosure, Trust
-from gricheck.reporter.options import RenderOptions
-from gricheck.reporter.paths import quoted as percent
 from gricheck.reporter.table import Look
-from gricheck.reporter.views import LABELS, PDF, file_of, gap_pages, gap_passages, own_page, page_name, pages_name
-from gricheck.reporter.words import standing, wrong
+from gricheck.reporter.views import LABELS, gap_pages, gap_passages, page_name, pages_name
+from gricheck.reporter.words import omission_words, standing, wrong
 
 LOOKS: dict[Status, tuple[Look, str]] = {
     Status.REPORTED: (Look("#d4f0dc", "#0b4a1e"), "●"),
@@ -78,12 +72,6 @@ def omissions(gap: Gap) -> tuple[str, ...]:
     return tuple(dict.fromkeys(words for words in found if words))
 
 
-def omission_words(omission: Omission) -> str:
-    """``a, b: Information unavailable: we began to measure in 2024``."""
-    parts = (", ".join(omission.requirements), omission.reason or "", omission.explanation or "")
-    return ": ".join(part for part in parts if part)
-
-
 def finding_words(finding: Finding) -> str:
     """``error [location-slash] The index prints …``, and what silences it, if anything does."""
     silenced = standing(finding)
@@ -102,18 +90,3 @@ def goals(gap: Gap, run: Run) -> str:
 
 def _linked(disclosure: Disclosure | None) -> set[int]:
     return {link.goal for link in disclosure.sdgs if link.trust is not Trust.LOW} if disclosure else set()
-
-
-def page_link(page: int | None, mapping: Mapping, options: RenderOptions) -> str | None:
-    """The relative URL of a PDF's page (``report.pdf#page=71``); None where the report is no PDF or cannot be reached
-    from the folder that the output stands in."""
-    if page is None or options.folder is None:
-        return None
-    source, page = file_of(Where(page=page), mapping), own_page(page, mapping)
-    if source.media_type != PDF:
-        return None
-    try:
-        way = os.path.relpath(source.path, options.folder or ".")
-    except ValueError:  # another drive
-        return None
-    return f"{percent(PurePath(way).as_posix())}#page={page + 1}"

@@ -25,14 +25,13 @@ from gricheck.reporter.gaps.lines import (
     first_page,
     goals,
     locations,
-    omission_words,
-    page_link,
     passage_place,
     quoted,
     standard_of,
 )
 from gricheck.reporter.gaps.pictures import crop, embedded, shown_pages
 from gricheck.reporter.gaps.standards import NO_STANDARD, Group, groups
+from gricheck.reporter.links import page_link
 from gricheck.reporter.options import RenderOptions
 from gricheck.reporter.provenance import provenance
 from gricheck.reporter.views import LABELS, findings_of, gap_support, place, title_of, unplaced, versions_text
@@ -41,6 +40,7 @@ from gricheck.reporter.words import (
     claim_words,
     count,
     counts,
+    omission_words,
     reference_text,
     rule_line,
     standing,

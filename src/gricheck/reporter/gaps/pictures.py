@@ -11,7 +11,7 @@ from gricheck.model.document import PagePicture
 from gricheck.model.index import Where
 from gricheck.model.mapping import Gap
 from gricheck.model.run import Run
-from gricheck.reporter.gaps.lines import page_link
+from gricheck.reporter.links import page_link
 from gricheck.reporter.options import RenderOptions
 from gricheck.reporter.views import findings_of, gap_pages, page_name
 

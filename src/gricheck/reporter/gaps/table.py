@@ -15,11 +15,11 @@ from gricheck.reporter.gaps.lines import (
     goals,
     locations,
     omissions,
-    page_link,
     passage_place,
     quoted,
     standard_of,
 )
+from gricheck.reporter.links import page_link
 from gricheck.reporter.options import RenderOptions
 from gricheck.reporter.table import Cell, Column, Link, Table, as_csv, markdown_table, over_reports
 from gricheck.reporter.views import findings_of, gap_support, versions_text
