@@ -26,6 +26,7 @@ WITHOUT_KIND = {
     "edition-unclear": "the made indexes print every title and year",
     "index-repeated": "the made reports have one index",
     "indexes-disagree": "the made reports have one index",
+    "external-out-of-range": "the made reports send nobody to another document; tests/cli/test_also.py does",
     "link-elsewhere": "the made PDFs have no links",
     **dict.fromkeys(
         ("page-without-evidence", "figures-missing", "pages-shifted", "page-without-text", "range-could-be-narrower"),

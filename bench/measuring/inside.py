@@ -30,7 +30,8 @@ def read_text(path: str) -> int:
 def checker() -> Any:
     """What ``gricheck check`` does after start-up, as a function of a path."""
     from gricheck.config import FailOn
-    from gricheck.pipeline import Given, check_report, load_kit
+    from gricheck.files import Given
+    from gricheck.pipeline import check_report, load_kit
     from gricheck.policy import build_policy
     from gricheck.readers import READERS
     from gricheck.reporter.check.text import render_run

@@ -7,12 +7,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from time import perf_counter
 
+from gricheck.files import read_report
 from gricheck.matcher import match
 from gricheck.matcher.coverage import Coverage
 from gricheck.matcher.evidence import with_evidence
 from gricheck.model.document import Document
 from gricheck.model.mapping import Mapping, RowMatch
-from gricheck.pipeline import Kit, coverage_of, index_of, read_report
+from gricheck.pipeline import Kit, coverage_of, index_of
 from measuring.corpus import Line, Transcribed
 
 MAX_CITED = 3

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from os import PathLike
@@ -17,20 +17,18 @@ from typing import Any, Literal, overload
 
 from gricheck.config import Config, load_config
 from gricheck.errors import UsageError
+from gricheck.files import Also, Given, pictures_of, read_report
 from gricheck.model import run as model
 from gricheck.model.index import ContentIndex
 from gricheck.model.run import Checked, Failure
 from gricheck.packs.life import previews
 from gricheck.pipeline import (
-    Given,
     Kit,
     check_report,
     claim_of,
     index_of,
     load_kit,
     no_index,
-    pictures_of,
-    read_report,
 )
 from gricheck.policy import Policies, Said, check_words, read_baseline, settle
 from gricheck.reporter import CHECK, GAPS, format_for, reporter
@@ -103,10 +101,11 @@ class Run(model.Run):
         """
         from gricheck.reporter.file import write_file
 
-        file, source = Path(path), Path(self.mapping.source.path)
+        file = Path(path)
+        read = [Path(source.path) for source in (self.mapping.source, *(part.source for part in self.mapping.parts))]
         chosen = format_for(format, str(path), _formats(of))
-        if file.exists() and source.exists() and file.samefile(source):
-            raise UsageError(f"{path}: is the report itself; give another file")
+        if file.exists() and any(source.exists() and file.samefile(source) for source in read):
+            raise UsageError(f"{path}: is the report itself, or read with it; give another file")
         look = RenderOptions(folder=str(file.parent), root=os.getcwd())
         write_file(_rendered(self, chosen, of, look, pages), file, "")
 
@@ -138,6 +137,8 @@ def check(
     severities: Mapping[str, str] | None = None,
     page_offset: int | None = None,
     index: AnyPath | None = None,
+    also: Mapping[str, AnyPath] | Sequence[AnyPath] = (),
+    volumes: Sequence[AnyPath] = (),
     preview: bool = False,
     ocr: bool = True,
     cache: bool = True,
@@ -150,9 +151,10 @@ def check(
     are judged by ``published``; ``packs`` are folders of rule packs or names of bundled ones (``esrs``); ``select`` and
     ``ignore`` take rules, families, patterns and disclosures; ``severities`` maps such words to error, warning, info or
     off; ``page_offset`` is the file's page number minus the printed one; ``index`` is the file that holds the content
-    index, where that is not the report; ``preview`` runs the rules in preview too; ``ocr`` reads pages that are
-    pictures where ``gricheck[ocr]`` is installed; ``cache`` keeps what was read in the user's cache folder, and uses it
-    again.
+    index, where that is not the report, ``volumes`` are further files of the same report, ``also`` other documents that
+    the index names, by their names (``{"Annual Report": "ar.pdf"}``) or as a list; ``preview`` runs the rules in
+    preview too; ``ocr`` reads pages that are pictures where ``gricheck[ocr]`` is installed; ``cache`` keeps what was
+    read in the user's cache folder, and uses it again.
 
     ``config`` is a configuration file, whose settings, waivers and baseline hold where the call says nothing; ``today``
     is the day by which its waivers expire, needed only where one does.
@@ -172,6 +174,8 @@ def check(
         published=published or found.published,
         page_offset=found.page_offset if page_offset is None else page_offset,
         index=Path(index) if index is not None else None,
+        volumes=tuple(map(Path, volumes)),
+        also=(*(Also(file, name) for name, file in found.also), *_also(also)),
         ocr=ocr and found.ocr,
         cache=cache,
     )
@@ -191,6 +195,12 @@ def read_index(
     """The content index of a report as it stands there; without ``rows`` where there is none."""
     given = Given(page_offset=page_offset, ocr=ocr, cache=cache)
     return index_of(read_report(Path(path), given), load_kit([Path(pack) for pack in packs]))
+
+
+def _also(given: Mapping[str, AnyPath] | Sequence[AnyPath]) -> Iterator[Also]:
+    if isinstance(given, Mapping):
+        return (Also(Path(file), name) for name, file in given.items())
+    return (Also(Path(file)) for file in ([given] if isinstance(given, str) else given))
 
 
 def _policies(config: Config, kit: Kit, said: Said, today: date | None) -> Policies:
@@ -234,6 +244,6 @@ def _rendered(run: Run, format: str, of: str, look: RenderOptions, pages: bool) 
     if pages:
         from gricheck.reporter.gaps.pictures import wanted_pages
 
-        look = replace(look, pictures=pictures_of(run, wanted_pages(run)))
+        look = replace(look, pictures=pictures_of(run.mapping, wanted_pages(run)))
     failures = () if run.has_index else (Failure(run.mapping.source.path, no_index(run.mapping)),)
     return reporter(formats, format)(Checked((run,), failures), look)

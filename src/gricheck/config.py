@@ -68,6 +68,7 @@ class Config:
     published: date | None = None
     preview: bool = False
     ocr: bool = True
+    also: tuple[tuple[str, Path], ...] = ()
     overrides: tuple[Override, ...] = ()
     waivers: tuple[Waiver, ...] = ()
     baseline: str | None = None
@@ -150,6 +151,7 @@ def _config(located: Located, path: Path) -> Config:
         fail_on_stale=tree.get("fail-on-stale", False),
         preview=tree.get("preview", False),
         ocr=tree.get("ocr", True),
+        also=tuple((name, (path.parent / file).resolve()) for name, file in tree.get("also", {}).items()),
         path=path,
         located=located,
     )

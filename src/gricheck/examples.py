@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from gricheck.index.documents import with_documents
 from gricheck.index.editions import settle_editions
 from gricheck.index.typed import make_rows
 from gricheck.lexicon import load_lexicon
@@ -14,7 +15,7 @@ from gricheck.matcher import match
 from gricheck.matcher.coverage import Coverage
 from gricheck.matcher.evidence import with_evidence
 from gricheck.model import mapping as mapped
-from gricheck.model.document import Document, Page, Pagination, Source
+from gricheck.model.document import Document, Page, Pagination, Part, Role, Source
 from gricheck.model.index import (
     Assurance,
     Claim,
@@ -39,6 +40,8 @@ REPORT = "report"
 _PAGES = 100
 _LISTED_LOCATION = "5"
 _FILLER = "Sentences of a page that tells a story of its own, with words enough to be read, and asks for nothing."
+
+_BASIS = "the numbers that the example says"
 
 Tree = Mapping[str, Any]
 
@@ -72,6 +75,7 @@ def build(example: Example, catalogue: Catalogue, vocabulary: Vocabulary) -> map
         assurance=_assurance(tree),
         others=tuple(_others(tree, document, catalogue, vocabulary)),
     )
+    index = with_documents(index, document, vocabulary)
     published = date.fromisoformat(tree["published"]) if "published" in tree else None
     mapping = match(document, index, catalogue, vocabulary, published=published)
     if "text" not in tree:
@@ -87,8 +91,19 @@ def _document(tree: Tree) -> Document:
     return Document(
         source=Source(path="example", sha256="", media_type="text/plain", size=0),
         pages=tuple(Page(n, _page_text(tree, n + 1)) for n in range(count)),
-        pagination=Pagination(labels, tree.get("judged", True), "the numbers that the example says"),
+        pagination=Pagination(labels, tree.get("judged", True), _BASIS),
+        parts=tuple(_documents(tree, count)),
     )
+
+
+def _documents(tree: Tree, first: int) -> Iterator[Part]:
+    """Other documents that the user gave, by name and number of pages; nobody reads them."""
+    for other in tree.get("documents", ()):
+        labels = tuple((str(n),) for n in range(1, other["pages"] + 1))
+        pagination = Pagination(labels, other.get("judged", True), _BASIS)
+        source = Source(path=f"{other['name']}.pdf", sha256="", media_type="application/pdf", size=0)
+        yield Part(source, Role.OTHER, first, pagination, (other["name"],))
+        first += other["pages"]
 
 
 def _page_text(tree: Tree, number: int) -> str:

@@ -6,9 +6,8 @@ reports can be checked with one.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from pathlib import Path
 
 from gricheck.catalogue import load_catalogue
@@ -17,6 +16,7 @@ from gricheck.config import CLAIMS
 from gricheck.engine import run_checks, versions_of
 from gricheck.errors import UnreadableReport, UsageError
 from gricheck.examples import ground
+from gricheck.files import Given, layouts_of, number, read_report
 from gricheck.index import find_index
 from gricheck.lexicon import Lexicon, load_lexicon
 from gricheck.matcher import match
@@ -25,22 +25,16 @@ from gricheck.matcher.draft import draft_index
 from gricheck.matcher.evidence import with_evidence
 from gricheck.matcher.find import find, questions
 from gricheck.model import mapping as mapped
-from gricheck.model.document import Document, PageLayout, Pictures
+from gricheck.model.document import Document, Role, part_at
 from gricheck.model.evidence import Answer, Draft
 from gricheck.model.index import Claim, ContentIndex, Where
 from gricheck.model.rule import RulePack
 from gricheck.model.run import Run, Versions
 from gricheck.model.standard import Catalogue
 from gricheck.packs import asked_pack, load_packs, spec_for
-from gricheck.pagination import with_offset
 from gricheck.policy import Policy, apply_policy
-from gricheck.progress import begin, step, tell
-from gricheck.readers import layout, layouts, pictures, read
-from gricheck.readers.joined import with_index
+from gricheck.progress import step, tell
 from gricheck.vocabulary import Vocabulary, load_vocabulary
-
-MAX_OFFSET = 1000
-"""An extract may begin anywhere in its report, but no report has pages by the thousand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,23 +55,6 @@ class Kit:
     def versions(self) -> Versions:
         """What is known here, for the outputs that no rules have a part in."""
         return versions_of(self.catalogue, self.packs)
-
-
-@dataclass(frozen=True, slots=True)
-class Given:
-    """What the user says of the report instead of the report itself.
-
-    ``page_offset`` is the file's page number minus the printed one; ``index`` the file of its own in which the content
-    index is; ``ocr`` says whether pages that are pictures are read, ``cache`` whether what was read before is used and
-    what is read is kept.
-    """
-
-    claim: Claim | None = None
-    published: date | None = None
-    page_offset: int | None = None
-    index: Path | None = None
-    ocr: bool = True
-    cache: bool = True
 
 
 def load_kit(packs: Sequence[Path] = ()) -> Kit:
@@ -106,58 +83,22 @@ def claim_of(name: str | None) -> Claim | None:
     return Claim(level, edition, quote="", where=Where())
 
 
-def read_report(path: str | Path, given: Given = Given()) -> Document:
-    """A report's pages; the user's offset goes before the page numbers that were found.
-
-    Where the index is in a file of its own, the pages of that file follow.
-    """
-    begin(str(path))
-    step("opening the file")
-    document = read(path, given.ocr, given.cache)
-    tell(lambda: f"{_number(len(document.pages), 'page')} read; page numbers: {document.pagination.basis}")
-    if given.page_offset is not None:
-        document = _with_offset(document, given.page_offset)
-    return with_index(document, read(given.index, given.ocr, given.cache)) if given.index else document
-
-
-def _with_offset(document: Document, offset: int) -> Document:
-    if abs(offset) >= max(len(document.pages), MAX_OFFSET):
-        raise UsageError(
-            f"--page-offset {offset}: {document.source.path} has {len(document.pages)} pages; "
-            "give the file's page number minus the number printed on it"
-        )
-    return replace(document, pagination=with_offset(len(document.pages), offset))
-
-
 def index_of(document: Document, kit: Kit) -> ContentIndex:
     """The content index of a document."""
-    index = find_index(document, lambda pages: _layouts(document, pages), kit.catalogue, kit.vocabulary)
-    tell(lambda: _index_fact(index))
+    index = find_index(document, lambda pages: layouts_of(document, pages), kit.catalogue, kit.vocabulary)
+    tell(lambda: _index_fact(index, document))
     return index
 
 
-def _layouts(document: Document, pages: Sequence[int]) -> tuple[PageLayout, ...]:
-    """The geometry of pages, from whichever file they are of."""
-    first = document.index_from
-    if document.index_source is None or first is None:
-        return layouts(document, pages)
-    found = layout(document.index_source, [page - first for page in pages])
-    drawn = (document.pages[one.page + first].recognised or one for one in found)
-    return tuple(replace(one, page=page, links=()) for one, page in zip(drawn, pages, strict=True))
-
-
-def _index_fact(index: ContentIndex) -> str:
+def _index_fact(index: ContentIndex, document: Document) -> str:
     """What was read of the index, in words."""
     language = f"language: {index.facts.language or 'not known'}"
     if not index.pages:
         return f"no content index; {language}"
-    pages = ", ".join(str(page + 1) for page in index.pages)
-    rows = f"{_number(len(index.rows), 'row')}, {_number(len(index.unparsed), 'line')} not understood"
-    return f"content index on page {pages} of the file: {rows}; {language}"
-
-
-def _number(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
+    part = part_at(document.parts, index.pages[0])
+    pages = ", ".join(str(page + 1 - (part.first if part else 0)) for page in index.pages)
+    rows = f"{number(len(index.rows), 'row')}, {number(len(index.unparsed), 'line')} not understood"
+    return f"content index on page {pages} of {part.name if part else 'the file'}: {rows}; {language}"
 
 
 def map_report(path: str | Path, kit: Kit, given: Given = Given()) -> mapped.Mapping:
@@ -220,10 +161,23 @@ def covered_report(path: str | Path, kit: Kit, given: Given = Given()) -> tuple[
         pages = ", ".join(str(page + 1) for page in index.set_aside)
         told = f"the report has an index of its own, on page {pages} of the file, which was not looked at"
         mapping = replace(mapping, warnings=(*mapping.warnings, told))
+    mapping = replace(mapping, warnings=(*mapping.warnings, *_unnamed(mapping)))
     coverage = coverage_of(document, mapping, kit)
     if coverage.queries.knows_language:
         return mapping, coverage
     return replace(mapping, warnings=(*mapping.warnings, UNKNOWN_LANGUAGE)), coverage
+
+
+def _unnamed(mapping: mapped.Mapping) -> Iterator[str]:
+    """What is to be said of other documents that no location leads to."""
+    led = {external.file for match in mapping.matches for external in match.row.externals}
+    for part in mapping.parts:
+        if part.role is Role.OTHER and mapping.matches and part.source.path not in led:
+            called = " or ".join(f'"{name}"' for name in part.names) or "a name that is found in it"
+            yield (
+                f"{part.source.path}: no location of the index names this document by {called}; "
+                "give the name that the index prints: --also NAME=FILE"
+            )
 
 
 def check_report(path: str | Path, kit: Kit, policy: Policy, given: Given = Given()) -> Run:
@@ -233,25 +187,25 @@ def check_report(path: str | Path, kit: Kit, policy: Policy, given: Given = Give
     return apply_policy(run, policy)
 
 
-def pictures_of(run: Run, pages: Iterable[int]) -> Pictures | None:
-    """Images of pages (0-based, the most wanted first) of a report that was checked; None where it has none."""
-    return pictures(run.mapping.source, pages)
-
-
 def no_index(mapping: mapped.Mapping) -> str:
     """The one line for a report without a content index."""
     index, path = mapping.index, mapping.source.path
-    pages = _number(mapping.page_count, "page")
+    pages = number(mapping.page_count, "page")
     warnings = [warning for warning in mapping.warnings if warning != UNKNOWN_LANGUAGE]
     pictures = f" ({warnings[0]})" if warnings else ""
     if index.pages:
-        told = f"page {index.pages[0] + 1} of the file may hold the index, but no row could be read"
+        told = f"{_file_page(mapping, index.pages[0])} may hold the index, but no row could be read"
         return f"{path}: {told}{pictures}; if it is a file of its own, check that file"
     told = f"no {mapping.catalogue.index_title} found in {pages}{pictures}"
     if index.named:
         return (
-            f"{path}: {told}; page {index.named[-1] + 1} of the file speaks of one, but no table of codes and "
+            f"{path}: {told}; {_file_page(mapping, index.named[-1])} speaks of one, but no table of codes and "
             "locations stands there: check the file that holds it; answers under codes as headings, and indexes of G3 "
             "and before, are not read"
         )
     return f"{path}: {told}; if it is a file of its own, check that file; if none is, `gricheck draft` suggests one"
+
+
+def _file_page(mapping: mapped.Mapping, page: int) -> str:
+    part = mapping.part(page)
+    return f"page {page - part.first + 1} of {part.name}" if part else f"page {page + 1} of the file"

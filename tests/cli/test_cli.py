@@ -13,11 +13,12 @@ import runs
 from gricheck import pipeline
 from gricheck.cli import COMMANDS, cli
 from gricheck.errors import UnreadableReport
+from gricheck.files import Given
 from gricheck.model.document import Source
 from gricheck.model.index import Claim, ContentIndex, Level
 from gricheck.model.rule import Severity
 from gricheck.model.run import Run
-from gricheck.pipeline import Given, Kit
+from gricheck.pipeline import Kit
 from gricheck.policy import Policy, apply_policy
 
 SLASH = runs.match(runs.SUPPLY_CHAIN, "/")

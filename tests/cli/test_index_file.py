@@ -101,8 +101,8 @@ def test_gap_table_and_page_are_made(index: Path, tmp_path: Path) -> None:
     assert all((tmp_path / name).stat().st_size for name in ("gaps.html", "gaps.xlsx", "gaps.csv", "gaps.md"))
 
 
-def test_it_is_for_one_report_and_must_be_there(index: Path) -> None:
+def test_no_file_counts_twice_and_it_must_be_there(index: Path) -> None:
     done = gricheck(SAMPLE, SAMPLE, "--index", index)
-    assert (done.exit_code, "a single report" in done.stderr) == (2, True)
+    assert (done.exit_code, "name each file once" in done.stderr) == (2, True)
     gone = gricheck(SAMPLE, "--index", index.parent / "gone.xlsx")
     assert (gone.exit_code, "gone.xlsx: no such file" in gone.stderr) == (3, True)

@@ -218,7 +218,7 @@ class TestBaseline:
         ("args", "says"),
         [
             (["--baseline", "a.json", "--write-baseline", "a.json"], "exclude each other"),
-            (["--write-baseline", FAULTY], "is the report itself; give --write-baseline another file"),
+            (["--write-baseline", FAULTY], "give --write-baseline another file"),
             (["--write-baseline", "gricheck.yaml"], "gricheck.yaml:1: not valid JSON"),
             (["--write-baseline", "nowhere/a.json"], "choose another place with --write-baseline"),
             (["--write-baseline", "a.json", "-o", "./a.json"], "is the baseline; give -o another file"),

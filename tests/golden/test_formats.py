@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from gricheck.files import Given
 from gricheck.model.run import Run
-from gricheck.pipeline import Given, Kit, check_report, load_kit
+from gricheck.pipeline import Kit, check_report, load_kit
 from gricheck.policy import Policy
 
 SAMPLES = Path(__file__).resolve().parents[2] / "sample_reports"

@@ -13,8 +13,9 @@ from typing import Any
 import pytest
 import yaml
 
+from gricheck.files import read_report
 from gricheck.model.index import ContentIndex
-from gricheck.pipeline import Kit, index_of, load_kit, read_report
+from gricheck.pipeline import Kit, index_of, load_kit
 
 FOLDER = Path(__file__).parents[1] / "fixtures" / "indexes"
 EXPECTED: dict[str, dict[str, Any]] = yaml.safe_load((FOLDER / "expected.yaml").read_text("utf-8"))

@@ -76,6 +76,7 @@ def test_a_row_in_the_shape_that_others_read() -> None:
         "location": "/",
         "kind": Kind.SLASH.value,
         "pages": [],
+        "externals": [],
         "omission": None,
         "sdgs": [],
         "where": {

@@ -52,7 +52,7 @@ def _compared(context: Context, match: RowMatch, statement: Assurance) -> Verdic
     if bool(match.row.assured) == inside:
         return passed(match)
     page = statement.pages[0]
-    words = {"page": context.mapping.pagination.label(page) or str(page + 1)}
+    words = {"page": context.mapping.page_number(page)}
     if not inside:
         return judge(context, match, Outcome.FAIL, words=words)
     why = "the statement may name it without having assured it"

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from gricheck.checks.registry import NoOptions, check
 from gricheck.checks.verdicts import NO_WORDS, Words, arguments, shown
 from gricheck.model.index import Claim, ContentIndex, Level, Where
+from gricheck.model.mapping import Mapping
 from gricheck.model.run import Context, Outcome, Verdict
 from gricheck.model.standard import DisclosureKind
 
@@ -55,7 +56,7 @@ def claim_consistent(context: Context, options: Consistency) -> Iterable[Verdict
     assured = assurance.pages if assurance else ()
     facts = context.mapping.index.facts
     years = {day.year for day in (facts.period_start, facts.period_end, facts.published) if day}
-    faults = [_contradicted(own or claim, other, options.wordings, assured, years) for other in others]
+    faults = [_contradicted(context.mapping, own or claim, other, options.wordings, assured, years) for other in others]
     if told is not None and own is not claim and _differ(claim, told):
         faults.append(_not_asked(context, told))
     faults += _other_edition(context, claim, options.min_rows)
@@ -83,7 +84,7 @@ def claim_in_index(context: Context, options: NoOptions) -> Iterable[Verdict]:
     if any(_stands_with(index, c) for c in (found, *index.claims) if c.level is found.level):
         yield _whole(Outcome.PASS)
     else:
-        words = {"quote": shown(found.quote, _QUOTE_WIDTH), "page": _page(found.where)}
+        words = {"quote": shown(found.quote, _QUOTE_WIDTH), "page": _page(context.mapping, found.where)}
         yield _whole(Outcome.FAIL, where=found.where, words=words)
 
 
@@ -95,7 +96,7 @@ def _stands_with(index: ContentIndex, claim: Claim) -> bool:
 def _not_asked(context: Context, told: Claim) -> Verdict:
     """The claim that the user asks for is not the one that the report makes."""
     asked = context.spec.label if context.spec else ""
-    words = {**_EMPTY, "quote": asked, "other": _words(told), "page": _page(told.where)}
+    words = {**_EMPTY, "quote": asked, "other": _words(told), "page": _page(context.mapping, told.where)}
     why = "the claim to check against was given"
     return _whole(Outcome.REVIEW, "asked", subject="claim asked", reason=why, where=told.where, words=words)
 
@@ -125,13 +126,18 @@ def _differ(claim: Claim, other: Claim) -> bool:
 
 
 def _contradicted(
-    claim: Claim, other: Claim, wordings: Iterable[str], assured: Collection[int], years: Collection[int]
+    mapping: Mapping,
+    claim: Claim,
+    other: Claim,
+    wordings: Iterable[str],
+    assured: Collection[int],
+    years: Collection[int],
 ) -> Verdict:
     """In the index a claim is a claim; a sentence elsewhere may speak of another report or a part of this one, unless
     it has the prescribed words and neither a word for those nor another year."""
     worded = any(words.casefold() in other.quote.casefold() for words in wordings)
     sure = other.in_index or (worded and not other.of_other and not _other_years(other.quote, years))
-    words = {**_EMPTY, "quote": _words(claim), "other": _words(other), "page": _page(other.where)}
+    words = {**_EMPTY, "quote": _words(claim), "other": _words(other), "page": _page(mapping, other.where)}
     return _whole(
         Outcome.FAIL if sure else Outcome.REVIEW,
         "assured" if other.where.page in assured else None,
@@ -162,13 +168,12 @@ def _other_edition(context: Context, claim: Claim, least: int) -> list[Verdict]:
     return [_whole(Outcome.FAIL, message, where=claim.where, subject="claim edition", words=words)]
 
 
+def _page(mapping: Mapping, where: Where) -> str:
+    return mapping.page_number(where.page, where.label)
+
+
 def _words(claim: Claim) -> str:
     return shown(claim.quote, _QUOTE_WIDTH)
-
-
-def _page(where: Where) -> str:
-    """The page as a reader finds it: the printed label, else the number of the physical page."""
-    return where.label or (str(where.page + 1) if where.page is not None else "?")
 
 
 def _whole(

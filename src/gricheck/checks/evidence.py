@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from gricheck.checks.registry import NoOptions, check
 from gricheck.checks.verdicts import ROW_FIELDS, arguments, join_words, judge, named, passed, shown
 from gricheck.model.evidence import Evidence, Passage, Support
-from gricheck.model.index import PageRange, Where
-from gricheck.model.mapping import RowMatch
+from gricheck.model.index import PageRange, PageRef, Where
+from gricheck.model.mapping import Mapping, RowMatch
 from gricheck.model.run import Context, Outcome, Verdict
 
 _QUOTED = 120
@@ -47,7 +47,7 @@ def page_figures(context: Context, options: NoOptions) -> Iterable[Verdict]:
         elif evidence.figures:
             yield passed(match)
         else:
-            words = {"cited": _pages(_cited(match)), "units": join_words(_units(match), last="or")}
+            words = {"cited": _pages(context.mapping, _cited(match)), "units": join_words(_units(match), last="or")}
             why = "the figure may be in a picture, or in a unit that is not known here"
             yield judge(context, match, Outcome.REVIEW, words=words, reason=why)
 
@@ -68,7 +68,7 @@ def pages_in_step(context: Context, options: NoOptions) -> Iterable[Verdict]:
         "cells": str(shift.cells),
         "fitting": str(shift.fitting),
     }
-    where = Where(page=mapping.index.pages[0], label=mapping.pagination.label(mapping.index.pages[0]))
+    where = Where(page=mapping.index.pages[0], label=mapping.label(mapping.index.pages[0]))
     why = "it rests on the words of the pages alone"
     yield Verdict(Outcome.REVIEW, arguments=arguments(words), where=where, reason=why, subject="shift")
 
@@ -85,7 +85,7 @@ def page_holds_text(context: Context, options: NoOptions) -> Iterable[Verdict]:
         elif not all(page in bare for page in pages):
             yield passed(match)
         else:
-            words = {"cited": _pages([(ref.label, ref.index) for ref in match.row.pages if ref.index is not None])}
+            words = {"cited": _pages(context.mapping, _known(match.row.pages))}
             why = "the few words there may be all that there is to say"
             yield judge(context, match, Outcome.REVIEW, words=words, reason=why)
 
@@ -130,7 +130,7 @@ def covered_located(context: Context, options: NoOptions) -> Iterable[Verdict]:
             "code": covered.code,
             "name": named(covered.code, disclosure.words if disclosure else ""),
             "location": f'"{shown(rows[0].row.location)}"' if rows and rows[0].row.location.strip() else "nothing",
-            **_passage(covered.passage),
+            **_passage(context.mapping, covered.passage),
         }
         yield Verdict(
             Outcome.REVIEW,
@@ -151,7 +151,7 @@ def _units(match: RowMatch) -> list[str]:
 
 
 def _without_evidence(context: Context, match: RowMatch, evidence: Evidence) -> Verdict:
-    words = {"cited": _pages(_cited(match)), **_passage(evidence.better[0])}
+    words = {"cited": _pages(context.mapping, _cited(match)), **_passage(context.mapping, evidence.better[0])}
     related = tuple(_where(passage) for passage in evidence.better)
     if evidence.sure:
         return judge(context, match, Outcome.FAIL, words=words, related=related)
@@ -159,10 +159,10 @@ def _without_evidence(context: Context, match: RowMatch, evidence: Evidence) -> 
     return judge(context, match, Outcome.REVIEW, words=words, related=related, reason=why)
 
 
-def _passage(passage: Passage) -> dict[str, str]:
+def _passage(mapping: Mapping, passage: Passage) -> dict[str, str]:
     section = f" ({passage.section})" if passage.section else ""
     return {
-        "better": _page(passage.label, passage.page),
+        "better": mapping.page_words(passage.page, passage.label),
         "quote": shown(passage.quote, _QUOTED),
         "section": section,
     }
@@ -172,18 +172,18 @@ def _cited(match: RowMatch) -> list[tuple[str | None, int]]:
     """The pages that were weighed, by label and index, in the row's order."""
     evidence = match.evidence
     if evidence is None or evidence.support is not Support.SUPPORTED:
-        return [(ref.label, ref.index) for ref in match.row.pages if ref.index is not None]
+        return _known((*match.row.pages, *(ref for external in match.row.externals for ref in external.pages)))
     return sorted(((p.label, p.page) for p in evidence.pages), key=lambda pair: pair[1])
 
 
-def _pages(pages: Sequence[tuple[str | None, int]]) -> str:
-    listed = [_page(label, page) for label, page in pages]
+def _known(pages: Iterable[PageRef]) -> list[tuple[str | None, int]]:
+    return [(ref.label, ref.index) for ref in pages if ref.index is not None]
+
+
+def _pages(mapping: Mapping, pages: Sequence[tuple[str | None, int]]) -> str:
+    listed = [mapping.page_words(page, label) for label, page in pages]
     more = f" and {len(listed) - _NAMED} more" if len(listed) > _NAMED else ""
     return join_words(listed) if not more else ", ".join(listed[:_NAMED]) + more
-
-
-def _page(label: str | None, page: int) -> str:
-    return f"p. {label}" if label else f"page {page + 1} of the file"
 
 
 def _span(match: RowMatch, first: int, last: int) -> str:

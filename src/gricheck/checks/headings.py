@@ -141,9 +141,9 @@ def standards_named(context: Context, options: NoOptions) -> Iterable[Verdict]:
         yield Verdict(Outcome.PASS, subject=_INDEX)
         return
     page = index.pages[0] if index.pages else 0
-    label = context.mapping.pagination.label(page) or str(page + 1)
+    label = context.mapping.page_number(page)
     why = "the standards may be named in a way that was not understood"
-    where = Where(page=page, label=context.mapping.pagination.label(page))
+    where = Where(page=page, label=context.mapping.label(page))
     yield Verdict(Outcome.REVIEW, arguments=(("page", label),), where=where, reason=why, subject=_INDEX)
 
 

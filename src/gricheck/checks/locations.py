@@ -14,9 +14,11 @@ from gricheck.checks.verdicts import (
     expectation_of,
     judge,
     judge_reading,
+    list_codes,
     passed,
 )
-from gricheck.model.index import Kind
+from gricheck.model.document import Part
+from gricheck.model.index import External, Kind
 from gricheck.model.mapping import RowMatch
 from gricheck.model.rule import Severity
 from gricheck.model.run import Context, Outcome, Verdict
@@ -120,6 +122,37 @@ def external_named(context: Context, options: NoOptions) -> Iterable[Verdict]:
     """Another document is given with its name and a place in it: a page, a section or an address."""
     for match in context.mapping.matches:
         yield from _externals(context, match)
+
+
+@check("external-page-exists", fields=ROW_FIELDS | {"external", "file", "pages", "last"})
+def external_page_exists(context: Context, options: NoOptions) -> Iterable[Verdict]:
+    """Every page that a location names in another document is a page of it, where that document was given."""
+    files = {part.source.path: part for part in context.mapping.parts}
+    for match in context.mapping.matches:
+        led = [(files[one.file], one) for one in match.row.externals if one.file and one.pages]
+        lost = [(part, one) for part, one in led if any(ref.index is None for ref in one.pages)]
+        for part, external in lost:
+            yield _lost_elsewhere(context, match, part, external)
+        if not lost:
+            yield passed(match, applies=bool(led))
+
+
+def _lost_elsewhere(context: Context, match: RowMatch, part: Part, external: External) -> Verdict:
+    """Beyond a document's last number there is no page of it; any other may be there without a printed number."""
+    labels = [ref.label for ref in external.pages if ref.index is None and ref.label]
+    printed = [int(label) for page in part.pagination.labels for label in page if label.isdecimal()]
+    last = max(printed, default=len(part.pagination.labels))
+    beyond = [label for label in labels if part.pagination.judged and label.isdecimal() and int(label) > last]
+    words = {
+        "external": external.text,
+        "file": part.name,
+        "pages": list_codes(beyond or labels, to="-"),
+        "last": str(last),
+    }
+    if beyond:
+        return judge(context, match, Outcome.FAIL, words=words)
+    why = "the page may be there without a printed number"
+    return judge(context, match, Outcome.REVIEW, words=words, reason=why)
 
 
 def standing(context: Context, match: RowMatch) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from gricheck.checks.registry import NoOptions, check
 from gricheck.checks.verdicts import ROW_FIELDS, arguments, judge, judge_reading, passed, shown
-from gricheck.model.index import Kind, OtherIndex, Row, Where
+from gricheck.model.index import Kind, OtherIndex, Row
 from gricheck.model.mapping import Mapping, Method, RowMatch
 from gricheck.model.run import Context, Outcome, Verdict
 
@@ -53,7 +53,8 @@ def indexes_agree(context: Context, options: NoOptions) -> Iterable[Verdict]:
 
 
 def _disagreeing(context: Context, match: RowMatch, other: Row) -> Verdict:
-    words = {"other_location": shown(other.location), "other_page": _page(other.where)}
+    page = context.mapping.page_number(other.where.page, other.where.label)
+    words = {"other_location": shown(other.location), "other_page": page}
     if _pages(other) & _pages(match.row):
         why = "the two share a page, so that one may only be more complete than the other"
         return judge(context, match, Outcome.REVIEW, words=words, reason=why, related=(other.where,))
@@ -80,9 +81,5 @@ def _pages(row: Row) -> set[int | None]:
 
 
 def _span(mapping: Mapping, pages: tuple[int, ...]) -> str:
-    first, last = (mapping.pagination.label(page) or str(page + 1) for page in (pages[0], pages[-1]))
-    return first if first == last else f"{first}-{last}"
-
-
-def _page(where: Where) -> str:
-    return where.label or (str(where.page + 1) if where.page is not None else "?")
+    last = mapping.page_number(pages[-1])
+    return last if len(pages) == 1 else f"{mapping.page_number(pages[0]).split(' ')[0]}-{last}"

@@ -147,8 +147,11 @@ def _own_pages(context: Context, match: RowMatch) -> Verdict:
 
 
 def _last_number(pagination: Pagination) -> int | None:
-    numbers = [int(label) for page in pagination.labels for label in page if label.isascii() and label.isdigit()]
-    return max(numbers, default=None)
+    return max(_numbers(pagination), default=None)
+
+
+def _numbers(pagination: Pagination) -> list[int]:
+    return [int(label) for page in pagination.labels for label in page if label.isascii() and label.isdigit()]
 
 
 EXTRACT = 10
@@ -156,11 +159,11 @@ EXTRACT = 10
 
 
 def _first_number(pagination: Pagination) -> int | None:
-    """The number on the first page that carries one, where the file is an extract; else None."""
+    """The number on the first page that carries one, where the file is an extract that has none lower; else None."""
     for index, labels in enumerate(pagination.labels):
         number = next((int(label) for label in labels if label.isascii() and label.isdigit()), None)
         if number is not None:
-            return number if number - index > EXTRACT else None
+            return number if number - index > EXTRACT and number == min(_numbers(pagination)) else None
     return None
 
 

@@ -113,4 +113,4 @@ def _cited(mapping: Mapping, disclosure: Disclosure | None) -> str:
 
 def _top(mapping: Mapping) -> Where | None:
     pages = mapping.index.pages
-    return Where(page=pages[0], label=mapping.pagination.label(pages[0])) if pages else None
+    return Where(page=pages[0], label=mapping.label(pages[0])) if pages else None

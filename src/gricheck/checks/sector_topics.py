@@ -211,7 +211,7 @@ def _numbers_in(match: RowMatch, standard: Standard) -> bool:
 
 def _head(mapping: Mapping) -> Where | None:
     index = mapping.index
-    return Where(page=index.pages[0], label=mapping.pagination.label(index.pages[0])) if index.pages else None
+    return Where(page=index.pages[0], label=mapping.label(index.pages[0])) if index.pages else None
 
 
 def _folded(text: str) -> str:

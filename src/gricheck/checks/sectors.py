@@ -178,4 +178,4 @@ def _in_effect(mapping: Mapping, standard: Standard) -> bool:
 
 def _head(mapping: Mapping) -> Where:
     page = mapping.index.pages[0] if mapping.index.pages else None
-    return Where(page=page, label=None if page is None else mapping.pagination.label(page))
+    return Where(page=page, label=None if page is None else mapping.label(page))

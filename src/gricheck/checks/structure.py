@@ -123,7 +123,7 @@ def _stated(mapping: Mapping, stated: bool, doubt: str | None = None) -> Iterato
     if not mapping.index.rows:
         return
     where = _top(mapping)
-    page = "?" if where is None or where.page is None else where.label or str(where.page + 1)
+    page = mapping.page_number(where.page, where.label) if where else "?"
     if mapping.index.facts.language is None:
         doubt = "the language of the index could not be told"
     reason = None if stated else doubt
@@ -186,7 +186,7 @@ def _neighbour(mapping: Mapping, code: str, edition: int) -> Where | None:
 def _top(mapping: Mapping) -> Where | None:
     """The first page of the index."""
     index: ContentIndex = mapping.index
-    return Where(page=index.pages[0], label=mapping.pagination.label(index.pages[0])) if index.pages else None
+    return Where(page=index.pages[0], label=mapping.label(index.pages[0])) if index.pages else None
 
 
 def _blocks(matches: Iterable[RowMatch], repeating: tuple[str, ...]) -> Iterator[tuple[RowMatch, object]]:
@@ -207,7 +207,7 @@ def _repeated(context: Context, match: RowMatch, earlier: RowMatch, same_block: 
     where = earlier.row.where
     words = {
         "first_location": " ".join(earlier.row.location.split()),
-        "first_page": where.label or (str(where.page + 1) if where.page is not None else "?"),
+        "first_page": context.mapping.page_number(where.page, where.label),
     }
     message = None if agree else "disagree"
     if same_block and len(titles) < 2:

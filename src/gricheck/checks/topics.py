@@ -88,8 +88,8 @@ def topics_named(context: Context, options: NoOptions) -> Iterable[Verdict]:
         yield Verdict(Outcome.PASS, subject="topics")
         return
     page = index.pages[0] if index.pages else None
-    where = Where(page=page, label=context.mapping.pagination.label(page)) if page is not None else None
-    words = (("page", (where.label or str((page or 0) + 1)) if where else "?"),)
+    where = Where(page=page, label=context.mapping.label(page)) if page is not None else None
+    words = (("page", context.mapping.page_number(page)),)
     why = "the topics may be named in a way that was not understood"
     yield Verdict(Outcome.REVIEW, arguments=words, where=where, reason=why, subject="topics")
 
@@ -223,7 +223,7 @@ def _list_page(mapping: Mapping) -> Where | None:
         for match in mapping.rows_for(code):
             for ref in match.row.pages:
                 if ref.index is not None:
-                    return Where(page=ref.index, label=mapping.pagination.label(ref.index))
+                    return Where(page=ref.index, label=mapping.label(ref.index))
     return None
 
 
@@ -246,7 +246,7 @@ def _verdict(
         "claim": context.spec.label if context.spec else "",
         "codes": list_codes(codes),
         "standard": standard.citation if standard else "",
-        "page": "?" if page is None or page.page is None else page.label or str(page.page + 1),
+        "page": context.mapping.page_number(page.page, page.label) if page else "?",
     }
     return Verdict(
         outcome,

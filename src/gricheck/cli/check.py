@@ -35,7 +35,7 @@ _WORDS: dict[str, Any] = {"multiple": True, "metavar": "WORD", "shell_complete":
 @click.option("--baseline", type=_FILE, help="Findings listed in this file are known and do not fail the check.")
 @click.option("--write-baseline", "write", type=_FILE, help="List what is found now in this file, as known.")
 @click.option("--preview", is_flag=True, help="Run the rules that are in preview too.")
-@options.index_file
+@options.further_files
 @options.about_report
 def command(
     reports: tuple[Path, ...],
@@ -68,11 +68,13 @@ def command(
     if len(reports) > 1 and any(target.format == "html" for target in targets):
         raise UsageError("an HTML page shows one report; call gricheck once for each, with a file of its own")
     paths = [target.path for target in targets]
-    keep_reports(paths, reports)
-    keep_reports([write], reports, "--write-baseline")
     settings = options.settings(**about)
-    if settings.given.index and len(reports) > 1:
-        raise UsageError("--index is for a single report; check each with its own")
+    read = (*reports, *settings.given.files)
+    keep_reports(paths, read)
+    keep_reports([write], read, "--write-baseline")
+    if settings.given.index and len(reports) > 1:  # one report in several files
+        settings = options.with_volumes(settings, reports[1:])
+        reports = reports[:1]
     kit = with_previews(load_kit(settings.packs), settings.config, select, ignore, preview)
     source = policies(kit, settings, _said(select, ignore, fail_on), baseline, write)
     keep_baseline(paths, source)

@@ -14,7 +14,7 @@ from gricheck.reporter import DRAFT, reporter
 @click.command("draft")
 @options.report
 @options.outputs(DRAFT)
-@options.index_file
+@options.further_files
 @options.about_report
 def command(report: Path, format_name: str | None, files: tuple[str, ...], **about: Any) -> int:
     """A suggested content index, in the shape of GRI's template, from what the report's text covers.
@@ -27,8 +27,8 @@ def command(report: Path, format_name: str | None, files: tuple[str, ...], **abo
     from gricheck.policy import EXIT_OK
 
     targets = options.targets(format_name, files, DRAFT)
-    keep_reports([target.path for target in targets], [report])
     settings = options.settings(**about)
+    keep_reports([target.path for target in targets], [report, *settings.given.files])
     kit = load_kit(settings.packs)
     mapping, draft = draft_of(report, kit, settings.given)
     tell_language(report, mapping)

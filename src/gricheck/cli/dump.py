@@ -19,20 +19,22 @@ STAGES = ("document", "index", "mapping", "run")
 @options.report
 @click.option("--stage", type=click.Choice(STAGES), default="run", show_default=True, help="How far to go.")
 @options.output
-@options.index_file
+@options.further_files
 @options.about_report
 def command(report: Path, stage: str, output: Path | None, **about: Any) -> int:
     """Print what one stage of the work gives, as JSON: for looking inside. Its shape may change at any time."""
     from gricheck.cli.output import keep_reports, write_result
     from gricheck.reporter.encode import dumps, encode
 
-    keep_reports([output], [report])
-    write_result(dumps(encode(_stage(report, stage, options.settings(**about)))), output)
+    settings = options.settings(**about)
+    keep_reports([output], [report, *settings.given.files])
+    write_result(dumps(encode(_stage(report, stage, settings))), output)
     return 0
 
 
 def _stage(report: Path, stage: str, settings: Settings) -> object:
-    from gricheck.pipeline import check_report, index_of, load_kit, map_report, read_report
+    from gricheck.files import read_report
+    from gricheck.pipeline import check_report, index_of, load_kit, map_report
     from gricheck.policy import Policy
 
     given = settings.given

@@ -18,7 +18,7 @@ from gricheck.reporter import FIND, reporter
     "--top", type=click.IntRange(1, 100), default=5, show_default=True, help="How many pages to show for each."
 )
 @options.outputs(FIND)
-@options.index_file
+@options.further_files
 @options.about_report
 def command(
     report: Path, asked: tuple[str, ...], top: int, format_name: str | None, files: tuple[str, ...], **about: Any
@@ -34,8 +34,8 @@ def command(
     from gricheck.policy import EXIT_OK
 
     targets = options.targets(format_name, files, FIND)
-    keep_reports([target.path for target in targets], [report])
     settings = options.settings(**about)
+    keep_reports([target.path for target in targets], [report, *settings.given.files])
     kit = load_kit(settings.packs)
     mapping, answers = find_in(report, asked, kit, settings.given, top)
     tell_language(report, mapping)

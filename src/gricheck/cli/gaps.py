@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 @options.report
 @options.outputs(GAPS)
 @click.option("--pages", is_flag=True, help="Embed the index rows and the cited pages as images in the HTML page.")
-@options.index_file
+@options.further_files
 @options.about_report
 def command(report: Path, format_name: str | None, files: tuple[str, ...], pages: bool, **about: Any) -> int:
     """One line for every disclosure that the claim expects or the index lists, with its status.
@@ -37,10 +37,10 @@ def command(report: Path, format_name: str | None, files: tuple[str, ...], pages
     from gricheck.policy import EXIT_OK, EXIT_UNREADABLE, Policy
 
     targets = options.targets(format_name, files, GAPS)
-    keep_reports([target.path for target in targets], [report])
     if pages and not any(target.format == "html" for target in targets):
         raise UsageError("--pages is for the HTML page; add -o gaps.html")
     settings = options.settings(**about)
+    keep_reports([target.path for target in targets], [report, *settings.given.files])
     run = check_report(report, load_kit(settings.packs), Policy(), settings.given)
     found = bool(run.mapping.index.rows)
     if not found:
@@ -53,10 +53,10 @@ def command(report: Path, format_name: str | None, files: tuple[str, ...], pages
 
 def _pictures(run: Run) -> Pictures | None:
     """The pages that rows cite; what cannot be shown is said on stderr."""
-    from gricheck.pipeline import pictures_of
+    from gricheck.files import pictures_of
     from gricheck.reporter.gaps.pictures import wanted_pages
 
-    drawn, path = pictures_of(run, wanted_pages(run)), run.mapping.source.path
+    drawn, path = pictures_of(run.mapping, wanted_pages(run)), run.mapping.source.path
     if drawn is None:
         note(f"{path}: has no pages that can be shown as images, so --pages changes nothing")
     elif drawn.left_out:

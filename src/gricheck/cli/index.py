@@ -15,7 +15,7 @@ from gricheck.reporter import INDEX, reporter
 @click.command("index")
 @options.report
 @options.outputs(INDEX)
-@options.index_file
+@options.further_files
 @options.about_report
 def command(report: Path, format_name: str | None, files: tuple[str, ...], **about: Any) -> int:
     """The content index as gricheck reads it: every row with its code, title, location and pages."""
@@ -24,8 +24,8 @@ def command(report: Path, format_name: str | None, files: tuple[str, ...], **abo
     from gricheck.policy import EXIT_OK, EXIT_UNREADABLE
 
     targets = options.targets(format_name, files, INDEX)
-    keep_reports([target.path for target in targets], [report])
     settings = options.settings(**about)
+    keep_reports([target.path for target in targets], [report, *settings.given.files])
     kit = load_kit(settings.packs)
     mapping = map_report(report, kit, settings.given)
     found = bool(mapping.index.rows)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,7 +14,7 @@ from gricheck.reporter import format_for
 
 if TYPE_CHECKING:
     from gricheck.config import Config
-    from gricheck.pipeline import Given
+    from gricheck.files import Also, Given
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
@@ -51,9 +51,26 @@ report = click.argument("report", type=click.Path(path_type=Path))
 pack = click.option("--pack", "packs", multiple=True, type=_PACK, help=_PACK_HELP, shell_complete=completed("packs"))
 output = click.option("-o", "--output", type=_FILE, help="Write the result to this file, whole or not at all.")
 
-index_file = click.option(
-    "--index", "index", type=_FILE, help="The file that holds the content index, where that is not the report."
+_FURTHER_FILES = (
+    click.option(
+        "--index", "index", type=_FILE, help="The file that holds the content index, where that is not the report."
+    ),
+    click.option(
+        "--also",
+        "also",
+        multiple=True,
+        metavar="[NAME=]FILE",
+        help='Another document that the index names, "Annual Report=ar.pdf": its pages are looked up too; repeatable.',
+    ),
 )
+
+
+def further_files(function: Callable[..., Any]) -> Callable[..., Any]:
+    """The options for files that are read beside the report."""
+    for option in reversed(_FURTHER_FILES):
+        function = option(function)
+    return function
+
 
 _ABOUT_REPORT = (
     click.option("--claim", type=click.Choice(CLAIM_NAMES), help="Take this as the claim, whatever the report says."),
@@ -173,11 +190,13 @@ def settings(
     config: Path | None = None,
     no_config: bool = False,
     index: Path | None = None,
+    also: Sequence[str] = (),
     no_ocr: bool = False,
     no_cache: bool = False,
 ) -> Settings:
     """What counts for this call. The command line wins; ``--pack`` adds to the configured packs."""
-    from gricheck.pipeline import Given, claim_of
+    from gricheck.files import Also, Given
+    from gricheck.pipeline import claim_of
     from gricheck.progress import tell
 
     found = _config(config, no_config)
@@ -187,10 +206,29 @@ def settings(
         published=published.date() if published else found.published,
         page_offset=found.page_offset if page_offset is None else page_offset,
         index=index,
+        also=(*(Also(path, name) for name, path in found.also), *map(_also, also)),
         ocr=found.ocr and not no_ocr,
         cache=not no_cache,
     )
     return Settings(found, given, (*found.packs, *packs))
+
+
+def with_volumes(settings: Settings, volumes: tuple[Path, ...]) -> Settings:
+    """The settings for a report whose further files are these."""
+    return replace(settings, given=replace(settings.given, volumes=volumes))
+
+
+def _also(text: str) -> Also:
+    """``Annual Report=ar.pdf``, or the file alone, which goes by what it calls itself."""
+    from gricheck.errors import UsageError
+    from gricheck.files import Also
+
+    name, equals, file = text.partition("=")
+    if not equals or Path(text).exists():
+        return Also(Path(text))
+    if not name.strip() or not file:
+        raise UsageError(f'--also {text}: give the name and the file, as in --also "Annual Report=annual-report.pdf"')
+    return Also(Path(file), name.strip())
 
 
 def _config(path: Path | None, none: bool) -> Config:

@@ -50,10 +50,10 @@ def _silence_stdout() -> None:
 
 
 def keep_reports(paths: Iterable[Path | None], reports: Sequence[Path], option: str = "-o") -> None:
-    """Refuse to write a result over a report: UsageError before any work is done."""
+    """Refuse to write a result over a file that is read: UsageError before any work is done."""
     for path, report in product(paths, reports):
         if path is not None and path.exists() and report.exists() and path.samefile(report):
-            raise UsageError(f"{path}: is the report itself; give {option} another file")
+            raise UsageError(f"{path}: is the report itself, or read with it; give {option} another file")
 
 
 def tell_language(report: Path, mapping: Mapping) -> None:

@@ -147,6 +147,9 @@ def _setting(data: Mapping[str, Any]) -> Iterator[str]:
     for key, name in names.items():
         if data.get(key) is not None:
             yield f"{name}: {_value(data[key])}" if data[key] else f"{name}: none"
+    for document in data.get("documents", ()):
+        counted = "" if document.get("judged", True) else ", which cannot be told apart"
+        yield f'given with --also: "{document["name"]}" of {document["pages"]} pages{counted}'
     yield from map(_topic, data.get("topics", ()))
     for standard, words in data.get("sector_words", {}).items():
         yield f"{words['kinds']} words of the sector of {standard}, {words['density']} times in 10,000 characters"

@@ -11,6 +11,7 @@ from gricheck.index.build import Cells, RowBuilder, read_references
 from gricheck.index.claim import choose_claim, find_claims, read_facts, universal_edition
 from gricheck.index.codes import find_codes
 from gricheck.index.columns import Column
+from gricheck.index.documents import given_names, with_documents
 from gricheck.index.editions import settle_editions
 from gricheck.index.flow import FlowReader, running_lines
 from gricheck.index.headed_codes import with_headed_codes
@@ -42,7 +43,11 @@ Layouts = Callable[[Sequence[int]], tuple[PageLayout, ...]]
 
 
 def find_index(document: Document, layouts: Layouts, catalogue: Catalogue, vocabulary: Vocabulary) -> ContentIndex:
-    """Find and read the index. Without one, ``rows`` and ``pages`` are empty."""
+    """Find and read the index. Without one, ``rows`` and ``pages`` are empty.
+
+    Other documents are looked into only to resolve what names them.
+    """
+    whole, document = document, document.alone()
     place = _place(document, catalogue, vocabulary)
     pages = place.pages
     found = () if catalogue.forms else _with_split_codes(document, pages, layouts, catalogue, vocabulary)
@@ -57,7 +62,8 @@ def find_index(document: Document, layouts: Layouts, catalogue: Catalogue, vocab
         more = (read_other(document, layouts(pages), catalogue, vocabulary) for pages in place.others)
         apart = (other for other in more if other is not None and set(other.pages).isdisjoint(index.pages))
         index = replace(index, others=tuple(apart))
-    return relocated(replace(index, set_aside=_set_aside(document, catalogue, vocabulary)), document)
+    index = relocated(replace(index, set_aside=_set_aside(document, catalogue, vocabulary)), document)
+    return with_documents(index, whole, vocabulary)
 
 
 def _place(document: Document, catalogue: Catalogue, vocabulary: Vocabulary) -> Place:
@@ -163,12 +169,13 @@ def _read_rows(
     document: Document, layouts: Sequence[PageLayout], catalogue: Catalogue, book: TitleBook
 ) -> tuple[tuple[Row, ...], list[Heading], list[Unparsed]]:
     """The rows, headings and rest of the pages of one index."""
-    vocabulary = book.vocabulary
+    named = given_names(document)
+    vocabulary = replace(book.vocabulary, external=(*book.vocabulary.external, *named)) if named else book.vocabulary
     pages = tuple(layout.page for layout in layouts)
     reader = LocationReader(
         document.pagination,
         vocabulary,
-        own_names(document, vocabulary, pages),
+        own_names(document, vocabulary, pages) - set(named),
         possible_headings(document, layouts),
         is_standalone(document, pages),
     )

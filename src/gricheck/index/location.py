@@ -313,12 +313,16 @@ class LocationReader:
         return folded not in self.own_names and folded not in initials
 
     def _externals(self, text: str, foreign: Sequence[re.Match[str]]) -> Iterator[External]:
+        addresses = list(_URI.finditer(text))
+        foreign = [m for m in foreign if not any(a.start() <= m.start() < a.end() for a in addresses)]
         ends = [*(match.start() for match in foreign[1:]), len(text)]
         for match, end in zip(foreign, ends, strict=False):
             name = None if fold(match[0]) in self.vocabulary.online else match[0]
             place = self._place_behind(text[match.end() :]) or self._place_before(text, match)
-            yield External(match[0], name, place or self._place(_YEAR.sub("", text[match.end() : end])))
-        for match in _URI.finditer(text):
+            place = place or self._place(_YEAR.sub("", text[match.end() : end]))
+            year = _YEAR.match(text[match.end() :]) or _YEAR_BEFORE.search(text[: match.start()])
+            yield External(match[0], name, place, year[0].strip(" ,()") if year else None)
+        for match in addresses:
             yield External(match[0], match[0], match[0])
 
     def _elsewhere(self, text: str, bare: Bare) -> Iterator[External]:

@@ -40,7 +40,7 @@ def match(
         catalogue=catalogue,
         pagination=document.pagination,
         page_count=document.page_count,
-        index_source=document.index_source,
+        parts=document.parts,
         claim=claim or index.claim,
         published=published or facts.published,
         published_earliest=published or earliest,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from math import fsum
@@ -62,8 +62,9 @@ class Coverage:
         self.queries = Queries(lexicon, vocabulary, mapping.catalogue, mapping.index.facts.language)
         self._rows: dict[tuple[tuple[str, float], ...], Weighed] = {}
         self._known: dict[int, tuple[RowMatch, Weighed]] = {}
-        self._contents, listed = contents(document)
-        self.sections = outline(document, listed)
+        alone = document.alone()
+        self._contents, listed = contents(alone)
+        self.sections = outline(alone, listed)
         self.pictures = frozenset(page.index for page in document.pages if page.picture)
         self.stretches = stretches(document, mapping.index)
 
@@ -74,10 +75,14 @@ class Coverage:
 
     @cached_property
     def places(self) -> Mapping[int, int]:
-        """Physical page to its stretch; empty where the text keeps no pages."""
-        if not self.mapping.pagination.judged:
-            return {}
-        return {stretch.page: place for place, stretch in enumerate(self.stretches)}
+        """Physical page to its stretch; none of a file whose text keeps no pages."""
+        judged = self.mapping.is_judged
+        return {stretch.page: place for place, stretch in enumerate(self.stretches) if judged(stretch.page)}
+
+    @cached_property
+    def elsewhere(self) -> frozenset[int]:
+        """The stretches of other documents, which are no part of the report."""
+        return frozenset(place for place, one in enumerate(self.stretches) if one.page >= self.mapping.page_count)
 
     def cited(self, match: RowMatch) -> tuple[int, ...]:
         """The stretches of the pages that a row names: those of the index itself are none.
@@ -87,7 +92,26 @@ class Coverage:
         if match.row.kind is Kind.OMITTED:
             return ()
         named = [self._led_to(ref.label, ref.index) for ref in match.row.pages if ref.index is not None]
-        found = (self.places.get(page) for pages in named for page in pages)
+        return self._at(page for pages in named for page in pages)
+
+    def cited_elsewhere(self, match: RowMatch) -> tuple[int, ...]:
+        """The stretches of the pages of other documents that a row names."""
+        if match.row.kind is Kind.OMITTED:
+            return ()
+        named = (ref.index for external in match.row.externals for ref in external.pages)
+        return self._at(page for page in named if page is not None)
+
+    def documents_of(self, match: RowMatch) -> frozenset[int]:
+        """The stretches of the other documents that a row names, all of them."""
+        files = {external.file for external in match.row.externals if external.file}
+        return frozenset(place for place in self.elsewhere if files and self._file(self.stretches[place].page) in files)
+
+    def _file(self, page: int) -> str | None:
+        part = self.mapping.part(page)
+        return part.source.path if part else None
+
+    def _at(self, pages: Iterable[int]) -> tuple[int, ...]:
+        found = (self.places.get(page) for page in pages)
         return tuple(dict.fromkeys(place for place in found if place is not None))
 
     def is_open(self, match: RowMatch) -> bool:
@@ -173,7 +197,7 @@ class Coverage:
         first, quote = best_lines(self.search, place, found.query)
         return Passage(
             page=stretch.page,
-            label=self.mapping.pagination.label(stretch.page),
+            label=self.mapping.label(stretch.page),
             line=(stretch.first_line or 1) + first,
             score=round(found.scores[place], 2),
             standard=round(found.standard(place), 2),
@@ -183,9 +207,10 @@ class Coverage:
             section=section_at(self.sections, stretch.page),
         )
 
-    def ranked(self, found: Weighed) -> list[int]:
-        """The stretches that hold any of it, the best first."""
-        held = (place for place, score in enumerate(found.scores) if score > 0)
+    def ranked(self, found: Weighed, others: Collection[int] = ()) -> list[int]:
+        """The stretches that hold any of it, the best first: the report's, and these of other documents."""
+        left_out = self.elsewhere.difference(others)
+        held = (place for place, score in enumerate(found.scores) if score > 0 and place not in left_out)
         return sorted(held, key=lambda place: (-found.scores[place], place))
 
     def strength(self, place: int, disclosure: Disclosure) -> float:

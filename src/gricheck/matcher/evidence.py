@@ -74,7 +74,7 @@ class _Judge:
 
     def evidence(self, match: RowMatch) -> Evidence | None:
         """What speaks for a row; None where nothing can be told: no pages, no subject, pages without text."""
-        places, disclosure = self.coverage.cited(match), match.disclosure
+        places, disclosure = (*self.coverage.cited(match), *self.coverage.cited_elsewhere(match)), match.disclosure
         if not places or disclosure is None or not self._is_known(match, disclosure):
             return None
         if all(self.coverage.search.is_empty(place) for place in places):
@@ -140,7 +140,8 @@ class _Judge:
     ) -> Iterator[Passage]:
         least = max(TOPIC_FOUND if is_of_topic(match) else FOUND, best.standard + BETTER)
         left_out = self.coverage.beside_the_point(disclosure).union(cited)
-        ranked = (place for place in self.coverage.ranked(weighed) if place not in left_out)
+        open_to = self.coverage.documents_of(match)
+        ranked = (place for place in self.coverage.ranked(weighed, open_to) if place not in left_out)
         telling = (place for place in ranked if self._tells(place, weighed))
         for place, _ in zip(telling, range(MAX_BETTER), strict=False):
             if weighed.standard(place) >= least:

@@ -37,7 +37,7 @@ def find(coverage: Coverage, asked: str, most: int) -> Answer:
     """
     disclosure, words = named_disclosure(coverage, asked)
     weighed = _weighed(coverage, disclosure, words)
-    places = sorted(coverage.ranked(weighed), key=coverage.names_only)
+    places = sorted(coverage.ranked(weighed, coverage.elsewhere), key=coverage.names_only)
     passages = tuple(coverage.passage(place, weighed, disclosure) for place in places[:most])
     if disclosure is None:
         return Answer(asked, passages)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from gricheck.index.codes import code_order
-from gricheck.model.index import Kind
+from gricheck.model.index import Kind, Row
 from gricheck.model.listing import doubt, expected, is_half_read, unlisted
 from gricheck.model.mapping import Gap, Mapping, Method, RowMatch, Status
 from gricheck.model.rule import ClaimSpec
@@ -89,6 +89,14 @@ def row_status(match: RowMatch, mapping: Mapping) -> Status:
         return Status.UNEXPLAINED
     if row.kind is Kind.PAGES and mapping.pagination.judged and all(ref.index is None for ref in row.pages):
         return Status.UNRESOLVED
+    if row.kind is Kind.EXTERNAL and _leads_nowhere(row):
+        return Status.UNRESOLVED
     if row.omission is not None and row.omission.reason_key:
         return Status.PARTIAL
     return Status.REPORTED
+
+
+def _leads_nowhere(row: Row) -> bool:
+    """Whether every document that a row names was given, and none has a page that it names."""
+    refs = [ref for external in row.externals for ref in external.pages]
+    return bool(refs) and all(one.pages for one in row.externals) and all(ref.index is None for ref in refs)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from textwrap import wrap
 
-from gricheck.model.document import Document, Page
+from gricheck.model.document import Document, Page, Role
 from gricheck.model.index import ContentIndex
 
 MAX_LINES = 60
@@ -31,13 +31,22 @@ class Stretch:
 
 
 def stretches(document: Document, index: ContentIndex) -> tuple[Stretch, ...]:
-    """Every stretch of the report but the index itself, in order."""
+    """Every stretch of the report but the index itself, in order, and then those of other documents."""
     report = document.pages[: document.page_count]
-    if len(report) > 1:
-        outside = (page for page in report if page.index not in (*index.pages, *index.set_aside))
-        return tuple(Stretch(page.index, tuple(page.text.split("\n")), page.first_line) for page in outside)
-    inside = _index_lines(index) if document.index_source is None else frozenset[int]()
-    return tuple(stretch for page in report for stretch in _cut(page, inside))
+    inside = _index_lines(index) if document.index_from is None else frozenset[int]()
+    others = [document.pages_of(part) for part in document.parts if part.role is Role.OTHER]
+    left_out = frozenset((*index.pages, *index.set_aside))
+    found = [*_stretches(report, left_out, inside)]
+    return (*found, *(stretch for pages in others for stretch in _stretches(pages, frozenset(), frozenset())))
+
+
+def _stretches(pages: Sequence[Page], left_out: frozenset[int], inside: frozenset[int]) -> Iterator[Stretch]:
+    """Those of one file: its pages, or the parts of its only one."""
+    if len(pages) > 1:
+        outside = (page for page in pages if page.index not in left_out)
+        yield from (Stretch(page.index, tuple(page.text.split("\n")), page.first_line) for page in outside)
+    else:
+        yield from (stretch for page in pages for stretch in _cut(page, inside))
 
 
 def _index_lines(index: ContentIndex) -> frozenset[int]:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
+from enum import StrEnum
+from pathlib import PurePath
 
 Box = tuple[float, float, float, float]
 """x0, y0, x1, y1 in points; the origin is the page's top left corner."""
@@ -80,12 +83,49 @@ class Bookmark:
     page: int | None
 
 
+class Role(StrEnum):
+    """What a further file is to the report."""
+
+    VOLUME = "volume"
+    """More of the same report."""
+    INDEX = "index"
+    """The file of its own in which the index is."""
+    OTHER = "other"
+    """Another document, to which the index sends its readers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A further file. Its pages are counted on behind those of the files before it, ``first`` being its first;
+    ``pagination`` is that of the file by itself. ``names`` are what the index calls it, where the user says so."""
+
+    source: Source
+    role: Role
+    first: int
+    pagination: Pagination
+    names: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """The file's name without its folders."""
+        return PurePath(self.source.path).name
+
+    def label(self, page: int) -> str | None:
+        """What is printed on one of its pages, counted on as they are."""
+        return self.pagination.label(page - self.first) if self.pagination.judged else None
+
+
+def part_at(parts: Sequence[Part], page: int) -> Part | None:
+    """The further file that a page is of; None where it is of the report's own."""
+    return next((part for part in reversed(parts) if page >= part.first), None)
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """A whole report. ``created`` is the date the file itself carries; ``warnings`` say what could not be read.
 
-    Where the index is in a file of its own, the pages of that file follow those of the report: ``index_source`` is
-    that file, ``index_from`` its first page.
+    The pages of further files follow those of the report, in the order of ``parts``: first its other volumes, then the
+    index, then other documents.
     """
 
     source: Source
@@ -94,13 +134,27 @@ class Document:
     outline: tuple[Bookmark, ...] = ()
     created: date | None = None
     warnings: tuple[str, ...] = ()
-    index_source: Source | None = None
-    index_from: int | None = None
+    parts: tuple[Part, ...] = ()
 
     @property
     def page_count(self) -> int:
-        """The pages of the report itself."""
-        return len(self.pages) if self.index_from is None else self.index_from
+        """The pages of the report itself, in all of its volumes."""
+        return next((part.first for part in self.parts if part.role is not Role.VOLUME), len(self.pages))
+
+    @property
+    def index_from(self) -> int | None:
+        """The first page of the file of its own in which the index is, where it is in one."""
+        return next((part.first for part in self.parts if part.role is Role.INDEX), None)
+
+    def alone(self) -> Document:
+        """The report and its index, without the pages of other documents, which keep their places in ``parts``."""
+        end = next((part.first for part in self.parts if part.role is Role.OTHER), len(self.pages))
+        pagination = replace(self.pagination, labels=self.pagination.labels[:end])
+        return replace(self, pages=self.pages[:end], pagination=pagination)
+
+    def pages_of(self, part: Part) -> tuple[Page, ...]:
+        """The pages of a further file, counted on as they are."""
+        return self.pages[part.first : part.first + len(part.pagination.labels)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,11 +71,19 @@ class PageRange:
 
 @dataclass(frozen=True, slots=True)
 class External:
-    """Another document that a location names. ``name`` is None where only "see the website" or the like is said."""
+    """Another document that a location names, and the year beside its name. ``name`` is None where only "see the
+    website" or the like is said.
+
+    ``file`` is the file of that document, where the user gave it, and ``pages`` those of its pages that ``place``
+    names, counted on as they are in a ``Document``.
+    """
 
     text: str
     name: str | None
     place: str | None
+    year: str | None = None
+    file: str | None = None
+    pages: tuple[PageRef, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from gricheck.model.document import Pagination, Source
+from gricheck.model.document import Pagination, Part, Role, Source, part_at
 from gricheck.model.evidence import Covered, Evidence, Section, Shift
 from gricheck.model.index import Claim, ContentIndex, Row
 from gricheck.model.standard import Catalogue, Disclosure
@@ -60,8 +60,8 @@ class RowMatch:
 
 @dataclass(frozen=True, slots=True)
 class Mapping:
-    """All rows mapped, with what a check may need of the report. ``page_count`` is of physical pages; pages from that
-    number on are those of ``index_source``, the file of its own in which the index is.
+    """All rows mapped, with what a check may need of the report. ``page_count`` is of physical pages, in all volumes of
+    the report; ``parts`` are the further files, whose pages are counted on behind those of the report's own.
 
     ``claim`` is the claim that counts: the one given by the user, else the one found. ``published`` is the date by
     which editions are judged, ``published_earliest`` the first day on which the report can have been published; either
@@ -84,7 +84,46 @@ class Mapping:
     covered: tuple[Covered, ...] = ()
     shift: Shift | None = None
     bare_pages: frozenset[int] = frozenset()
-    index_source: Source | None = None
+    parts: tuple[Part, ...] = ()
+
+    @property
+    def own_pages(self) -> int:
+        """The pages of the report's first file."""
+        return self.parts[0].first if self.parts else self.page_count
+
+    @property
+    def index_source(self) -> Source | None:
+        """The file of its own in which the index is, where it is in one."""
+        return next((part.source for part in self.parts if part.role is Role.INDEX), None)
+
+    def part(self, page: int) -> Part | None:
+        """The further file that a page is of; None where it is of the report's own."""
+        return part_at(self.parts, page)
+
+    def is_judged(self, page: int) -> bool:
+        """Whether the pages of the file that a page is of can be told apart."""
+        part = self.part(page)
+        return part.pagination.judged if part else self.pagination.judged
+
+    def label(self, page: int) -> str | None:
+        """What is printed on a page, in whichever file."""
+        part = self.part(page)
+        return part.label(page) if part else self.pagination.label(page)
+
+    def page_number(self, page: int | None, label: str | None = None) -> str:
+        """A page by its printed number, else that of the file; with the file's name where it is not the report's own:
+        ``45``, ``3 of index.xlsx``."""
+        if page is None:
+            return label or "?"
+        part = self.part(page)
+        number = label or self.label(page) or str(page - (part.first if part else 0) + 1)
+        return f"{number} of {part.name}" if part else number
+
+    def page_words(self, page: int, label: str | None = None) -> str:
+        """A page by its label, else as that of its file: ``p. 45``, ``page 3 of the file``, ``p. 45 of ar.pdf``."""
+        part = self.part(page)
+        number = f"p. {label}" if label else f"page {page - (part.first if part else 0) + 1}"
+        return f"{number} of {part.name}" if part else number if label else f"{number} of the file"
 
     def rows_for(self, code: str, edition: int | None = None) -> tuple[RowMatch, ...]:
         """The rows that report on a disclosure, whatever code they print."""

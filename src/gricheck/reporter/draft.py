@@ -14,7 +14,8 @@ from gricheck.model.run import Versions
 from gricheck.reporter import escape, table
 from gricheck.reporter.encode import dumps
 from gricheck.reporter.find import place_name
-from gricheck.reporter.json import passage_data, source_data, versions_data
+from gricheck.reporter.json import versions_data
+from gricheck.reporter.json_places import passage_data, source_data
 from gricheck.reporter.options import RenderOptions
 from gricheck.reporter.sheet import Sheet
 from gricheck.reporter.views import pages_name, versions_text
@@ -70,7 +71,7 @@ def draft_data(mapping: mapped.Mapping, draft: Draft, versions: Versions) -> dic
         "statement": draft.statement,
         "foundation": draft.foundation or None,
         "sectors": list(draft.sectors),
-        "rows": [_row_data(row, draft.paged) for row in draft.rows],
+        "rows": [_row_data(row, draft.paged, mapping) for row in draft.rows],
     }
 
 
@@ -164,7 +165,7 @@ def _page(passage: Passage, paged: bool) -> str:
     return passage.label or f"page {passage.page + 1} of the file"
 
 
-def _row_data(row: Suggestion, paged: bool) -> dict[str, Any]:
+def _row_data(row: Suggestion, paged: bool, mapping: mapped.Mapping) -> dict[str, Any]:
     return {
         "disclosure": row.code,
         "edition": row.edition,
@@ -173,7 +174,7 @@ def _row_data(row: Suggestion, paged: bool) -> dict[str, Any]:
         "required": row.required,
         "location": _location(row, paged) or None,
         "confidence": str(row.confidence) if row.confidence else None,
-        "pages": [passage_data(passage) for passage in row.passages],
+        "pages": [passage_data(passage, mapping) for passage in row.passages],
     }
 
 

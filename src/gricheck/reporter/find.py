@@ -9,7 +9,8 @@ from gricheck.model.evidence import Answer, Passage
 from gricheck.model.mapping import Mapping
 from gricheck.model.run import Versions
 from gricheck.reporter.encode import dumps
-from gricheck.reporter.json import passage_data, source_data, versions_data
+from gricheck.reporter.json import versions_data
+from gricheck.reporter.json_places import passage_data, source_data
 from gricheck.reporter.options import RenderOptions
 from gricheck.reporter.sheet import Sheet
 from gricheck.reporter.views import page_name
@@ -23,7 +24,7 @@ def find_data(mapping: Mapping, answers: Sequence[Answer], versions: Versions) -
         "schema": "gricheck/find/1",
         "source": source_data(mapping),
         "versions": versions_data(versions),
-        "results": [_answer(answer) for answer in answers],
+        "results": [_answer(answer, mapping) for answer in answers],
     }
 
 
@@ -55,7 +56,9 @@ def render_find(mapping: Mapping, answers: Sequence[Answer], versions: Versions,
 
 def place_name(passage: Passage, mapping: Mapping) -> str:
     """``p. 70 (PDF page 71), Our climate, line 12``, as much of it as tells anything."""
-    page = page_name(passage.page, mapping, passage.label) if mapping.page_count > 1 else ""
+    page = (
+        page_name(passage.page, mapping, passage.label) if mapping.page_count > 1 or mapping.part(passage.page) else ""
+    )
     section = f"“{passage.section}”" if passage.section else ""
     return ", ".join(part for part in (page, section, f"line {passage.line}") if part)
 
@@ -67,11 +70,11 @@ def _passage(sheet: Sheet, number: int, passage: Passage, mapping: Mapping) -> N
         sheet.wrapped(f"found: {', '.join(passage.why)}", indent=_INDENT, style="dim")
 
 
-def _answer(answer: Answer) -> dict[str, Any]:
+def _answer(answer: Answer, mapping: Mapping) -> dict[str, Any]:
     return {
         "asked": answer.asked,
         "disclosure": answer.code,
         "edition": answer.edition,
         "title": answer.title,
-        "pages": [passage_data(passage) for passage in answer.passages],
+        "pages": [passage_data(passage, mapping) for passage in answer.passages],
     }

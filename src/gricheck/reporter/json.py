@@ -7,19 +7,27 @@ physical pages; a printed number is always called a label.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from typing import Any
 
-from gricheck.model.evidence import Passage
-from gricheck.model.index import Claim, Omission, PageRef, Row, Where
+from gricheck.model.index import Claim, Omission, Row
 from gricheck.model.mapping import Gap, Mapping, RowMatch
 from gricheck.model.rule import Reference, Rule, RulePack, Severity
 from gricheck.model.run import Checked, Failure, Finding, Outcome, RequirementResult, Run, Versions
 from gricheck.reporter.encode import dumps
+from gricheck.reporter.json_places import (
+    elsewhere_data,
+    external_data,
+    files_data,
+    index_pages,
+    pages_data,
+    passage_data,
+    source_data,
+    where_data,
+)
 from gricheck.reporter.options import RenderOptions
 from gricheck.reporter.policy import policy_data
 from gricheck.reporter.views import (
-    file_of,
     findings_of,
     gap_location,
     gap_pages,
@@ -62,8 +70,8 @@ def run_data(run: Run) -> dict[str, Any]:
         "schema": "gricheck/run/1",
         "source": source_data(run.mapping),
         "versions": versions_data(run.versions),
-        "index_pages": _index_pages(run.mapping),
-        **_index_file(run.mapping),
+        "index_pages": index_pages(run.mapping),
+        **files_data(run.mapping),
         "claim": {
             **_claim(run.mapping.claim, run.mapping),
             "requirements": [_requirement(item) for item in run.requirements],
@@ -76,7 +84,7 @@ def run_data(run: Run) -> dict[str, Any]:
             "notes": list(coverage.notes),
         },
         "counts": _counts(run),
-        "disclosures": [_line(gap) for gap in run.gaps],
+        "disclosures": [_line(gap, run) for gap in run.gaps],
         "findings": [_finding(item, run) for item in run.findings],
         "policy": policy_data(run.applied),
         "errors": list(run.errors),
@@ -95,11 +103,11 @@ def index_data(mapping: Mapping, versions: Versions) -> dict[str, Any]:
         "schema": "gricheck/index/1",
         "source": source_data(mapping),
         "versions": versions_data(versions),
-        "index_pages": _index_pages(mapping),
-        **_index_file(mapping),
+        "index_pages": index_pages(mapping),
+        **files_data(mapping),
         "claim": _claim(index.claim, mapping),
         "rows": [_row(match, mapping) for match in mapping.matches],
-        "unparsed": [{"text": item.text, "where": _where(item.where, mapping)} for item in index.unparsed],
+        "unparsed": [{"text": item.text, "where": where_data(item.where, mapping)} for item in index.unparsed],
     }
 
 
@@ -140,31 +148,6 @@ def _rule(rule: Rule) -> dict[str, Any]:
     }
 
 
-def source_data(mapping: Mapping) -> dict[str, Any]:
-    """The file, as every schema has it."""
-    source = mapping.source
-    return {
-        "path": source.path,
-        "sha256": source.sha256,
-        "media_type": source.media_type,
-        "pages": mapping.page_count,
-    }
-
-
-def _index_pages(mapping: Mapping) -> list[int]:
-    return [own_page(page, mapping) for page in mapping.index.pages]
-
-
-def _index_file(mapping: Mapping) -> dict[str, Any]:
-    """The file of its own in which the index is, where it is in one."""
-    source = mapping.index_source
-    return (
-        {"index_source": {"path": source.path, "sha256": source.sha256, "media_type": source.media_type}}
-        if source
-        else {}
-    )
-
-
 def versions_data(versions: Versions) -> dict[str, Any]:
     """What ran, as every schema has it."""
     packs = [{"id": name, "version": version} for name, version in versions.packs]
@@ -200,22 +183,6 @@ def _reference(reference: Reference | None) -> dict[str, Any] | None:
     return {"standard": reference.standard, "edition": reference.edition, "clause": reference.clause}
 
 
-def _where(where: Where | None, mapping: Mapping) -> dict[str, Any] | None:
-    if where is None:
-        return None
-    file = file_of(where, mapping)
-    return {
-        "page": None if where.page is None else own_page(where.page, mapping),
-        "label": where.label,
-        "line": where.line,
-        "bbox": list(where.box) if where.box else None,
-        "sheet": where.sheet,
-        "cell": where.cell,
-        "part": where.part,
-        "file": None if file is mapping.source else file.path,
-    }
-
-
 def _counts(run: Run) -> dict[str, int]:
     severities = Counter(f.severity for f in run.findings)
     outcomes = Counter(r.verdict.outcome for r in run.results)
@@ -242,8 +209,8 @@ def _finding(finding: Finding, run: Run) -> dict[str, Any]:
         "reason": finding.reason,
         "reference": _reference(finding.reference),
         "row": finding.row,
-        "where": _where(finding.where, run.mapping),
-        "related": [_where(item, run.mapping) for item in finding.related],
+        "where": where_data(finding.where, run.mapping),
+        "related": [where_data(item, run.mapping) for item in finding.related],
         "fingerprint": finding.fingerprint,
         "waived": finding.waived,
         "baselined": finding.baselined,
@@ -261,16 +228,13 @@ def _row(match: RowMatch, mapping: Mapping) -> dict[str, Any]:
         "title": row.title,
         "location": row.location,
         "kind": row.kind.value,
-        "pages": _pages(row.pages),
+        "pages": pages_data(row.pages, mapping),
+        "externals": [external_data(external, mapping) for external in row.externals],
         "omission": _omission(row.omission),
         "sdgs": list(row.sdgs),
-        "where": _where(row.where, mapping),
+        "where": where_data(row.where, mapping),
         "confidence": row.confidence,
     }
-
-
-def _pages(pages: Sequence[PageRef]) -> list[dict[str, Any]]:
-    return [{"label": page.label, "index": page.index} for page in pages]
 
 
 def _omission(omission: Omission | None) -> dict[str, Any] | None:
@@ -284,22 +248,7 @@ def _omission(omission: Omission | None) -> dict[str, Any] | None:
     }
 
 
-def passage_data(passage: Passage) -> dict[str, Any]:
-    """A passage as every schema has it."""
-    return {
-        "index": passage.page,
-        "label": passage.label,
-        "line": passage.line,
-        "section": passage.section,
-        "score": passage.score,
-        "standard": passage.standard,
-        "strength": passage.strength,
-        "quote": passage.quote,
-        "why": list(passage.why),
-    }
-
-
-def _line(gap: Gap) -> dict[str, Any]:
+def _line(gap: Gap, run: Run) -> dict[str, Any]:
     """A line of the gap table, without what the report's text says of it."""
     return {
         "disclosure": gap.code,
@@ -308,7 +257,8 @@ def _line(gap: Gap) -> dict[str, Any]:
         "required_by": gap.required_by,
         "status": gap.status.value,
         "location": gap_location(gap),
-        "pages": _pages(gap_pages(gap)),
+        "pages": pages_data(gap_pages(gap), run.mapping),
+        **elsewhere_data(gap, run.mapping),
     }
 
 
@@ -322,8 +272,9 @@ def _gap(gap: Gap, run: Run) -> dict[str, Any]:
         "required_by": gap.required_by,
         "status": gap.status.value,
         "location": gap_location(gap),
-        "pages": _pages(gap_pages(gap)),
+        "pages": pages_data(gap_pages(gap), run.mapping),
+        **elsewhere_data(gap, run.mapping),
         "support": str(support) if support else None,
-        "evidence": [{**passage_data(passage), "cited": cited} for passage, cited in gap_passages(gap)],
+        "evidence": [{**passage_data(passage, run.mapping), "cited": cited} for passage, cited in gap_passages(gap)],
         "findings": [_finding(item, run) for item in findings_of(gap, run)],
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gricheck.model.document import Source
+from gricheck.model.document import Part, Role
 from gricheck.model.run import Run
 from gricheck.reporter.options import RenderOptions
 from gricheck.reporter.views import pages_name
@@ -16,12 +16,8 @@ def provenance(run: Run, options: RenderOptions) -> tuple[tuple[str, str], ...]:
     return (
         ("Report", source.path),
         ("SHA-256", source.sha256),
-        ("Size", f"{source.size:,} bytes, {source.media_type}, {count(mapping.page_count, 'page')}"),
-        *(
-            (("Index in", mapping.index_source.path), ("SHA-256 of it", mapping.index_source.sha256))
-            if mapping.index_source
-            else ()
-        ),
+        ("Size", f"{source.size:,} bytes, {source.media_type}, {count(mapping.own_pages, 'page')}"),
+        *(line for part in mapping.parts for line in _further_file(part)),
         ("Index", f"{pages_name(mapping.index.pages, mapping)}, {count(coverage.parsed, 'row')} read"),
         ("Not understood", f"{count(coverage.unparsed, 'line')} of the index"),
         ("Page references", f"{judged} {mapping.pagination.basis}"),
@@ -40,6 +36,10 @@ def provenance(run: Run, options: RenderOptions) -> tuple[tuple[str, str], ...]:
     )
 
 
-def _index_file(source: Source | None) -> tuple[tuple[str, str], ...]:
-    """The file of its own in which the index is."""
-    return (("Index in", source.path), ("SHA-256 of it", source.sha256)) if source else ()
+_ROLES = {Role.INDEX: "Index in", Role.VOLUME: "Further volume", Role.OTHER: "Other document"}
+
+
+def _further_file(part: Part) -> tuple[tuple[str, str], ...]:
+    """A file given beside the report, and what the index calls it."""
+    called = f" ({', '.join(part.names)})" if part.names else ""
+    return (_ROLES[part.role], f"{part.source.path}{called}"), ("SHA-256 of it", part.source.sha256)

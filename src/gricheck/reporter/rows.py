@@ -61,7 +61,7 @@ def _row(match: RowMatch, mapping: Mapping, options: RenderOptions) -> tuple[Cel
         row.title,
         row.location,
         row.kind.value,
-        Link(physical_pages(row), page_link(first, mapping, options)),
+        Link(physical_pages(row, mapping), page_link(first, mapping, options)),
         omission_words(row.omission) if row.omission else "",
         row.topic or "",
         ", ".join(map(str, row.sdgs)),

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from gricheck.catalogue import standards_table
 from gricheck.model.index import Row
-from gricheck.model.mapping import Mapping
+from gricheck.model.mapping import Mapping, RowMatch
 from gricheck.model.rule import Rule, RulePack
 from gricheck.model.run import Versions
 from gricheck.model.standard import Catalogue
@@ -31,15 +31,18 @@ def render_index(mapping: Mapping, versions: Versions, options: RenderOptions) -
     sheet.line(f"  index  {pages_name(index.pages, mapping)}, {len(index.rows)} rows")
     sheet.wrapped(versions_text(versions), _HEAD, "  with")
     sheet.gap()
-    rows = [
-        (m.row.code, row_edition(m), m.row.title, m.row.location, m.row.kind.value, physical_pages(m.row), _sdgs(m.row))
-        for m in mapping.matches
-    ]
+    rows = [_row(m, mapping) for m in mapping.matches]
     headers = ("code", "edition", "title", "location", "kind", "file pages", "SDGs")
     sheet.table(rows, headers, flexible=(2, 3, 5))
     for item in index.unparsed:
         sheet.wrapped(f"not understood: {place(item.where, mapping)}: {item.text}", 2)
     return sheet.text()
+
+
+def _row(match: RowMatch, mapping: Mapping) -> tuple[object, ...]:
+    row = match.row
+    pages, goals = physical_pages(row, mapping), _sdgs(row)
+    return row.code, row_edition(match), row.title, row.location, row.kind.value, pages, goals
 
 
 def render_rules(packs: Iterable[RulePack], options: RenderOptions) -> str:

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable
 from pathlib import PurePath
 from typing import TypeVar
 
-from gricheck.model.document import Source
+from gricheck.model.document import Part, Source
 from gricheck.model.evidence import Passage, Support
-from gricheck.model.index import PageRef, Row, Where
+from gricheck.model.index import External, PageRef, Row, Where
 from gricheck.model.mapping import Gap, Mapping, RowMatch
 from gricheck.model.rule import Severity
 from gricheck.model.run import Finding, Run, Versions
@@ -50,6 +50,12 @@ def gap_location(gap: Gap) -> str | None:
 def gap_pages(gap: Gap) -> tuple[PageRef, ...]:
     """The pages that the rows of a disclosure name, each once."""
     return tuple(dict.fromkeys(page for match in gap.matches for page in match.row.pages))
+
+
+def gap_elsewhere(gap: Gap) -> tuple[tuple[External, PageRef], ...]:
+    """The pages of other documents that its rows name, each once, with the name."""
+    externals = (external for match in gap.matches for external in match.row.externals)
+    return tuple(dict.fromkeys((external, page) for external in externals for page in external.pages))
 
 
 def gap_support(gap: Gap) -> Support | None:
@@ -110,34 +116,29 @@ def _placed(run: Run) -> dict[int, tuple[Finding, ...]]:
 
 
 def file_of(where: Where | None, mapping: Mapping) -> Source:
-    """The file that a place is in: the report's, or that of its own in which the index is."""
-    other = mapping.index_source
-    return other if other and where and where.page is not None and where.page >= mapping.page_count else mapping.source
+    """The file that a place is in: the report's, or one that was given beside it."""
+    part = mapping.part(where.page) if where and where.page is not None else None
+    return part.source if part else mapping.source
 
 
 def own_page(page: int, mapping: Mapping) -> int:
     """A page as counted in its own file, from 0."""
-    return page - mapping.page_count if mapping.index_source and page >= mapping.page_count else page
+    part = mapping.part(page)
+    return page - part.first if part else page
 
 
 def page_name(page: int, mapping: Mapping, label: str | None = None) -> str:
     """A page as a reader finds it: the printed number, and the physical one where it differs.
 
-    ``p. 70 (PDF page 71)``, ``p. 70``, or ``PDF page 71`` where none is printed.
+    ``p. 70 (PDF page 71)``, ``p. 70``, or ``PDF page 71`` where none is printed; ``p. 70 of annual-report.pdf``.
     """
-    if page >= mapping.page_count and mapping.index_source is not None:
-        return _in_index_file(page, page, mapping)
-    pagination = mapping.pagination
-    printed = label or (pagination.label(page) if pagination.judged else None)
-    physical = _physical(str(page + 1), mapping)
-    if printed is None:
-        return physical
-    return f"p. {printed}" if printed == str(page + 1) else f"p. {printed} ({physical})"
+    return _span_name(page, page, mapping, label)
 
 
 def pages_name(pages: Iterable[int], mapping: Mapping) -> str:
     """Several pages, neighbours joined: ``p. 120-121 (PDF pages 118-119)``."""
-    return ", ".join(_span_name(first, last, mapping) for first, last in spans(pages))
+    files = by_file(pages, mapping).values()
+    return ", ".join(_span_name(*span, mapping) for own in files for span in spans(own))
 
 
 def spans(pages: Iterable[int]) -> list[tuple[int, int]]:
@@ -151,35 +152,52 @@ def spans(pages: Iterable[int]) -> list[tuple[int, int]]:
     return found
 
 
-def physical_pages(row: Row) -> str:
-    """The physical pages from 1, runs joined; ``?`` where a printed number is on no page."""
-    known = [page.index for page in row.pages if page.index is not None]
-    parts = [f"{a + 1}" if a == b else f"{a + 1}-{b + 1}" for a, b in spans(known)]
-    return ", ".join(parts + ["?"] * (len(known) < len(row.pages)))
+def physical_pages(row: Row, mapping: Mapping) -> str:
+    """The physical pages from 1, runs joined; ``?`` where a printed number is on no page; with the file's name those of
+    the other documents that were given: ``5-7, 45 of annual-report.pdf``."""
+    pages = [*row.pages, *(page for external in row.externals for page in external.pages)]
+    known = by_file((page.index for page in pages if page.index is not None), mapping)
+    parts = [_numbers(spans(own), part) for part, own in known.items()]
+    return ", ".join(parts + ["?"] * any(page.index is None for page in pages))
 
 
-def _span_name(first: int, last: int, mapping: Mapping) -> str:
-    if first == last:
-        return page_name(first, mapping)
-    if first >= mapping.page_count and mapping.index_source is not None:
-        return _in_index_file(first, last, mapping)
-    pagination = mapping.pagination
-    start, end = (pagination.label(p) if pagination.judged else None for p in (first, last))
-    physical = _physical(f"{first + 1}-{last + 1}", mapping, "pages")
-    if start is None or end is None:
-        return physical
-    return f"p. {start}-{end}" if (start, end) == (str(first + 1), str(last + 1)) else f"p. {start}-{end} ({physical})"
+def _numbers(runs: Iterable[tuple[int, int]], part: Part | None) -> str:
+    first = part.first if part else 0
+    told = ", ".join(_from_to(str(a - first + 1), str(b - first + 1)) for a, b in runs)
+    return f"{told} of {part.name}" if part else told
 
 
-def _in_index_file(first: int, last: int, mapping: Mapping) -> str:
-    """``page 2 of index.xlsx``: a page of the file of its own in which the index is."""
-    source, number = mapping.index_source, first - mapping.page_count + 1
-    name = PurePath(source.path).name if source else ""
-    return f"page {number} of {name}" if first == last else f"pages {number}-{number + last - first} of {name}"
+def by_file(pages: Iterable[int], mapping: Mapping) -> dict[Part | None, list[int]]:
+    """Pages in their order by the further file that they are of, None being the report's own."""
+    found: dict[Part | None, list[int]] = {}
+    for page in sorted(set(pages)):
+        found.setdefault(mapping.part(page), []).append(page)
+    return found
 
 
-def _physical(number: str, mapping: Mapping, noun: str = "page") -> str:
-    return f"PDF {noun} {number}" if mapping.source.media_type == PDF else f"{noun} {number} of the file"
+def _span_name(first: int, last: int, mapping: Mapping, label: str | None = None) -> str:
+    part = mapping.part(first)
+    source, own = (part.source, part.first) if part else (mapping.source, 0)
+    judged = part.pagination.judged if part else mapping.pagination.judged
+    start, end = (mapping.label(page) if judged else None for page in (first, last))
+    start, end = (label or start, label or end) if first == last else (start, end)
+    numbers = _from_to(str(first - own + 1), str(last - own + 1))
+    printed = _from_to(start, end) if start and end else None
+    physical = _physical(numbers, source, part is not None)
+    name = physical if printed is None else f"p. {printed}" if printed == numbers else f"p. {printed} ({physical})"
+    return f"{name} of {part.name}" if part else name
+
+
+def _from_to(first: str, last: str) -> str:
+    return first if first == last else f"{first}-{last}"
+
+
+def _physical(number: str, source: Source, named: bool) -> str:
+    """``PDF page 71``, ``pages 2-3 of the file``; ``named`` says that the file's name follows."""
+    noun = "pages" if "-" in number else "page"
+    if source.media_type == PDF:
+        return f"PDF {noun} {number}"
+    return f"{noun} {number}" if named else f"{noun} {number} of the file"
 
 
 def row_number(where: Where, mapping: Mapping) -> int | None:

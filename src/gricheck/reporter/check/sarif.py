@@ -57,9 +57,9 @@ def _artifacts(checked: Checked, options: RenderOptions) -> list[dict[str, Any]]
     for run in checked.runs:
         made = _artifact(run, options)
         found[made["location"]["uri"]] = made
-        if other := run.mapping.index_source:
-            location = _location(other.path, options)
-            found[location["uri"]] = {"location": location, "roles": ["analysisTarget"], **_bytes(other)}
+        for part in run.mapping.parts:
+            location = _location(part.source.path, options)
+            found[location["uri"]] = {"location": location, "roles": ["analysisTarget"], **_bytes(part.source)}
     for failure in checked.failures:
         location = _location(failure.path, options)
         found.setdefault(location["uri"], {"location": location, "roles": ["analysisTarget"]})
@@ -73,7 +73,7 @@ def _artifact(run: Run, options: RenderOptions) -> dict[str, Any]:
         "roles": ["analysisTarget"],
         **_bytes(source),
         "properties": {
-            "pages": run.mapping.page_count,
+            "pages": run.mapping.own_pages,
             "claim": {"level": claim.level.value, "edition": claim.edition} if claim else None,
             "verdict": inert(verdict(run)[1]) if run.mapping.index.rows else None,
         },

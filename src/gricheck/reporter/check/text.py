@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from gricheck.model.document import Role
 from gricheck.model.run import Checked, Finding, Run
 from gricheck.reporter.options import RenderOptions
 from gricheck.reporter.policy import policy_section
@@ -49,8 +50,12 @@ def render_run(run: Run, options: RenderOptions) -> str:
 def _head(sheet: Sheet, run: Run) -> None:
     source = run.mapping.source
     sheet.line((source.path, "bold"))
-    pages = count(run.mapping.page_count, "page")
+    pages = count(run.mapping.own_pages, "page")
     sheet.wrapped(f"{pages}, {source.media_type}, sha256 {source.sha256[:16]}…", _HEAD, "  file")
+    for part in run.mapping.parts:
+        if part.role is not Role.INDEX:
+            own = count(len(part.pagination.labels), "page")
+            sheet.wrapped(f"{part.source.path}, {own}, sha256 {part.source.sha256[:16]}…", _HEAD, "  and")
     sheet.wrapped(_index_line(run), _HEAD, "  index")
     sheet.wrapped(_claim_line(run), _HEAD, "  claim")
     sheet.wrapped(versions_text(run.versions), _HEAD, "  with")

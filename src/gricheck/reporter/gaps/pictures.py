@@ -13,7 +13,7 @@ from gricheck.model.mapping import Gap
 from gricheck.model.run import Run
 from gricheck.reporter.links import page_link
 from gricheck.reporter.options import RenderOptions
-from gricheck.reporter.views import findings_of, gap_pages, page_name
+from gricheck.reporter.views import findings_of, gap_elsewhere, gap_pages, page_name
 
 _MOST_SHOWN = 8
 """Cited pages that one row shows as pictures; the others are named."""
@@ -24,13 +24,14 @@ how wide the picture is at least."""
 
 def wanted_pages(run: Run) -> Iterator[int]:
     """The pages (0-based) to be drawn, the most wanted first: the index, then what rows with findings cite."""
-    yield from (page for page in run.mapping.index.pages if page < run.mapping.page_count)
+    yield from run.mapping.index.pages
     for gap in sorted(run.gaps, key=lambda gap: not findings_of(gap, run)):
         yield from _cited(gap)
 
 
 def _cited(gap: Gap) -> list[int]:
-    return list(dict.fromkeys(ref.index for ref in gap_pages(gap) if ref.index is not None))[:_MOST_SHOWN]
+    refs = (*gap_pages(gap), *(ref for _, ref in gap_elsewhere(gap)))
+    return list(dict.fromkeys(ref.index for ref in refs if ref.index is not None))[:_MOST_SHOWN]
 
 
 def embedded(options: RenderOptions) -> list[dict[str, Any]]:

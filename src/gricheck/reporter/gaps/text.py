@@ -55,8 +55,9 @@ def _evidence(gap: Gap, mapping: Mapping) -> str:
 
 def _place(passage: Passage, mapping: Mapping) -> str:
     """The printed page, else that of the file, and the section; the line where the text keeps no pages."""
-    page = f"p. {passage.label}" if passage.label else page_name(passage.page, mapping)
-    where = page if mapping.page_count > 1 else f"line {passage.line}"
+    short = passage.label and mapping.part(passage.page) is None
+    page = f"p. {passage.label}" if short else page_name(passage.page, mapping, passage.label)
+    where = page if mapping.page_count > 1 or mapping.part(passage.page) else f"line {passage.line}"
     return ", ".join(part for part in (where, passage.section) if part)
 
 
