@@ -114,6 +114,18 @@ class TestNames:
         index = index_file(tmp_path, {"2-13": f"{address}#page=5"})
         assert externals(index, "--also", f"{address}={ANNUAL}") == {"2-13": [(str(ANNUAL), [4])]}
 
+    def test_a_section_of_the_document_is_where_it_begins(self, tmp_path: Path) -> None:
+        index = index_file(
+            tmp_path,
+            {"2-13": "Annual Report: Human rights in the supply chain", "2-14": "Annual Report, Our moon base"},
+        )
+        data = data_of(REPORT, "--index", index, "--also", f"Annual Report={ANNUAL}")
+        pages = {row["disclosure"]: row.get("elsewhere") for row in data["disclosures"]}
+        assert [(page["index"], page["file"]) for page in pages["2-13"] or ()] == [(11, str(ANNUAL))]
+        assert pages["2-14"] is None
+        unplaced = {f["disclosure"] for f in data["findings"] if f["rule"] == "external-unnamed"}
+        assert {"2-13", "2-14"} & unplaced == {"2-14"}
+
     def test_pages_are_those_of_the_file_and_its_own_ones_stay(self, tmp_path: Path) -> None:
         index = index_file(tmp_path, {"2-13": "6; Annual Report pp. 4-6"})
         data = data_of("index", REPORT, "--index", index, "--also", f"Annual Report={ANNUAL}")

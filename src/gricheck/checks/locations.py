@@ -186,7 +186,7 @@ def _externals(context: Context, match: RowMatch) -> Iterator[Verdict]:
     if not match.row.externals:
         yield passed(match, applies=False)
         return
-    placed = any(e.place for e in match.row.externals)
+    placed = any(e.place or e.pages for e in match.row.externals)
     nameless = [e.text for e in match.row.externals if e.name is None and not placed]
     placeless = [e.text for e in match.row.externals if e.name is not None and e.place is None]
     if nameless:

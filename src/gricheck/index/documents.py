@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import PurePath
 
+from gricheck.index.sections import Sections, find_sections
 from gricheck.index.self_names import own_names
 from gricheck.model.document import Document, Part, Role
 from gricheck.model.index import ContentIndex, External, PageRef, Row
@@ -28,11 +30,7 @@ def given_names(document: Document) -> tuple[str, ...]:
 
 def with_documents(index: ContentIndex, document: Document, vocabulary: Vocabulary) -> ContentIndex:
     """The index, each location that names a document of ``document.parts`` led to its file and pages."""
-    known = [
-        _Known(part, tuple(map(_name, _names(part, document, vocabulary))))
-        for part in document.parts
-        if part.role is not Role.INDEX
-    ]
+    known = [_known(part, document, vocabulary) for part in document.parts if part.role is not Role.INDEX]
     return replace(index, rows=tuple(_led(row, known) for row in index.rows)) if known else index
 
 
@@ -55,13 +53,19 @@ class _Known:
 
     part: Part
     names: tuple[_Name, ...]
+    sections: Callable[[], Sections]
 
 
-def _names(part: Part, document: Document, vocabulary: Vocabulary) -> tuple[str, ...]:
-    """The names that the user gave, else those that run through the file's pages, and its own."""
-    if part.names:
-        return part.names
-    running = own_names(replace(document, pages=document.pages_of(part)), vocabulary, ())
+def _known(part: Part, document: Document, vocabulary: Vocabulary) -> _Known:
+    marks = (replace(mark, page=part.first + mark.page) for mark in part.outline if mark.page is not None)
+    by_itself = replace(document, pages=document.pages_of(part), outline=tuple(marks))
+    names = part.names or _own_names(part, by_itself, vocabulary)
+    return _Known(part, tuple(map(_name, names)), cache(lambda: find_sections(by_itself, (), vocabulary)))
+
+
+def _own_names(part: Part, document: Document, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """The names that run through a file's pages, and the file's own."""
+    running = own_names(document, vocabulary, ())
     return (*sorted(running), re.sub(r"[\W_]+", " ", PurePath(part.source.path).stem))
 
 
@@ -104,7 +108,11 @@ def _resolved(external: External, known: Sequence[_Known]) -> External:
     if len(found) != 1:
         return external
     part = found[0].part
-    return replace(external, file=part.source.path, pages=tuple(dict.fromkeys(_pages(external, part))))
+    pages = tuple(dict.fromkeys(_pages(external, part)))
+    if external.section and not pages:
+        beginnings = found[0].sections().find([external.section], external.section)
+        pages = tuple(PageRef(part.label(page), page) for page in beginnings)
+    return replace(external, file=part.source.path, pages=pages)
 
 
 def _pages(external: External, part: Part) -> Iterator[PageRef]:

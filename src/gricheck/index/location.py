@@ -321,7 +321,9 @@ class LocationReader:
             place = self._place_behind(text[match.end() :]) or self._place_before(text, match)
             place = place or self._place(_YEAR.sub("", text[match.end() : end]))
             year = _YEAR.match(text[match.end() :]) or _YEAR_BEFORE.search(text[: match.start()])
-            yield External(match[0], name, place, year[0].strip(" ,()") if year else None)
+            section = "" if place else _SEPARATOR.split(text[match.end() : end])[0]
+            section = _YEAR.sub("", section)[:MAX_NAME].strip(" ,.:>–-()")
+            yield External(match[0], name, place, year[0].strip(" ,()") if year else None, section)
         for match in addresses:
             yield External(match[0], match[0], match[0])
 

@@ -97,13 +97,15 @@ class Role(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Part:
     """A further file. Its pages are counted on behind those of the files before it, ``first`` being its first;
-    ``pagination`` is that of the file by itself. ``names`` are what the index calls it, where the user says so."""
+    ``pagination`` and ``outline`` are those of the file by itself. ``names`` are what the index calls it, where the user
+    says so."""
 
     source: Source
     role: Role
     first: int
     pagination: Pagination
     names: tuple[str, ...] = ()
+    outline: tuple[Bookmark, ...] = ()
 
     @property
     def name(self) -> str:

@@ -74,14 +74,15 @@ class External:
     """Another document that a location names, and the year beside its name. ``name`` is None where only "see the
     website" or the like is said.
 
-    ``file`` is the file of that document, where the user gave it, and ``pages`` those of its pages that ``place``
-    names, counted on as they are in a ``Document``.
+    ``section`` are the words behind the name where no page is named. ``file`` is the file of that document, where the
+    user gave it, and ``pages`` those of its pages that ``place`` or ``section`` names, counted on as in a ``Document``.
     """
 
     text: str
     name: str | None
     place: str | None
     year: str | None = None
+    section: str = ""
     file: str | None = None
     pages: tuple[PageRef, ...] = ()
 

@@ -21,7 +21,7 @@ def joined(report: Document, more: Document, role: Role, names: tuple[str, ...] 
         pages=(*report.pages, *(replace(page, index=first + page.index) for page in more.pages)),
         pagination=replace(report.pagination, labels=(*report.pagination.labels, *labels)),
         warnings=(*report.warnings, *(f"{more.source.path}: {warning}" for warning in more.warnings)),
-        parts=(*report.parts, Part(more.source, role, first, more.pagination, names)),
+        parts=(*report.parts, Part(more.source, role, first, more.pagination, names, more.outline)),
     )
 
 
