@@ -25,6 +25,8 @@ from openpyxl import Workbook
 from gricheck.cli import cli
 from gricheck.errors import UnreadableReport
 from gricheck.model.document import Document, PageLayout, Source
+from gricheck.model.evidence import Support
+from gricheck.model.mapping import Mapping
 from gricheck.pipeline import load_kit, map_report
 from gricheck.readers import layout, read, word
 from gricheck.readers.kinds import DOCX
@@ -171,17 +173,17 @@ def test_findings_name_table_and_row_and_no_page_is_called_wrong(tmp_path: Path)
     assert not json.loads(result.stdout)["coverage"]["pages_judged"]
 
 
-def test_an_index_over_stored_pages_leads_to_those_of_the_report(tmp_path: Path, kit) -> None:  # type: ignore[no-untyped-def]
-    """The report of a sample with its own pages, and its index as a table that goes over several of them."""
-    pdf = map_report(SAMPLES / "faulty-2016-core.pdf", kit)
+def of_sample(path: Path, rows: list[list[str]], first: int = 0) -> Path:
+    """The report of a sample with its own pages, the first of them at ``first``, and an index as a table that goes over
+    several pages."""
     report = read(SAMPLES / "faulty-2016-core.pdf")
-    rows = [["Standard", "Disclosure", "Title", "Page"]]
-    rows += [[row.heading_standard or "", row.printed_code, row.title, row.location] for row in pdf.index.rows]
     document = NewDocument()
+    for number in range(first):
+        document.add_paragraph(f"Cover {number}")
     for page in report.pages[:26]:
         for number, line in enumerate(page.text.split("\n")):
             paragraph = document.add_paragraph(line)
-            if number == 0 and page.index:
+            if number == 0 and page.index + first:
                 paragraph._p.insert(0, parse_xml(STORED.replace(">", f" {NS}>", 1)))
     document.add_paragraph("GRI content index")
     table = table_of(document, rows)
@@ -189,7 +191,19 @@ def test_an_index_over_stored_pages_leads_to_those_of_the_report(tmp_path: Path,
     table.cell(20, 0).merge(table.cell(40, 0)).text = "GRI 102: General Disclosures 2016"
     for row in range(1, len(rows), 30):
         table.cell(row, 1).paragraphs[0]._p.insert(0, parse_xml(STORED.replace(">", f" {NS}>", 1)))
-    word = map_report(saved(document, tmp_path / "made.docx", pages=30), kit)
+    return saved(document, path, pages=30 + first)
+
+
+def rows_of(mapping: Mapping) -> list[list[str]]:
+    """Its rows as a table of a Word document."""
+    rows = [[row.heading_standard or "", row.printed_code, row.title, row.location] for row in mapping.index.rows]
+    return [["Standard", "Disclosure", "Title", "Page"], *rows]
+
+
+def test_an_index_over_stored_pages_leads_to_those_of_the_report(tmp_path: Path, kit) -> None:  # type: ignore[no-untyped-def]
+    pdf = map_report(SAMPLES / "faulty-2016-core.pdf", kit)
+    rows = rows_of(pdf)
+    word = map_report(of_sample(tmp_path / "made.docx", rows), kit)
     assert word.index.pages == (26, 27, 28, 29)
     told = [[(row.code, row.location) for row in mapping.index.rows] for mapping in (word, pdf)]
     assert told[0] == told[1]
@@ -200,6 +214,24 @@ def test_an_index_over_stored_pages_leads_to_those_of_the_report(tmp_path: Path,
     named = [ref for row in word.index.rows for ref in row.pages if ref.index is not None and ref.label]
     assert len(named) > 50
     assert all(ref.label == str(ref.index + 1) for ref in named)
+
+
+@pytest.mark.parametrize("first", [0, 1])
+def test_cited_pages_are_weighed_by_the_pages_that_word_stored(tmp_path: Path, kit, first: int) -> None:  # type: ignore[no-untyped-def]
+    """The layout may have moved by a page since: the pages beside a cited one are looked at too."""
+    pdf = map_report(SAMPLES / "faulty-2016-core.pdf", kit)
+    rows = rows_of(pdf)
+    (moved,) = (row for row in rows if row[1] == "305-1")
+    moved[3] = "19"  # occupational health
+    word = map_report(of_sample(tmp_path / "made.docx", rows, first), kit)
+    found = {match.row.code: match.evidence for match in word.matches if match.evidence}
+    borne_out = {m.row.code for m in pdf.matches if m.evidence and m.evidence.support is Support.SUPPORTED}
+    borne_out -= {"103-1", "103-2", "103-3"}  # the topics of the sample are headings, which this table does not have
+    assert len(borne_out) > 40
+    assert borne_out - {"305-1"} <= {code for code, one in found.items() if one.support is Support.SUPPORTED}
+    assert (found["305-1"].support, found["305-1"].sure) == (Support.NONE, False)
+    assert word.shift is None
+    assert not word.bare_pages
 
 
 def test_changes_are_read_as_accepted(tmp_path: Path) -> None:

@@ -76,8 +76,8 @@ class Coverage:
     @cached_property
     def places(self) -> Mapping[int, int]:
         """Physical page to its stretch; none of a file whose text keeps no pages."""
-        judged = self.mapping.is_judged
-        return {stretch.page: place for place, stretch in enumerate(self.stretches) if judged(stretch.page)}
+        known = self.mapping.pagination_at
+        return {stretch.page: place for place, stretch in enumerate(self.stretches) if known(stretch.page).told_apart}
 
     @cached_property
     def elsewhere(self) -> frozenset[int]:
@@ -92,14 +92,18 @@ class Coverage:
         if match.row.kind is Kind.OMITTED:
             return ()
         named = [self._led_to(ref.label, ref.index) for ref in match.row.pages if ref.index is not None]
-        return self._at(page for pages in named for page in pages)
+        return self._at(near for pages in named for page in pages for near in self._near(page))
 
     def cited_elsewhere(self, match: RowMatch) -> tuple[int, ...]:
         """The stretches of the pages of other documents that a row names."""
         if match.row.kind is Kind.OMITTED:
             return ()
         named = (ref.index for external in match.row.externals for ref in external.pages)
-        return self._at(page for page in named if page is not None)
+        return self._at(near for page in named if page is not None for near in self._near(page))
+
+    def _near(self, page: int) -> tuple[int, ...]:
+        """A page, and where pages may be off by one those beside it."""
+        return (page, page - 1, page + 1) if self.mapping.pagination_at(page).near else (page,)
 
     def documents_of(self, match: RowMatch) -> frozenset[int]:
         """The stretches of the other documents that a row names, all of them."""

@@ -62,7 +62,7 @@ def with_evidence(mapping: Mapping, coverage: Coverage, lexicon: Lexicon) -> Map
         matches=tuple(replace(match, evidence=judge.evidence(match)) for match in rows),
         shift=shift,
         covered=() if shift else find_covered(coverage, lexicon),
-        bare_pages=frozenset(empty) - coverage.pictures,
+        bare_pages=frozenset() if mapping.pagination.near else frozenset(empty) - coverage.pictures,
     )
 
 
@@ -88,7 +88,8 @@ class _Judge:
         )
         if cited[0].standard >= SUPPORTED:
             figures = self._figures(match, places, disclosure)
-            return Evidence(Support.SUPPORTED, cited, figures=figures, span=(pages[0], pages[-1]))
+            span = None if self.coverage.mapping.pagination.near else (pages[0], pages[-1])
+            return Evidence(Support.SUPPORTED, cited, figures=figures, span=span)
         better = tuple(self._better(match, cited[0], places, weighed, disclosure))
         return self._doubted(match, disclosure, cited, better, places)
 
@@ -111,7 +112,8 @@ class _Judge:
         absent = (found and (below or outdone)) or self._is_tagged(better, places, disclosure)
         if told or not absent:
             return Evidence(Support.WEAK, cited, better, figures)
-        sure = figures is False and own == 0 and below and better[0].standard >= SURE_FOUND
+        near = self.coverage.mapping.pagination.near
+        sure = not near and figures is False and own == 0 and below and better[0].standard >= SURE_FOUND
         return Evidence(Support.NONE, cited, better, figures, sure)
 
     def _strength(self, place: int, match: RowMatch, disclosure: Disclosure) -> float:

@@ -22,6 +22,8 @@ def find_shift(coverage: Coverage) -> Shift | None:
 
     Rows that cite the same pages are one witness: a cell may stand beside ten codes.
     """
+    if not coverage.mapping.pagination.judged:
+        return None
     cells: dict[tuple[int, ...], list[dict[int, float]]] = {}
     for match in coverage.mapping.matches:
         if (pages := coverage.cited(match)) and not is_of_topic(match):

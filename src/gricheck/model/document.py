@@ -60,12 +60,18 @@ class Pagination:
 
     ``labels[i]`` are the labels printed on physical page ``i``: none, one, or two on a spread. ``judged`` is False
     where pages cannot be told apart, so that a page reference is never called wrong; ``basis`` says what the labels
-    rest on.
+    rest on. ``near`` says that they may be off by a page, since the text was laid out anew.
     """
 
     labels: tuple[tuple[str, ...], ...]
     judged: bool
     basis: str
+    near: bool = False
+
+    @property
+    def told_apart(self) -> bool:
+        """Whether the page that a number means is known, if only nearly."""
+        return self.judged or self.near
 
     def label(self, index: int) -> str | None:
         """The label printed on a physical page (the first of a spread), or None."""
@@ -97,8 +103,8 @@ class Role(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Part:
     """A further file. Its pages are counted on behind those of the files before it, ``first`` being its first;
-    ``pagination`` and ``outline`` are those of the file by itself. ``names`` are what the index calls it, where the user
-    says so."""
+    ``pagination`` and ``outline`` are those of the file by itself. ``names`` are what the index calls it, where the
+    user says so."""
 
     source: Source
     role: Role
@@ -114,7 +120,7 @@ class Part:
 
     def label(self, page: int) -> str | None:
         """What is printed on one of its pages, counted on as they are."""
-        return self.pagination.label(page - self.first) if self.pagination.judged else None
+        return self.pagination.label(page - self.first) if self.pagination.told_apart else None
 
 
 def part_at(parts: Sequence[Part], page: int) -> Part | None:

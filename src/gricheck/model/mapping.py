@@ -100,10 +100,10 @@ class Mapping:
         """The further file that a page is of; None where it is of the report's own."""
         return part_at(self.parts, page)
 
-    def is_judged(self, page: int) -> bool:
-        """Whether the pages of the file that a page is of can be told apart."""
+    def pagination_at(self, page: int) -> Pagination:
+        """The page numbers of the file that a page is of."""
         part = self.part(page)
-        return part.pagination.judged if part else self.pagination.judged
+        return part.pagination if part else self.pagination
 
     def label(self, page: int) -> str | None:
         """What is printed on a page, in whichever file."""

@@ -80,7 +80,7 @@ def _report(source: Source, data: bytes) -> _Report:
     pages = _pages(parts, body, part, is_paged)
     if not any(pages):
         raise UnreadableReport(f"{source.path}: the document holds no text; give the file with the index")
-    pagination = Pagination(_labels(body), False, _STORED) if is_paged else unpaged(1, _UNPAGED)
+    pagination = Pagination(_labels(body), False, _STORED, near=True) if is_paged else unpaged(1, _UNPAGED)
     tracked = any(next(element.iter(W + name), None) is not None for name in ("ins", "del", "moveTo", "moveFrom"))
     warnings = ("changes are tracked in the document; it was read as if all were accepted",) if tracked else ()
     return _Report(pages, pagination, tuple(body.headings), _created(package), warnings)

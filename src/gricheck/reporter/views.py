@@ -178,8 +178,8 @@ def by_file(pages: Iterable[int], mapping: Mapping) -> dict[Part | None, list[in
 def _span_name(first: int, last: int, mapping: Mapping, label: str | None = None) -> str:
     part = mapping.part(first)
     source, own = (part.source, part.first) if part else (mapping.source, 0)
-    judged = part.pagination.judged if part else mapping.pagination.judged
-    start, end = (mapping.label(page) if judged else None for page in (first, last))
+    known = mapping.pagination_at(first).told_apart
+    start, end = (mapping.label(page) if known else None for page in (first, last))
     start, end = (label or start, label or end) if first == last else (start, end)
     numbers = _from_to(str(first - own + 1), str(last - own + 1))
     printed = _from_to(start, end) if start and end else None
