@@ -16,7 +16,9 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+from gricheck.elements import elements_of
 from gricheck.errors import PackError, UsageError
+from gricheck.model.elements import Elements
 from gricheck.model.index import Level
 from gricheck.model.run import Waiver
 from gricheck.yamlio import Located, Place, load, validate
@@ -68,6 +70,7 @@ class Config:
     published: date | None = None
     preview: bool = False
     ocr: bool = True
+    elements: Elements | None = None
     overrides: tuple[Override, ...] = ()
     waivers: tuple[Waiver, ...] = ()
     baseline: str | None = None
@@ -110,6 +113,18 @@ def load_config(path: Path) -> Config:
     return _config(located, path)
 
 
+def given_elements(xml: Mapping[str, Any] | None) -> Elements | None:
+    """What a caller of the library says under the key ``xml``. UsageError where it is wrong."""
+    if xml is None:
+        return None
+    located = Located("", {"xml": xml}, 1)
+    try:
+        validate(located, _schema())
+        return elements_of(located, ("xml",))
+    except PackError as error:
+        raise UsageError(f"xml: {str(error).removeprefix(':1: ').removeprefix('xml: ')}") from None
+
+
 def _candidates(folder: Path) -> Iterator[Path]:
     for name in ("gricheck.yaml", "gricheck.yml"):
         if (folder / name).is_file():
@@ -150,6 +165,7 @@ def _config(located: Located, path: Path) -> Config:
         fail_on_stale=tree.get("fail-on-stale", False),
         preview=tree.get("preview", False),
         ocr=tree.get("ocr", True),
+        elements=elements_of(located, ("xml",)) if "xml" in tree else None,
         path=path,
         located=located,
     )

@@ -26,6 +26,7 @@ from gricheck.matcher.evidence import with_evidence
 from gricheck.matcher.find import find, questions
 from gricheck.model import mapping as mapped
 from gricheck.model.document import Document, PageLayout, Pictures
+from gricheck.model.elements import Elements
 from gricheck.model.evidence import Answer, Draft
 from gricheck.model.index import Claim, ContentIndex, Where
 from gricheck.model.rule import RulePack
@@ -37,6 +38,7 @@ from gricheck.policy import Policy, apply_policy
 from gricheck.progress import begin, step, tell
 from gricheck.readers import layout, layouts, pictures, read
 from gricheck.readers.joined import with_index
+from gricheck.readers.kinds import XML
 from gricheck.vocabulary import Vocabulary, load_vocabulary
 
 MAX_OFFSET = 1000
@@ -69,7 +71,7 @@ class Given:
 
     ``page_offset`` is the file's page number minus the printed one; ``index`` the file of its own in which the content
     index is; ``ocr`` says whether pages that are pictures are read, ``cache`` whether what was read before is used and
-    what is read is kept.
+    what is read is kept; ``elements`` is what the names of XML mean beside those that are built in.
     """
 
     claim: Claim | None = None
@@ -78,6 +80,7 @@ class Given:
     index: Path | None = None
     ocr: bool = True
     cache: bool = True
+    elements: Elements | None = None
 
 
 def load_kit(packs: Sequence[Path] = ()) -> Kit:
@@ -113,11 +116,13 @@ def read_report(path: str | Path, given: Given = Given()) -> Document:
     """
     begin(str(path))
     step("opening the file")
-    document = read(path, given.ocr, given.cache)
+    document = read(path, given.ocr, given.cache, given.elements)
     tell(lambda: f"{_number(len(document.pages), 'page')} read; page numbers: {document.pagination.basis}")
     if given.page_offset is not None:
         document = _with_offset(document, given.page_offset)
-    return with_index(document, read(given.index, given.ocr, given.cache)) if given.index else document
+    if given.index is None:
+        return document
+    return with_index(document, read(given.index, given.ocr, given.cache, given.elements))
 
 
 def _with_offset(document: Document, offset: int) -> Document:
@@ -248,6 +253,8 @@ def no_index(mapping: mapped.Mapping) -> str:
         told = f"page {index.pages[0] + 1} of the file may hold the index, but no row could be read"
         return f"{path}: {told}{pictures}; if it is a file of its own, check that file"
     told = f"no {mapping.catalogue.index_title} found in {pages}{pictures}"
+    if mapping.source.media_type == XML and mapping.source.elements is None:
+        return f"{path}: {told}; if the names of its elements are a house's own, tell them under `xml` in gricheck.yaml"
     if index.named:
         return (
             f"{path}: {told}; page {index.named[-1] + 1} of the file speaks of one, but no table of codes and "

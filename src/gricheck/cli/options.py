@@ -189,6 +189,7 @@ def settings(
         index=index,
         ocr=found.ocr and not no_ocr,
         cache=not no_cache,
+        elements=found.elements,
     )
     return Settings(found, given, (*found.packs, *packs))
 
