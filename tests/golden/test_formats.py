@@ -94,6 +94,9 @@ def test_a_report_in_xml_of_a_house_is_read_by_the_names_told_and_only_so() -> N
     assert house.mapping.index.unparsed == ()
     pages = [[[page.label for page in row.pages] for row in run.mapping.index.rows] for run in (house, own)]
     assert pages[0] == pages[1]
+    for row in house.mapping.index.rows:
+        printed = dict.fromkeys(map(int, re.findall(r"(?<![-–])\b\d+", row.location)))
+        assert row.linked == tuple(page for page in printed if page < house.mapping.page_count)
     assert {(f.rule, f.disclosure, f.severity) for f in house.findings} == {
         (f.rule, f.disclosure, f.severity) for f in own.findings
     }

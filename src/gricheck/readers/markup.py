@@ -17,7 +17,7 @@ from gricheck.model.document import Bookmark, Document, Page, PageLayout, Pagina
 from gricheck.model.elements import Elements, Part
 from gricheck.pagination import paginate, unpaged
 from gricheck.progress import step
-from gricheck.readers.blocks import Block, Cell, Paragraph, Table, layout_of, page_of
+from gricheck.readers.blocks import Block, Cell, Paragraph, Table, Target, layout_of, page_of
 from gricheck.readers.markup_pages import Marks, page_marks
 from gricheck.readers.markup_parts import HTML, Names, said_by, xml_names
 from gricheck.readers.markup_tables import cell_text, layout_tables, read_table, shown
@@ -182,7 +182,7 @@ def _table(found: _Pages, element: Element, names: Names) -> None:
             _anchor(found, inner, names)
     for inner in element:
         if isinstance(inner.tag, str) and names.part(inner) in (Part.CAPTION, Part.HEADING):
-            found.blocks[-1].append(Paragraph(cell_text(inner, names), Place(line=line_of(inner))))
+            found.blocks[-1].append(Paragraph(cell_text(inner, names)[0], Place(line=line_of(inner))))
     table = read_table(element, names, found.tables)
     if table is not None:
         found.blocks[-1].append(table.table)
@@ -212,11 +212,16 @@ def _led(block: Block, anchors: dict[str, int], pages: int) -> Block:
 
 
 def _led_cell(cell: Cell, anchors: dict[str, int], pages: int) -> Cell:
-    if not (cell.uri or "").startswith("#"):
-        return cell
-    name = (cell.uri or "")[1:]
+    led = (_led_target(link, anchors, pages) for link in cell.links)
+    return replace(cell, links=tuple(link for link in led if link.uri or link.page is not None))
+
+
+def _led_target(link: Target, anchors: dict[str, int], pages: int) -> Target:
+    if not (link.uri or "").startswith("#"):
+        return link
+    name = (link.uri or "")[1:]
     page = anchors.get(name, anchors.get(name.rpartition("/")[2]))  # DITA: #topic/element
-    return replace(cell, uri=None, page=page if pages > 1 else None)
+    return replace(link, uri=None, page=page if pages > 1 else None)
 
 
 _DATES = {"date", "dc.date", "dcterms.date", "dcterms.created", "dcterms.issued", "article:published_time"}

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from gricheck.model.document import Place
 from gricheck.model.elements import Part
-from gricheck.readers.blocks import Cell, Table
+from gricheck.readers.blocks import Cell, Table, Target
+from gricheck.readers.linked import CLOSED, OPENED, Span, placed
 from gricheck.readers.markup_parts import Names, at, said_by
 from gricheck.readers.markup_tree import OPEN, TEXT, line_of, walk
 
@@ -135,7 +136,8 @@ def _settled(cells: Sequence[Cell]) -> tuple[Cell, ...]:
 
 
 def _joined(first: Cell, second: Cell) -> Cell:
-    return replace(first, text=f"{first.text}\n{second.text}", uri=first.uri or second.uri)
+    links = (*first.links, *(link.moved(len(first.text) + 1) for link in second.links))
+    return replace(first, text=f"{first.text}\n{second.text}", links=links)
 
 
 def _spans(element: Element, names: Names, columns: Mapping[str, int], column: int) -> tuple[int, int]:
@@ -165,33 +167,50 @@ def _named(element: Element, columns: Mapping[str, int], column: int) -> int:
 
 
 def _cell(element: Element, names: Names, row: int, column: int, rows: int, columns: int) -> Cell:
-    return Cell(cell_text(element, names), row, column, rows, columns, uri=_link(element, names))
+    text, links = cell_text(element, names)
+    return Cell(text, row, column, rows, columns, links)
 
 
-def cell_text(element: Element, names: Names) -> str:
-    """The text as shown, a line for each block and break; that of a picture where there is nothing else."""
-    if len(element) == 0:
-        return shown(element.text or "")
+def cell_text(element: Element, names: Names) -> tuple[str, tuple[Target, ...]]:
+    """The text as shown, a line for each block and break, and the links in it; the text of a picture where there is
+    nothing else."""
+    if len(element) == 0 and not _target(element, names):
+        return shown(element.text or ""), ()
+    marked, links = _marked(element, names)
+    lines = (shown(line) for line in marked.split("\n"))
+    text, spans = placed("\n".join(line for line in lines if line))
+    told = ((uri, span) for (uri, link), span in zip(links, spans, strict=True) if _stands(link, span))
+    text = text or shown(" ".join(picture.get("alt") or "" for picture in element.iter("{*}img", "img")))
+    return text, tuple(Target(None, uri, *span) for uri, span in told)
+
+
+def _marked(element: Element, names: Names) -> tuple[str, list[tuple[str, Element]]]:
+    """The text with marks where its links begin and end, and the links in the order of their beginnings."""
     parts: list[str] = []
+    links: list[tuple[str, Element]] = []
     for kind, found, text in walk(element, lambda e: names.part(e) is Part.HIDDEN):
         if kind == TEXT:
             parts.append(re.sub(r"\s+", " ", text))
-        elif found is not element and (part := names.part(found)) not in (Part.INLINE, Part.HIDDEN):
-            parts.append(" " if part is Part.CELL else "\n")
-    lines = (shown(line) for line in "".join(parts).split("\n"))
-    text = "\n".join(line for line in lines if line)
-    return text or shown(" ".join(picture.get("alt") or "" for picture in element.iter("{*}img", "img")))
+            continue
+        part = names.part(found)
+        sign = "" if found is element or part in (Part.INLINE, Part.HIDDEN) else " " if part is Part.CELL else "\n"
+        uri = None if part is Part.HIDDEN else _target(found, names)
+        if kind == OPEN:
+            parts += [sign, OPENED if uri else ""]
+            links += [(uri, found)] if uri else []
+        else:
+            parts += [CLOSED if uri else "", sign]
+    return "".join(parts), links
+
+
+def _stands(link: Element, span: Span) -> bool:
+    """Whether a link stands on words or on a picture, and not on the mark of a note, which is left out."""
+    return span[0] < span[1] or not "".join(link.itertext()).strip()  # type: ignore[arg-type]
 
 
 def shown(text: str) -> str:
     """Text on one line, without marks that nobody sees."""
     return " ".join(text.translate(_UNSEEN).split())
-
-
-def _link(element: Element, names: Names) -> str | None:
-    """Where the links of a cell lead, if all lead to one place."""
-    targets = {_target(found, names) for found in element.iter() if isinstance(found.tag, str)} - {None}
-    return targets.pop() if len(targets) == 1 else None
 
 
 def _target(element: Element, names: Names) -> str | None:

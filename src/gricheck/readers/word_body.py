@@ -3,12 +3,38 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from lxml.etree import _Element as Element
 
-from gricheck.readers.word_xml import Break, Fields, Jump, Mark, Name, W, boxes, is_continuous, is_on, parts, pieces
+from gricheck.readers.word_xml import (
+    Break,
+    End,
+    Fields,
+    Jump,
+    Mark,
+    Name,
+    W,
+    boxes,
+    is_continuous,
+    is_on,
+    parts,
+    pieces,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """A link and the letters it stands on: the first, and the one behind the last."""
+
+    jump: Jump
+    start: int
+    end: int
+
+    def moved(self, letters: int) -> Reach:
+        """The same with so much text before it."""
+        return Reach(self.jump, self.start + letters, self.end + letters)
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +43,7 @@ class Text:
 
     page: int
     text: str
-    jumps: tuple[Jump, ...] = ()
+    jumps: tuple[Reach, ...] = ()
     level: int | None = None
 
 
@@ -34,6 +60,10 @@ class RawCell:
     @property
     def text(self) -> str:
         return "\n".join(one.text for one in self.texts)
+
+    @property
+    def jumps(self) -> tuple[Reach, ...]:
+        return tuple(_moved(self.texts, 1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +93,29 @@ class Heading:
     text: str
     level: int
     page: int
+
+
+@dataclass(slots=True)
+class _Reaching:
+    """The links of a text that grows, in the order in which they end."""
+
+    opened: list[tuple[Jump, int]] = field(default_factory=list)
+    ended: list[Reach] = field(default_factory=list)
+
+    def begin(self, jump: Jump, at: int) -> None:
+        self.opened.append((jump, at))
+
+    def end(self, at: int) -> None:
+        if self.opened:
+            self.ended.append(Reach(*self.opened.pop(), at))
+
+    def all(self, length: int) -> tuple[Reach, ...]:
+        """The links, those that are still open up to the end."""
+        return (*self.ended, *(Reach(jump, start, length) for jump, start in self.opened))
+
+    def going_on(self) -> _Reaching:
+        """Those that are still open, at the beginning of a further text."""
+        return _Reaching([(jump, 0) for jump, _ in self.opened])
 
 
 @dataclass(slots=True)
@@ -112,19 +165,21 @@ class Body:
     def _texts(self, element: Element, level: int | None) -> list[Text]:
         """The text of a paragraph, cut where a page ends; nothing for an empty one."""
         found: list[Text] = []
-        text, jumps, start = "", list[Jump](), self.page
+        text, jumps, start = "", _Reaching(), self.page
         self._fields.end_codes()
         for piece in pieces(element, self._fields):
             if isinstance(piece, Jump):
-                jumps.append(piece)
+                jumps.begin(piece, len(text))
+            elif isinstance(piece, End):
+                jumps.end(len(text))
             elif isinstance(piece, Name):
                 self._waiting.append(piece.text)
             elif isinstance(piece, Mark):
                 self.notes.append((self.page, piece))
             elif isinstance(piece, Break):
                 if text.strip():
-                    found.append(Text(start, text, tuple(jumps), level))
-                    text, jumps = "", []
+                    found.append(Text(start, text, jumps.all(len(text)), level))
+                    text, jumps = "", jumps.going_on()
                 self._turn(piece)
             else:
                 if not piece or piece.strip():
@@ -132,7 +187,7 @@ class Body:
                 start = start if text.strip() else self.page
                 text += piece
         if text.strip():
-            found.append(Text(start, text, tuple(jumps), level))
+            found.append(Text(start, text, jumps.all(len(text)), level))
         return found
 
     def _turn(self, kind: Break) -> None:
@@ -207,8 +262,16 @@ def _lines(table: RawTable) -> Iterator[Text]:
     for row in table.rows:
         texts = [one for cell in row.cells for one in cell.texts]
         if texts:
-            jumps = tuple(jump for one in texts for jump in one.jumps)
-            yield Text(texts[0].page, "  ".join(" ".join(one.text.split()) for one in texts), jumps)
+            lines = "  ".join(re.sub(r"\s", " ", one.text) for one in texts)
+            yield Text(texts[0].page, lines, tuple(_moved(texts, 2)))
+
+
+def _moved(texts: Iterable[Text], joint: int) -> Iterator[Reach]:
+    """The links of texts that are put together with so much between them."""
+    before = 0
+    for one in texts:
+        yield from (reach.moved(before) for reach in one.jumps)
+        before += len(one.text) + joint
 
 
 MAX_SPAN = 63
