@@ -9,7 +9,7 @@ from itertools import groupby
 
 from gricheck.model.document import Place
 from gricheck.readers.blocks import Cell, Table, Target, widths_of
-from gricheck.readers.word_body import RawCell, RawTable
+from gricheck.readers.word_parts import RawCell, RawTable
 from gricheck.readers.word_xml import Jump
 
 Leads = Callable[[Jump], tuple[int | None, str | None]]

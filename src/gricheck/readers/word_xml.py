@@ -80,12 +80,19 @@ _INSIDE = re.compile(r'HYPERLINK\b.*?\\l\s+"?([^"\s]+)', re.IGNORECASE)
 _REFERENCE = re.compile(r"(?:PAGE)?REF\s+([^\s\\]+)", re.IGNORECASE)
 
 
+_PAGE = re.compile(r"\s*(?:NUM|SECTION)?PAGES?\b", re.IGNORECASE)
+
+
 @dataclass(slots=True)
 class Fields:
-    """The fields that are open at a place of the document, innermost last: code so far, and whether it is over."""
+    """The fields that are open at a place of the document, innermost last: code so far, and whether it is over.
+
+    ``repeated`` says that the text stands on many pages, so that the page number it was stored with is of one only.
+    """
 
     codes: list[str] = field(default_factory=list)
     shown: list[bool] = field(default_factory=list)
+    repeated: bool = False
 
     def step(self, kind: str | None) -> Jump | End | None:
         """Through a mark of a field; its link where the code is over, and the end of that."""
@@ -106,7 +113,7 @@ class Fields:
 
     @property
     def hidden(self) -> bool:
-        return not all(self.shown)
+        return not all(self.shown) or (self.repeated and any(map(_PAGE.match, self.codes)))
 
 
 def jump_of(code: str) -> Jump | None:
@@ -149,6 +156,8 @@ def pieces(element: Element, fields: Fields) -> Iterator[Piece]:
 
 def _within(child: Element, fields: Fields) -> Iterator[Piece]:
     jump = None
+    if fields.repeated and child.tag == W + "fldSimple" and _PAGE.match(child.get(W + "instr", "")):
+        return
     if child.tag == W + "hyperlink":
         jump = Jump(child.get(W + "anchor"), child.get(REL_ID))
     elif child.tag == W + "fldSimple":
@@ -181,6 +190,16 @@ def xml_of(part: Part) -> Element:
 
     element: Element = part.element if isinstance(part, XmlPart) else parse_xml(part.blob)
     return element
+
+
+def further(part: Part, kind: str) -> Element | None:
+    """The XML of the part that one leads to by a kind of relationship; None where there is none that can be read."""
+    from lxml.etree import LxmlError
+
+    try:
+        return xml_of(part.part_related_by(kind))
+    except (KeyError, ValueError, LxmlError):
+        return None
 
 
 def is_on(switch: Element | None) -> bool:
