@@ -20,9 +20,11 @@ from gricheck.progress import step
 from gricheck.readers.blocks import Block, Cell, Paragraph, Table, Target, layout_of, page_of
 from gricheck.readers.markup_pages import Marks, page_marks
 from gricheck.readers.markup_parts import HTML, Names, said_by, xml_names
+from gricheck.readers.markup_placed import Placed, placed
 from gricheck.readers.markup_tables import cell_text, layout_tables, read_table, shown
 from gricheck.readers.markup_tree import OPEN, TEXT, Tree, line_of, name_of, parse_html, parse_xml, walk
 from gricheck.readers.text import CODE
+from gricheck.readers.words import text_of_words
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -90,11 +92,15 @@ def layout_xml(source: Source, data: bytes, pages: Sequence[int]) -> tuple[PageL
 
 
 def _drawn(source: Source, tree: Tree, pages: Sequence[int]) -> tuple[PageLayout, ...]:
+    if tree.html and (whole := placed(tree.root)):
+        return tuple(whole.layouts[index] for index in pages)
     found = _gathered(tree, source.elements)
     return tuple(layout_of(index, found.blocks[index]) for index in pages)
 
 
 def _document(source: Source, tree: Tree) -> Document:
+    if tree.html and (whole := placed(tree.root)):
+        return _as_placed(source, tree, whole)
     found = _gathered(tree, source.elements)
     if not any(found.blocks) and tree.warnings:
         raise UnreadableReport(f"{source.path}: {tree.warnings[0]}; print the page to PDF and give that")
@@ -107,6 +113,13 @@ def _document(source: Source, tree: Tree) -> Document:
     return Document(
         source, pages, _pagination(pages, found.labels), tuple(found.outline), _created(tree.root), tuple(warnings)
     )
+
+
+def _as_placed(source: Source, tree: Tree, whole: Placed) -> Document:
+    """A file of pages that are set as those of a PDF."""
+    pages = tuple(Page(one.page, text_of_words(one.words)) for one in whole.layouts)
+    labels = _pagination(pages, ())
+    return Document(source, pages, labels, whole.outline, _created(tree.root), tree.warnings)
 
 
 def _pagination(pages: Sequence[Page], labels: Sequence[str | None]) -> Pagination:

@@ -54,13 +54,18 @@ def _told(root: Element, names: Names) -> Marks | None:
     return Marks(frozenset(before), labels=labels, blank=True) if before else None
 
 
-def _shown(root: Element) -> Marks:
+def containers(root: Element) -> list[Element]:
+    """The elements that may each hold a page: those of the largest family of one kind."""
     families: dict[str, list[Element]] = defaultdict(list)
     for element in root.iter():
         if isinstance(element.tag, str) and element.attrib:
             for family in _containers(element):
                 families[family].append(element)
-    pages = max(map(_innermost, families.values()), key=len, default=[])
+    return max(map(_innermost, families.values()), key=len, default=[])
+
+
+def _shown(root: Element) -> Marks:
+    pages = containers(root)
     if len(pages) >= MIN_PAGES and sum(map(_size, pages)) >= MIN_SHARE * _size(root):
         return Marks(frozenset(pages), blank=True)
     return _breaks(root)

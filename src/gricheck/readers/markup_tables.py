@@ -174,7 +174,7 @@ def _cell(element: Element, names: Names, row: int, column: int, rows: int, colu
 def cell_text(element: Element, names: Names) -> tuple[str, tuple[Target, ...]]:
     """The text as shown, a line for each block and break, and the links in it; the text of a picture where there is
     nothing else."""
-    if len(element) == 0 and not _target(element, names):
+    if len(element) == 0 and not target_of(element, names):
         return shown(element.text or ""), ()
     marked, links = _marked(element, names)
     lines = (shown(line) for line in marked.split("\n"))
@@ -194,7 +194,7 @@ def _marked(element: Element, names: Names) -> tuple[str, list[tuple[str, Elemen
             continue
         part = names.part(found)
         sign = "" if found is element or part in (Part.INLINE, Part.HIDDEN) else " " if part is Part.CELL else "\n"
-        uri = None if part is Part.HIDDEN else _target(found, names)
+        uri = None if part is Part.HIDDEN else target_of(found, names)
         if kind == OPEN:
             parts += [sign, OPENED if uri else ""]
             links += [(uri, found)] if uri else []
@@ -213,7 +213,7 @@ def shown(text: str) -> str:
     return " ".join(text.translate(_UNSEEN).split())
 
 
-def _target(element: Element, names: Names) -> str | None:
+def target_of(element: Element, names: Names) -> str | None:
     """Where a link leads; ``#anchor`` is within the file."""
     told = at(names.links, element)
     target = said_by(element, told.split()) if told else None
