@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 
 from making.formats import FORMATS, sheet
+from making.house import as_house_xml
 from making.pdf import make, settle
 from making.source import SOURCES, load
 
@@ -24,15 +25,17 @@ def main() -> None:
         (arguments.out / f"{name}.pdf").write_bytes(pdf)
         (arguments.out / f"{name}.txt").write_text(text, encoding="utf-8")
         if name in INDEXES:
-            make_indexes(name, arguments.out / "indexes")
+            make_indexes(name, text, arguments.out)
 
 
-def make_indexes(name: str, folder: Path) -> None:
-    folder.mkdir(exist_ok=True)
+def make_indexes(name: str, text: str, folder: Path) -> None:
+    for inner in ("indexes", "house-xml"):
+        (folder / inner).mkdir(exist_ok=True)
     report = load(name)
     index = sheet(report, settle(report)[1])
     for ending, write in FORMATS.items():
-        (folder / f"{name}.{ending}").write_bytes(write(index))
+        (folder / "indexes" / f"{name}.{ending}").write_bytes(write(index))
+    (folder / "house-xml" / f"{name}.xml").write_text(as_house_xml(index, text), encoding="utf-8")
 
 
 if __name__ == "__main__":

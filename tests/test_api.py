@@ -133,6 +133,10 @@ class TestOutputs:
             run.render(of="find")  # type: ignore[call-overload]
         with pytest.raises(gricheck.UsageError, match=r"run\.docx: \.docx is no format"):
             run.write(tmp_path / "run.docx")
+        with pytest.raises(gricheck.UsageError, match=r"^xml: unknown key 'tabel'; did you mean 'table'"):
+            gricheck.check(FAULTY, xml={"tabel": ["a"]})
+        with pytest.raises(gricheck.UsageError, match=r"^xml: a is a cell here and a row above"):
+            gricheck.read_index(FAULTY, xml={"row": ["a"], "cell": ["a"]})
         with pytest.raises(gricheck.UsageError, match=r"choose another place$"):
             run.write(tmp_path / "nowhere" / "run.json")
 

@@ -13,6 +13,7 @@ import pytest
 from gricheck.cli.options import CLAIM_NAMES
 from gricheck.config import CLAIMS, Config, FailOn, Override, find_config, load_config
 from gricheck.errors import GricheckError, PackError, UsageError
+from gricheck.model.elements import Elements
 from gricheck.model.run import Waiver
 from gricheck.pipeline import load_kit
 from gricheck.policy import check_words
@@ -32,6 +33,11 @@ ocr: false
 date: 2021-06-30
 baseline: ci/known.json
 fail-on-stale: true
+xml:
+  row: [Item, "{urn:a}group"]
+  cell: {"@code": 1, what: 2}
+  heading: {head: depth, sub: 2}
+  link: {see: to}
 overrides:
   - paths: [drafts/**]
     severity: {locations: off}
@@ -67,6 +73,15 @@ fail-on-stale = true
 location-slash = "error"
 range-too-wide = "off"
 
+[tool.gricheck.xml]
+row = ["Item", "{urn:a}group"]
+cell = {"@code" = 1, what = 2}
+link = {see = "to"}
+
+[tool.gricheck.xml.heading]
+head = "depth"
+sub = 2
+
 [[tool.gricheck.overrides]]
 paths = ["drafts/**"]
 select = []
@@ -97,7 +112,7 @@ def write(path: Path, text: str) -> Path:
 
 
 @pytest.mark.parametrize(
-    ("name", "text", "lines"), [("gricheck.yaml", FULL_YAML, (22, 27)), ("pyproject.toml", FULL_TOML, (30, 37))]
+    ("name", "text", "lines"), [("gricheck.yaml", FULL_YAML, (27, 32)), ("pyproject.toml", FULL_TOML, (39, 46))]
 )
 def test_every_key_in_either_file(tmp_path: Path, name: str, text: str, lines: tuple[int, int]) -> None:
     path = write(tmp_path / name, text)
@@ -111,6 +126,15 @@ def test_every_key_in_either_file(tmp_path: Path, name: str, text: str, lines: t
         page_offset=-2,
         ocr=False,
         published=date(2021, 6, 30),
+        elements=Elements(
+            parts=(
+                *(("item", "row"), ("{urn:a}group", "row"), ("@code", "cell"), ("what", "cell")),
+                *(("head", "heading"), ("sub", "heading")),
+            ),
+            levels=(("head", "depth"), ("sub", "2")),
+            columns=(("@code", 1), ("what", 2)),
+            links=(("see", "to"),),
+        ),
         overrides=(
             Override(("drafts/**",), {"locations": "off"}, select=()),
             Override(("*.txt", "old/*"), ignore=("report",)),
@@ -181,6 +205,16 @@ class TestDiscovery:
         ("gricheck.yaml", "claim: core\noverrides:\n  - ignore: [a]\n", 3, "the key 'paths' is missing"),
         ("gricheck.yaml", "overrides:\n  - paths: []\n", 2, "paths"),
         ("gricheck.yaml", "fail-on-stale: perhaps\n", 1, "perhaps"),
+        ("gricheck.yaml", "xml: {}\n", 1, "at least one entry"),
+        ("gricheck.yaml", "xml:\n  tabel: [a]\n", 2, "did you mean 'table'"),
+        ("gricheck.yaml", "xml:\n  row:\n    - a\n    - r:b\n", 4, "its namespace in braces instead of a prefix"),
+        ("gricheck.yaml", "xml:\n  heading:\n    a: 7\n", 3, "the most is 6"),
+        ("gricheck.yaml", 'xml:\n  cell: {"@c d": 1}\n', 2, "or @ and an attribute"),
+        ("gricheck.yaml", "xml:\n  cell: {a: 0}\n", 2, "the least is 1"),
+        ("gricheck.yaml", "xml:\n  link: [see]\n", 2, "write keys with values"),
+        ("gricheck.yaml", "xml:\n  row: [a]\n  cell:\n    - b\n    - A\n", 5, "A is a cell here and a row above"),
+        ("gricheck.yaml", "xml:\n  row: [a]\n  page:\n    a: nr\n", 4, "a is a page here and a row above"),
+        ("pyproject.toml", "[tool.gricheck.xml]\nrow = ['a']\n[tool.gricheck.xml.cell]\na = 1\n", 4, "a row above"),
         (
             "pyproject.toml",
             "[[tool.gricheck.waivers]]\nrule = 'a'\nreason = 'x'\n[[tool.gricheck.waivers]]\nrule = 'b'\nreson = 'y'\n",
@@ -253,5 +287,6 @@ def test_what_the_documentation_shows_is_read(tmp_path: Path, kind: str) -> None
 def test_every_key_is_documented() -> None:
     schema = json.loads((files("gricheck") / "schemas" / "config.json").read_text(encoding="utf-8"))
     parts = [schema, *(schema["properties"][name]["items"] for name in ("overrides", "waivers"))]
+    parts.append(schema["properties"]["xml"])
     missing = [key for part in parts for key in part["properties"] if f"`{key}`" not in DOCUMENT]
     assert not missing

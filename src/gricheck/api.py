@@ -15,7 +15,7 @@ from os import PathLike
 from pathlib import Path
 from typing import Any, Literal, overload
 
-from gricheck.config import Config, load_config
+from gricheck.config import Config, given_elements, load_config
 from gricheck.errors import UsageError
 from gricheck.files import Also, Given, pictures_of, read_report
 from gricheck.model import run as model
@@ -142,6 +142,7 @@ def check(
     preview: bool = False,
     ocr: bool = True,
     cache: bool = True,
+    xml: Mapping[str, Any] | None = None,
     config: AnyPath | None = None,
     today: date | None = None,
 ) -> Run:
@@ -154,7 +155,8 @@ def check(
     index, where that is not the report, ``volumes`` are further files of the same report, ``also`` other documents that
     the index names, by their names (``{"Annual Report": "ar.pdf"}``) or as a list; ``preview`` runs the rules in
     preview too; ``ocr`` reads pages that are pictures where ``gricheck[ocr]`` is installed; ``cache`` keeps what was
-    read in the user's cache folder, and uses it again.
+    read in the user's cache folder, and uses it again; ``xml`` says
+    what the elements of a house's own XML are, with the keys of ``xml`` in a configuration file.
 
     ``config`` is a configuration file, whose settings, waivers and baseline hold where the call says nothing; ``today``
     is the day by which its waivers expire, needed only where one does.
@@ -178,6 +180,7 @@ def check(
         also=(*(Also(file, name) for name, file in found.also), *_also(also)),
         ocr=ocr and found.ocr,
         cache=cache,
+        elements=given_elements(xml) or found.elements,
     )
     run = check_report(Path(path), kit, policy, given)
     (settled,) = settle([(policy, run)])
@@ -191,9 +194,10 @@ def read_index(
     packs: Sequence[AnyPath] = (),
     ocr: bool = True,
     cache: bool = True,
+    xml: Mapping[str, Any] | None = None,
 ) -> ContentIndex:
     """The content index of a report as it stands there; without ``rows`` where there is none."""
-    given = Given(page_offset=page_offset, ocr=ocr, cache=cache)
+    given = Given(page_offset=page_offset, ocr=ocr, cache=cache, elements=given_elements(xml))
     return index_of(read_report(Path(path), given), load_kit([Path(pack) for pack in packs]))
 
 

@@ -16,7 +16,9 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+from gricheck.elements import elements_of
 from gricheck.errors import PackError, UsageError
+from gricheck.model.elements import Elements
 from gricheck.model.index import Level
 from gricheck.model.run import Waiver
 from gricheck.yamlio import Located, Place, load, validate
@@ -69,6 +71,7 @@ class Config:
     preview: bool = False
     ocr: bool = True
     also: tuple[tuple[str, Path], ...] = ()
+    elements: Elements | None = None
     overrides: tuple[Override, ...] = ()
     waivers: tuple[Waiver, ...] = ()
     baseline: str | None = None
@@ -109,6 +112,18 @@ def load_config(path: Path) -> Config:
         return Config(path=path)
     validate(located, _schema())
     return _config(located, path)
+
+
+def given_elements(xml: Mapping[str, Any] | None) -> Elements | None:
+    """What a caller of the library says under the key ``xml``. UsageError where it is wrong."""
+    if xml is None:
+        return None
+    located = Located("", {"xml": xml}, 1)
+    try:
+        validate(located, _schema())
+        return elements_of(located, ("xml",))
+    except PackError as error:
+        raise UsageError(f"xml: {str(error).removeprefix(':1: ').removeprefix('xml: ')}") from None
 
 
 def _candidates(folder: Path) -> Iterator[Path]:
@@ -152,6 +167,7 @@ def _config(located: Located, path: Path) -> Config:
         preview=tree.get("preview", False),
         ocr=tree.get("ocr", True),
         also=tuple((name, (path.parent / file).resolve()) for name, file in tree.get("also", {}).items()),
+        elements=elements_of(located, ("xml",)) if "xml" in tree else None,
         path=path,
         located=located,
     )

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from gricheck.errors import UsageError
 from gricheck.model.document import Document, PageLayout, Part, Pictures, Role, Source, part_at
+from gricheck.model.elements import Elements
 from gricheck.model.index import Claim
 from gricheck.model.mapping import Mapping
 from gricheck.pagination import with_offset
@@ -35,7 +36,7 @@ class Given:
     ``page_offset`` is the file's page number minus the printed one; ``index`` the file of its own in which the content
     index is, ``volumes`` are further files of the same report, ``also`` other documents that the index names; ``ocr``
     says whether pages that are pictures are read, ``cache`` whether what was read before is used and what is read is
-    kept.
+    kept; ``elements`` is what the names of XML mean beside those that are built in.
     """
 
     claim: Claim | None = None
@@ -46,6 +47,7 @@ class Given:
     also: tuple[Also, ...] = ()
     ocr: bool = True
     cache: bool = True
+    elements: Elements | None = None
 
     @property
     def files(self) -> tuple[Path, ...]:
@@ -60,7 +62,7 @@ def read_report(path: str | Path, given: Given = Given()) -> Document:
     """
     begin(str(path))
     step("opening the file")
-    document = read(path, given.ocr, given.cache)
+    document = read(path, given.ocr, given.cache, given.elements)
     tell(lambda: f"{number(len(document.pages), 'page')} read; page numbers: {document.pagination.basis}")
     if given.page_offset is not None:
         document = _with_offset(document, given.page_offset)
@@ -76,7 +78,7 @@ def read_report(path: str | Path, given: Given = Given()) -> Document:
 
 def _with_file(document: Document, path: Path, role: Role, given: Given, names: tuple[str, ...] = ()) -> Document:
     """The document with the pages of a further file. UsageError where that is the report itself."""
-    more = read(path, given.ocr, given.cache)
+    more = read(path, given.ocr, given.cache, given.elements)
     if more.source.sha256 == document.source.sha256:
         raise UsageError(f"{path}: is the report itself; name each file once")
     basis = f"; page numbers: {more.pagination.basis}" if more.pagination.judged else ""

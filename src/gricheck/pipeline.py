@@ -34,6 +34,7 @@ from gricheck.model.standard import Catalogue
 from gricheck.packs import asked_pack, load_packs, spec_for
 from gricheck.policy import Policy, apply_policy
 from gricheck.progress import step, tell
+from gricheck.readers.kinds import XML
 from gricheck.vocabulary import Vocabulary, load_vocabulary
 
 
@@ -197,6 +198,8 @@ def no_index(mapping: mapped.Mapping) -> str:
         told = f"{_file_page(mapping, index.pages[0])} may hold the index, but no row could be read"
         return f"{path}: {told}{pictures}; if it is a file of its own, check that file"
     told = f"no {mapping.catalogue.index_title} found in {pages}{pictures}"
+    if mapping.source.media_type == XML and mapping.source.elements is None:
+        return f"{path}: {told}; if the names of its elements are a house's own, tell them under `xml` in gricheck.yaml"
     if index.named:
         return (
             f"{path}: {told}; {_file_page(mapping, index.named[-1])} speaks of one, but no table of codes and "

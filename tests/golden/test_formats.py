@@ -7,10 +7,13 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+import yaml
 
+import gricheck
+from gricheck.config import load_config
 from gricheck.files import Given
 from gricheck.model.run import Run
-from gricheck.pipeline import Kit, check_report, load_kit
+from gricheck.pipeline import Kit, check_report, load_kit, no_index
 from gricheck.policy import Policy
 
 SAMPLES = Path(__file__).resolve().parents[2] / "sample_reports"
@@ -76,6 +79,32 @@ class TestEveryFormat:
         run = checked(REPORT, index)
         assert all((row.where.page or 0) >= run.mapping.page_count for row in run.mapping.index.rows)
         assert any("an index of its own" in warning for warning in run.mapping.warnings)
+
+
+HOUSE = SAMPLES / "house-xml" / "faulty-2021-in-accordance.xml"
+
+
+def in_house_words() -> Run:
+    given = Given(cache=False, elements=load_config(HOUSE.parent / "gricheck.yaml").elements)
+    return check_report(HOUSE, kit(), Policy(), given)
+
+
+def test_a_report_in_xml_of_a_house_is_read_by_the_names_told_and_only_so() -> None:
+    own, house = checked(REPORT), in_house_words()
+    assert rows(house) == rows(own)
+    assert house.mapping.index.unparsed == ()
+    pages = [[[page.label for page in row.pages] for row in run.mapping.index.rows] for run in (house, own)]
+    assert pages[0] == pages[1]
+    for row in house.mapping.index.rows:
+        printed = dict.fromkeys(map(int, re.findall(r"(?<![-–])\b\d+", row.location)))
+        assert row.linked == tuple(page for page in printed if page < house.mapping.page_count)
+    assert {(f.rule, f.disclosure, f.severity) for f in house.findings} == {
+        (f.rule, f.disclosure, f.severity) for f in own.findings
+    }
+    by_hand = gricheck.check(HOUSE, xml=yaml.safe_load((HOUSE.parent / "gricheck.yaml").read_text("utf-8"))["xml"])
+    assert by_hand.mapping.index == house.mapping.index
+    assert not checked(HOUSE).mapping.index.rows
+    assert "`xml` in gricheck.yaml" in no_index(checked(HOUSE).mapping)
 
 
 def test_an_index_cut_into_tables_of_several_widths_among_others_is_read_whole(tmp_path: Path) -> None:

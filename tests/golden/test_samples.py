@@ -78,7 +78,10 @@ def test_sources_make_the_same_bytes(tmp_path: Path) -> None:
 
 def files(folder: Path) -> dict[str, bytes]:
     reports = [path for path in folder.iterdir() if path.suffix in (".pdf", ".txt")]
-    return {path.name: path.read_bytes() for path in (*reports, *(folder / "indexes").iterdir())}
+    return {
+        path.name: path.read_bytes()
+        for path in (*reports, *(folder / "indexes").iterdir(), *(folder / "house-xml").glob("*.xml"))
+    }
 
 
 def test_each_sample_has_its_sources_and_both_files() -> None:

@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gricheck.model.document import Place
-from gricheck.readers.blocks import GUTTER, Cell, Paragraph, Table, broken, layout_of, page_of, widths_of
+from gricheck.model.document import Link, Place, Word
+from gricheck.readers.blocks import (
+    CHAR_WIDTH,
+    GUTTER,
+    Cell,
+    Paragraph,
+    Table,
+    Target,
+    broken,
+    layout_of,
+    page_of,
+    widths_of,
+)
 
 TEXT = st.text("ab 1-.\n", max_size=150)
 
@@ -48,13 +60,45 @@ def test_tables_of_a_page_stand_on_the_same_columns() -> None:
     assert short <= lefts["7"] < long
 
 
-def test_a_link_covers_its_cell() -> None:
-    layout = layout_of(0, (Table((Cell("305-1", 0, 0), Cell("p. 7", 0, 1, page=6)), (Place(),)),))
-    (link,) = layout.links
-    word = next(word for word in layout.words if word.text == "7")
-    assert link.page == 6
-    assert link.box[0] <= word.x0 < link.box[2]
-    assert link.box[1] <= word.middle < link.box[3]
+def linked(text: str, *targets: Target) -> tuple[dict[str, Word], tuple[Link, ...]]:
+    """The words of the second cell of a row, and its links."""
+    drawn = layout_of(0, (Table((Cell("305-1", 0, 0), Cell(text, 0, 1, links=targets)), (Place(),)),))
+    return {word.text: word for word in drawn.words}, drawn.links
+
+
+def test_each_link_stands_on_its_letters() -> None:
+    words, links = linked("p. 7, 14/15", Target(6, None, 3, 4), Target(None, "r.pdf", 6, 8), Target(14, None, 9, 11))
+    seven, last = words["7,"], words["14/15"]
+    assert [(link.page, link.uri) for link in links] == [(6, None), (None, "r.pdf"), (14, None)]
+    assert [link.box[0] for link in links] == [seven.x0, last.x0, last.x0 + 3 * CHAR_WIDTH]
+    assert [link.box[2] for link in links] == [seven.x0 + CHAR_WIDTH, last.x0 + 2 * CHAR_WIDTH, last.x1]
+    assert all((link.box[1], link.box[3]) == (seven.y0, seven.y1) for link in links)
+
+
+def test_a_link_over_several_lines_has_a_box_on_each() -> None:
+    words, links = linked("first\nsecond  third\nfourth", Target(3, None, 6, 26))
+    assert [link.page for link in links] == [3, 3]
+    assert links[0].box == (words["second"].x0, words["second"].y0, words["third"].x1, words["third"].y1)
+    assert links[1].box == (words["fourth"].x0, words["fourth"].y0, words["fourth"].x1, words["fourth"].y1)
+
+
+@pytest.mark.parametrize("letters", [(0, 0), (4, 4), (2, 3)])
+def test_a_link_on_no_letters_stands_on_its_cell(letters: tuple[int, int]) -> None:
+    words, (link,) = linked("p.\n7", Target(6, None, *letters))
+    assert link.box[0] <= words["p."].x0 < words["7"].x1 <= link.box[2]
+    assert link.box[1] <= words["p."].y0 < words["7"].y1 <= link.box[3]
+
+
+@given(st.lists(TEXT.filter(str.strip), min_size=1, max_size=8), st.data())
+def test_a_link_stands_on_no_other_letters(pieces: list[str], data: st.DataObject) -> None:
+    chosen = data.draw(st.integers(0, len(pieces) - 1))
+    start = len("\n".join([*pieces[:chosen], ""]))
+    text = "\n".join(pieces)
+    cell = Cell(text, 0, 0, links=(Target(1, None, start, start + len(pieces[chosen])),))
+    drawn = layout_of(0, (Table((cell,), (Place(),)),))
+    boxes = [link.box for link in drawn.links]
+    inside = [w.text for w in drawn.words if any(b[0] <= w.x0 < b[2] and b[1] <= w.middle < b[3] for b in boxes)]
+    assert inside == pieces[chosen].split()
 
 
 @given(st.lists(st.lists(TEXT, min_size=3, max_size=3), min_size=1, max_size=6))

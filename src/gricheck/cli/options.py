@@ -209,6 +209,7 @@ def settings(
         also=(*(Also(path, name) for name, path in found.also), *map(_also, also)),
         ocr=found.ocr and not no_ocr,
         cache=not no_cache,
+        elements=found.elements,
     )
     return Settings(found, given, (*found.packs, *packs))
 

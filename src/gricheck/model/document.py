@@ -8,18 +8,21 @@ from datetime import date
 from enum import StrEnum
 from pathlib import PurePath
 
+from gricheck.model.elements import Elements
+
 Box = tuple[float, float, float, float]
 """x0, y0, x1, y1 in points; the origin is the page's top left corner."""
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The file itself. ``size`` is in bytes."""
+    """The file itself. ``size`` is in bytes; ``elements`` is what the user says of its XML's own names."""
 
     path: str
     sha256: str
     media_type: str
     size: int
+    elements: Elements | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from gricheck.errors import UnreadableReport
 from gricheck.model.document import Document, PageLayout, Pictures, Source
+from gricheck.model.elements import Elements
 from gricheck.readers import kinds
 from gricheck.readers.kinds import media_type
 
@@ -111,8 +112,11 @@ READERS: dict[str, Callable[[], Format]] = {
 """Media type to the function that loads its reader."""
 
 
-def load(path: str | Path) -> tuple[Source, bytes]:
-    """The file's bytes and identity. Raises UnreadableReport where it cannot be opened or is empty."""
+def load(path: str | Path, elements: Elements | None = None) -> tuple[Source, bytes]:
+    """The file's bytes and identity; ``elements`` stays with XML alone.
+
+    Raises UnreadableReport where it cannot be opened or is empty.
+    """
     file = Path(path)
     try:
         if not file.is_file():
@@ -126,7 +130,9 @@ def load(path: str | Path) -> tuple[Source, bytes]:
         ) from error
     if not data.strip():
         raise UnreadableReport(f"{path}: the file is empty; export the report again")
-    return Source(str(path), hashlib.sha256(data).hexdigest(), media_type(str(path), data), len(data)), data
+    kind = media_type(str(path), data)
+    own = elements if kind in (kinds.XML, kinds.XHTML) else None
+    return Source(str(path), hashlib.sha256(data).hexdigest(), kind, len(data), own), data
 
 
 def _no_file(path: Path) -> str:
@@ -136,15 +142,15 @@ def _no_file(path: Path) -> str:
     return "is a pipe or a device and no file" if path.exists() else "no such file"
 
 
-def read(path: str | Path, ocr: bool = True, cached: bool = True) -> Document:
+def read(path: str | Path, ocr: bool = True, cached: bool = True, elements: Elements | None = None) -> Document:
     """Read the text of every page, that of pictures by OCR where it is installed and wanted; ``cached`` says whether
-    what was read before is used and kept.
+    what was read before is used and kept, ``elements`` what the names of XML mean beside those that are built in.
 
     Raises UnreadableReport with the remedy where that is impossible.
     """
     from gricheck.readers import cache
 
-    source, data = load(path)
+    source, data = load(path, elements)
     form = READERS[source.media_type]()
     with cache.used(cached):
         document = _read(form, source, data)
@@ -157,7 +163,7 @@ def _read(form: Format, source: Source, data: bytes) -> Document:
     """The document without OCR, as it was read before if it was."""
     from gricheck.readers import cache
 
-    key = (source.sha256, source.media_type)
+    key = (source.sha256, source.media_type, *([repr(source.elements)] if source.elements else []))
     return replace(cache.kept(Document, key, lambda: form.read(source, data)), source=source)
 
 
@@ -184,7 +190,7 @@ def pictures(source: Source, pages: Iterable[int]) -> Pictures | None:
 
 
 def _again(source: Source) -> tuple[Source, bytes]:
-    again, data = load(source.path)
+    again, data = load(source.path, source.elements)
     if again.sha256 != source.sha256:
         raise UnreadableReport(f"{source.path}: the file changed while it was being checked; run gricheck again")
     return again, data

@@ -66,7 +66,7 @@ _SIGNS = {"nbsp": "\u00a0", "empty": "", "sp": " ", "vbar": "|", "amp": "&", "lt
 def _links(anchors: Mapping[str, str]) -> Linked:
     """Links; one to a heading that says nothing itself shows the heading's words."""
 
-    def find(match: re.Match[str]) -> tuple[str, str | None]:
+    def find(match: re.Match[str]) -> tuple[str | None, str | None]:
         inner = match["id"] or match["xref"]
         if inner:
             name = inner.strip().removeprefix("#")
@@ -90,8 +90,7 @@ def seen(text: str, links: Linked, named: Mapping[str, str]) -> Text:
     text = _PASS.sub(lambda m: keep(m[1] or m[2] or ""), text)
     text = _ESCAPE.sub(lambda m: keep(m[1]), text)
     text = _NAMED.sub(lambda m: named.get(m[1], _SIGNS.get(m[1], m[0])), text, count=MAX_NAMES)
-    linked = links.read(_HARD.sub("", text))
-    return Text(freed(without_pairs(linked.text, _MARKS, _OUTSIDE)).strip(), linked.target)
+    return links.read(_HARD.sub("", text), lambda text: freed(without_pairs(text, _MARKS, _OUTSIDE)).strip())
 
 
 class _Reader:

@@ -7,9 +7,11 @@ between rows, none within a merged cell. So the index is read by one mechanism, 
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate, zip_longest
 
 from gricheck.model.document import Box, Link, Page, PageLayout, Place, Word
@@ -25,19 +27,30 @@ WIDEST = 60
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
-    """A cell of a table, 0-based; ``rows`` and ``columns`` say how many it spans.
+class Target:
+    """Where a link in a cell leads, a page (0-based) or a ``uri``, and the letters of the text that it stands on: from
+    ``start`` up to the one before ``end``. On no letters (a picture) it stands on the whole cell."""
 
-    ``page`` (0-based) or ``uri`` is where a link in it leads.
-    """
+    page: int | None = None
+    uri: str | None = None
+    start: int = 0
+    end: int = 0
+
+    def moved(self, letters: int) -> Target:
+        """The same with so much text before it."""
+        return replace(self, start=self.start + letters, end=self.end + letters)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a table, 0-based; ``rows`` and ``columns`` say how many it spans."""
 
     text: str
     row: int
     column: int
     rows: int = 1
     columns: int = 1
-    page: int | None = None
-    uri: str | None = None
+    links: tuple[Target, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,9 +141,26 @@ def _table(table: Table, lefts: Sequence[float], top: float, line: int) -> _Draw
         x, y = lefts[cell.column], tops[cell.row] + LINE_HEIGHT / 4
         right, end = lefts[cell.column + cell.columns] - GUTTER, tops[cell.row + cell.rows]
         words += _set(lines, x, y, line + cell.row)
-        if cell.page is not None or cell.uri is not None:
-            links.append(Link((x, y, right, end), cell.page, cell.uri))
+        links += _links(cell, lines, (x, y, right, end))
     return _Drawn(tuple(words), tuple(links), tuple(_rules(table, lefts, tops)), tops[-1], len(table.places))
+
+
+def _links(cell: Cell, lines: Sequence[str], whole: Box) -> Iterator[Link]:
+    """Each link over its letters, one box for each of their lines."""
+    words = list(zip(re.finditer(r"\S+", cell.text), _spots(lines), strict=True)) if cell.links else []
+    starts = [match.start() for match, _ in words]
+    for target in cell.links:
+        boxes: dict[int, Box] = {}
+        for match, (number, place, _) in words[max(bisect_right(starts, target.start) - 1, 0) :]:
+            first, last = max(target.start, match.start()), min(target.end, match.end())
+            if match.start() >= target.end:
+                break
+            if first < last:
+                top, left = whole[1] + number * LINE_HEIGHT, whole[0] + (place - match.start()) * CHAR_WIDTH
+                begun = boxes.get(number, (left + first * CHAR_WIDTH,))[0]
+                boxes[number] = (begun, top, left + last * CHAR_WIDTH, top + LINE_HEIGHT * 0.75)
+        for box in boxes.values() or (whole,):
+            yield Link(box, target.page, target.uri)
 
 
 def _rules(table: Table, lefts: Sequence[float], tops: Sequence[float]) -> Iterator[Box]:
@@ -193,12 +223,18 @@ def _tops(table: Table, texts: dict[Cell, list[str]], top: float) -> list[float]
 
 def _set(lines: Iterable[str], x: float, y: float, line: int) -> Iterator[Word]:
     """Words on a typewriter's grid."""
+    for number, place, word in _spots(lines):
+        left, top = x + place * CHAR_WIDTH, y + number * LINE_HEIGHT
+        yield Word(word, left, top, left + len(word) * CHAR_WIDTH, top + LINE_HEIGHT * 0.75, line)
+
+
+def _spots(lines: Iterable[str]) -> Iterator[tuple[int, int, str]]:
+    """Each word with its line and its place there, from 0."""
     for number, text in enumerate(lines):
-        top, place = y + number * LINE_HEIGHT, 0
+        place = 0
         for word in text.split(" "):
-            left = x + place * CHAR_WIDTH
             if word:
-                yield Word(word, left, top, left + len(word) * CHAR_WIDTH, top + LINE_HEIGHT * 0.75, line)
+                yield number, place, word
             place += len(word) + 1
 
 

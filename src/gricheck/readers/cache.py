@@ -80,7 +80,11 @@ def _key(*parts: str) -> str:
 def _reader_version() -> str:
     """A digest of the readers' own sources and of the versions of the libraries they use."""
     here = Path(__file__).parent
-    sources = (*sorted(here.glob("*.py")), here.parent / "pagination.py", here.parent / "model" / "document.py")
+    sources = (
+        *sorted(here.glob("*.py")),
+        here.parent / "pagination.py",
+        *(here.parent / "model" / name for name in ("document.py", "elements.py")),
+    )
     digest = hashlib.sha256(__version__.encode())
     for source in sources:
         digest.update(source.read_bytes() if source.is_file() else b"")

@@ -51,6 +51,8 @@ class _Rows(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         self.depth -= tag == "table"
+        if tag == "a" and self.cell is not None:
+            self.cell.append("</a>")
         if self.depth == 1 and tag in ("td", "th", "tr"):
             self.end_cell()
 

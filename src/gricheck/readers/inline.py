@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+
+from gricheck.readers.blocks import Target
+from gricheck.readers.linked import CLOSED, OPENED, Span, placed
 
 _SHIFT = 0xF0000
 _KEPT = {code: _SHIFT + code for code in range(33, 127) if not chr(code).isalnum()}
@@ -46,34 +49,37 @@ def slug(title: str, joint: str = "-") -> str:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A text as it is seen, and where the first link in it leads."""
+    """A text as it is seen, and the links in it: where each leads, and the letters it stands on."""
 
     text: str
-    target: str | None = None
+    links: tuple[tuple[str, Span], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Linked:
-    """Takes links out of text and remembers where the first leads. ``find`` gives text and target of a match."""
+    """Takes links out of text. ``find`` gives text and target of a match; the text is None where the link goes on to
+    the next mark of an end."""
 
     pattern: re.Pattern[str]
-    find: Callable[[re.Match[str]], tuple[str, str | None]]
+    find: Callable[[re.Match[str]], tuple[str | None, str | None]]
 
-    def read(self, text: str) -> Text:
-        """The text of the links in their place."""
+    def read(self, text: str, finish: Callable[[str], str]) -> Text:
+        """The text of the links in their place, then without other marks: ``finish`` keeps those of ``linked``."""
         targets: list[str] = []
 
         def shown(match: re.Match[str]) -> str:
             words, target = self.find(match)
-            if target:
-                targets.append(target)
-            return words
+            if not target:
+                return words or ""
+            targets.append(target)
+            return OPENED if words is None else f"{OPENED}{words}{CLOSED}"
 
-        return Text(self.pattern.sub(shown, text), targets[0] if targets else None)
+        seen, spans = placed(finish(self.pattern.sub(shown, text)))
+        return Text(seen, tuple(zip(targets, spans, strict=True)))
 
 
-def leads(target: str | None, anchors: Mapping[str, str]) -> tuple[int | None, str | None]:
-    """Page and address of a link: a known anchor is on the one page that there is."""
-    if target is None:
-        return None, None
-    return (0, None) if target.startswith("#") and target[1:] in anchors else (None, freed(target))
+def leads(text: Text, anchors: Mapping[str, str]) -> Iterator[Target]:
+    """Where the links of a text lead: a known anchor is on the one page that there is."""
+    for target, span in text.links:
+        is_inside = target.startswith("#") and target[1:] in anchors
+        yield Target(0, None, *span) if is_inside else Target(None, freed(target), *span)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from gricheck.errors import UnreadableReport
 from gricheck.model.document import Bookmark, Document, PageLayout, Place, Source
@@ -11,6 +11,7 @@ from gricheck.pagination import unpaged
 from gricheck.progress import step
 from gricheck.readers.blocks import Block, Cell, Paragraph, Table, layout_of, page_of
 from gricheck.readers.inline import Text, leads
+from gricheck.readers.linked import UNMARKED
 from gricheck.readers.text import bounded, decode
 
 MAX_LINES, MAX_ROWS, MAX_COLUMNS, MAX_CELLS = 200_000, 20_000, 200, 60_000
@@ -57,7 +58,7 @@ def layout(source: Source, data: bytes, pages: Sequence[int], parse: Parse) -> t
 
 
 def _parsed(source: Source, data: bytes, parse: Parse) -> Parsed:
-    text, cut = bounded(decode(source, data).replace("\f", "\n"))
+    text, cut = bounded(decode(source, data).replace("\f", "\n").translate(UNMARKED))
     lines = text.split("\n")
     if len(lines) > MAX_LINES:
         cut = (*cut, f"only the first {MAX_LINES} of {len(lines)} lines were read")
@@ -83,7 +84,7 @@ def table(rows: Iterable[Sequence[Piece]], anchors: dict[str, str], warnings: li
                 warnings.append(f"only the first {MAX_COLUMNS} columns of line {piece.line} were read")
                 break
             reach.update(dict.fromkeys(range(column, column + wide), row + high))
-            cells.append(Cell(piece.text.text, row, column, high, wide, *leads(piece.text.target, anchors)))
+            cells.append(Cell(piece.text.text, row, column, high, wide, tuple(leads(piece.text, anchors))))
             column += wide
         places.append(Place(line=pieces[0].line if pieces else places[-1].line if places else 1))
     return Table(_within(cells, len(places)), tuple(places)) if places else None
@@ -92,4 +93,4 @@ def table(rows: Iterable[Sequence[Piece]], anchors: dict[str, str], warnings: li
 def _within(cells: Iterable[Cell], rows: int) -> tuple[Cell, ...]:
     """Cells with text, none of which reaches below the last row."""
     kept = (cell for cell in cells if cell.text)
-    return tuple(Cell(c.text, c.row, c.column, min(c.rows, rows - c.row), c.columns, c.page, c.uri) for c in kept)
+    return tuple(replace(cell, rows=min(cell.rows, rows - cell.row)) for cell in kept)

@@ -12,6 +12,7 @@ from gricheck.readers.blocks import Block, Paragraph
 from gricheck.readers.html_rows import html_rows
 from gricheck.readers.inline import Linked, Text, freed, keep, slug, without_pairs
 from gricheck.readers.lightweight import Parsed, Piece
+from gricheck.readers.linked import CLOSED
 
 _HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]+(.*))?$")
 _CLOSING = re.compile(r"(?:^|[ \t])#+$")
@@ -95,6 +96,7 @@ _LINK = re.compile(
 _CODE = re.compile(r"``([^\n]*?)``|`([^`]+)`")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_END = re.compile(r"</a\s*>", re.IGNORECASE)
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 _MARKS = re.compile(r"\*{1,3}|_{1,3}|~~")
 _OUTSIDE = "___"
@@ -105,9 +107,9 @@ _NOTE = re.compile(r"\[\^[^\]\s]+\]")
 def _links(defined: Mapping[str, str]) -> Linked:
     """Links, with those that are defined elsewhere."""
 
-    def find(match: re.Match[str]) -> tuple[str, str | None]:
+    def find(match: re.Match[str]) -> tuple[str | None, str | None]:
         if match["html"]:
-            return "", match["html"]
+            return None, match["html"]
         if match["auto"]:
             return match["auto"], match["auto"]
         if match["name"] is not None:
@@ -121,9 +123,12 @@ def _links(defined: Mapping[str, str]) -> Linked:
 def seen(text: str, links: Linked) -> Text:
     """Text without its marks: emphasis, code, links, tags. ``<br>`` breaks the line."""
     text = _ESCAPE.sub(lambda m: keep(m[1]), _CODE.sub(_code, text))
-    linked = links.read(_IMAGE.sub(r"\1", _NOTE.sub("", text)))
-    plain = _TAG.sub("", _BREAK.sub("\n", linked.text))
-    return Text(freed(unescape(without_pairs(plain, _MARKS, _OUTSIDE))).strip(), linked.target)
+    return links.read(_IMAGE.sub(r"\1", _NOTE.sub("", text)), _plain)
+
+
+def _plain(text: str) -> str:
+    text = _TAG.sub("", _BREAK.sub("\n", _END.sub(CLOSED, text)))
+    return freed(unescape(without_pairs(text, _MARKS, _OUTSIDE))).strip()
 
 
 def _code(match: re.Match[str]) -> str:

@@ -14,15 +14,17 @@ from typing import TYPE_CHECKING
 
 from gricheck.errors import UnreadableReport
 from gricheck.model.document import Bookmark, Document, Page, PageLayout, Pagination, Place, Source
+from gricheck.model.elements import Elements, Part
 from gricheck.pagination import paginate, unpaged
 from gricheck.progress import step
-from gricheck.readers import markup_parts
-from gricheck.readers.blocks import Block, Cell, Paragraph, Table, layout_of, page_of
+from gricheck.readers.blocks import Block, Cell, Paragraph, Table, Target, layout_of, page_of
 from gricheck.readers.markup_pages import Marks, page_marks
-from gricheck.readers.markup_parts import Names, Part, level_of
+from gricheck.readers.markup_parts import HTML, Names, said_by, xml_names
+from gricheck.readers.markup_placed import Placed, placed
 from gricheck.readers.markup_tables import cell_text, layout_tables, read_table, shown
 from gricheck.readers.markup_tree import OPEN, TEXT, Tree, line_of, name_of, parse_html, parse_xml, walk
 from gricheck.readers.text import CODE
+from gricheck.readers.words import text_of_words
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -81,21 +83,25 @@ def read_xml(source: Source, data: bytes) -> Document:
 
 def layout(source: Source, data: bytes, pages: Sequence[int]) -> tuple[PageLayout, ...]:
     """The drawing of some pages of an HTML page."""
-    return _drawn(parse_html(source, data), pages)
+    return _drawn(source, parse_html(source, data), pages)
 
 
 def layout_xml(source: Source, data: bytes, pages: Sequence[int]) -> tuple[PageLayout, ...]:
     """The same of XHTML and XML."""
-    return _drawn(parse_xml(source, data), pages)
+    return _drawn(source, parse_xml(source, data), pages)
 
 
-def _drawn(tree: Tree, pages: Sequence[int]) -> tuple[PageLayout, ...]:
-    found = _gathered(tree)
+def _drawn(source: Source, tree: Tree, pages: Sequence[int]) -> tuple[PageLayout, ...]:
+    if tree.html and (whole := placed(tree.root)):
+        return tuple(whole.layouts[index] for index in pages)
+    found = _gathered(tree, source.elements)
     return tuple(layout_of(index, found.blocks[index]) for index in pages)
 
 
 def _document(source: Source, tree: Tree) -> Document:
-    found = _gathered(tree)
+    if tree.html and (whole := placed(tree.root)):
+        return _as_placed(source, tree, whole)
+    found = _gathered(tree, source.elements)
     if not any(found.blocks) and tree.warnings:
         raise UnreadableReport(f"{source.path}: {tree.warnings[0]}; print the page to PDF and give that")
     if not any(found.blocks):
@@ -109,16 +115,23 @@ def _document(source: Source, tree: Tree) -> Document:
     )
 
 
+def _as_placed(source: Source, tree: Tree, whole: Placed) -> Document:
+    """A file of pages that are set as those of a PDF."""
+    pages = tuple(Page(one.page, text_of_words(one.words)) for one in whole.layouts)
+    labels = _pagination(pages, ())
+    return Document(source, pages, labels, whole.outline, _created(tree.root), tree.warnings)
+
+
 def _pagination(pages: Sequence[Page], labels: Sequence[str | None]) -> Pagination:
     if len(pages) == 1:
         return unpaged(1, _WHY)
     return paginate([page.text for page in pages], labels)
 
 
-def _gathered(tree: Tree) -> _Pages:
+def _gathered(tree: Tree, own: Elements | None) -> _Pages:
     """Pages of blocks in the order of the file, links within it led to their pages."""
-    names = markup_parts.HTML if tree.html else markup_parts.XML
-    found, marks = _Pages(), page_marks(tree.root)
+    names = HTML if tree.html else xml_names(own)
+    found, marks = _Pages(), page_marks(tree.root, names)
     setting = layout_tables(tree.root, names)
 
     def part(element: Element) -> Part:
@@ -130,7 +143,7 @@ def _gathered(tree: Tree) -> _Pages:
         elif kind == TEXT:
             _text(found, element, text)
         else:
-            _close(found, element, part(element), marks)
+            _close(found, element, part(element), marks, names)
     found.flush()
     while len(found.blocks) > 1 and not marks.blank and not found.blocks[-1]:
         del found.blocks[-1], found.labels[-1]
@@ -147,7 +160,7 @@ def _open(found: _Pages, element: Element, part: Part, marks: Marks, names: Name
     if part is Part.HIDDEN:
         found.hidden += _hides_codes(element)
         return
-    _anchor(found, element)
+    _anchor(found, element, names)
     if part is Part.TABLE:
         _table(found, element, names)
     if not found.text:
@@ -165,9 +178,9 @@ def _text(found: _Pages, element: Element, text: str) -> None:
         found.text.append(text)
 
 
-def _close(found: _Pages, element: Element, part: Part, marks: Marks) -> None:
+def _close(found: _Pages, element: Element, part: Part, marks: Marks, names: Names) -> None:
     if part is Part.HEADING:
-        found.flush(level_of(element, found.depth))
+        found.flush(names.level(element, found.depth))
     elif part not in (Part.INLINE, Part.BREAK) or element in marks.after:
         found.flush()
     found.depth -= part is Part.SECTION
@@ -179,10 +192,10 @@ def _table(found: _Pages, element: Element, names: Names) -> None:
     found.tables += 1
     for inner in element.iter():
         if isinstance(inner.tag, str):
-            _anchor(found, inner)
+            _anchor(found, inner, names)
     for inner in element:
         if isinstance(inner.tag, str) and names.part(inner) in (Part.CAPTION, Part.HEADING):
-            found.blocks[-1].append(Paragraph(cell_text(inner, names), Place(line=line_of(inner))))
+            found.blocks[-1].append(Paragraph(cell_text(inner, names)[0], Place(line=line_of(inner))))
     table = read_table(element, names, found.tables)
     if table is not None:
         found.blocks[-1].append(table.table)
@@ -190,9 +203,9 @@ def _table(found: _Pages, element: Element, names: Names) -> None:
             found.warnings.append(f"table {found.tables} is too large; only a part of it was read")
 
 
-def _anchor(found: _Pages, element: Element) -> None:
-    for key in ("id", "name", "{http://www.w3.org/XML/1998/namespace}id"):
-        if name := element.get(key):
+def _anchor(found: _Pages, element: Element, names: Names) -> None:
+    for key in names.anchors if element.attrib else ():
+        if name := said_by(element, (key,)):
             found.anchors.setdefault(name, len(found.blocks) - 1)
 
 
@@ -212,9 +225,16 @@ def _led(block: Block, anchors: dict[str, int], pages: int) -> Block:
 
 
 def _led_cell(cell: Cell, anchors: dict[str, int], pages: int) -> Cell:
-    if not (cell.uri or "").startswith("#"):
-        return cell
-    return replace(cell, uri=None, page=anchors.get((cell.uri or "")[1:]) if pages > 1 else None)
+    led = (_led_target(link, anchors, pages) for link in cell.links)
+    return replace(cell, links=tuple(link for link in led if link.uri or link.page is not None))
+
+
+def _led_target(link: Target, anchors: dict[str, int], pages: int) -> Target:
+    if not (link.uri or "").startswith("#"):
+        return link
+    name = (link.uri or "")[1:]
+    page = anchors.get(name, anchors.get(name.rpartition("/")[2]))  # DITA: #topic/element
+    return replace(link, uri=None, page=page if pages > 1 else None)
 
 
 _DATES = {"date", "dc.date", "dcterms.date", "dcterms.created", "dcterms.issued", "article:published_time"}

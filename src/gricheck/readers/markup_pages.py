@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from gricheck.readers.markup_parts import Names, at, said_by
 from gricheck.readers.markup_tree import name_of
 
 if TYPE_CHECKING:
@@ -37,14 +38,34 @@ class Marks:
     blank: bool = False
 
 
-def page_marks(root: Element) -> Marks:
-    """Where pages begin; no marks where the file shows no plain pattern of them."""
+def page_marks(root: Element, names: Names) -> Marks:
+    """Where pages begin: as a user says, else where a plain pattern shows it."""
+    return _told(root, names) or _shown(root)
+
+
+def _told(root: Element, names: Names) -> Marks | None:
+    before: dict[Element, str] = {}
+    for element in root.iter() if names.pages or names.breaks else ():
+        if isinstance(element.tag, str):
+            for told in (at(names.pages, element), at(names.breaks, element)):
+                if told is not None:
+                    before[element] = said_by(element, told.split()) or ""
+    labels = {element: label for element, label in before.items() if label}
+    return Marks(frozenset(before), labels=labels, blank=True) if before else None
+
+
+def containers(root: Element) -> list[Element]:
+    """The elements that may each hold a page: those of the largest family of one kind."""
     families: dict[str, list[Element]] = defaultdict(list)
     for element in root.iter():
         if isinstance(element.tag, str) and element.attrib:
             for family in _containers(element):
                 families[family].append(element)
-    pages = max(map(_innermost, families.values()), key=len, default=[])
+    return max(map(_innermost, families.values()), key=len, default=[])
+
+
+def _shown(root: Element) -> Marks:
+    pages = containers(root)
     if len(pages) >= MIN_PAGES and sum(map(_size, pages)) >= MIN_SHARE * _size(root):
         return Marks(frozenset(pages), blank=True)
     return _breaks(root)

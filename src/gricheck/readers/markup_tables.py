@@ -9,9 +9,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from gricheck.model.document import Place
-from gricheck.readers.blocks import Cell, Table
-from gricheck.readers.markup_parts import Names, Part
-from gricheck.readers.markup_tree import OPEN, TEXT, line_of, name_of, walk
+from gricheck.model.elements import Part
+from gricheck.readers.blocks import Cell, Table, Target
+from gricheck.readers.linked import CLOSED, OPENED, Span, placed
+from gricheck.readers.markup_parts import Names, at, said_by
+from gricheck.readers.markup_tree import OPEN, TEXT, line_of, walk
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -48,6 +50,7 @@ def layout_tables(root: Element, names: Names) -> frozenset[Element]:
         elif kind == OPEN and above and part in (Part.ROW, Part.CELL):
             count = rows if part is Part.ROW else cells
             count[above[-1]] += 1
+            cells[above[-1]] += len(_said(element, names)) if part is Part.ROW else 0
     return frozenset(
         table
         for table, count in rows.items()
@@ -59,7 +62,7 @@ def read_table(element: Element, names: Names, number: int) -> Read | None:
     """The table with its rows' places (the source line, or the row in words); None for an empty one."""
     rows = list(_inside(element, Part.ROW, names))
     columns = _colspecs(element)
-    cells = _without_overhang(list(_cells(rows[:MAX_ROWS], names, columns)))
+    cells = _settled(list(_cells(rows[:MAX_ROWS], names, columns)))
     if not cells:
         return None
     last = max(cell.row + cell.rows for cell in cells)
@@ -84,39 +87,66 @@ def _inside(element: Element, wanted: Part, names: Names) -> Iterator[Element]:
 
 
 def _cells(rows: Sequence[Element], names: Names, columns: Mapping[str, int]) -> Iterator[Cell]:
-    """Cells in the columns that the spans of others leave free; a span ends with its group of rows."""
+    """Cells in the columns that the spans of others leave free; a span ends with its group of rows. A row without cells
+    is one across the table."""
     ends: dict[int, int] = {}
     groups = [row.getparent() for row in rows]
     last = {id(group): number for number, group in enumerate(groups)}
     for number, row in enumerate(rows):
         column, room = 0, last[id(groups[number])] - number + 1
-        for element in _inside(row, Part.CELL, names):
-            column = _named(element, columns, column)
-            while ends.get(column, 0) > number:
-                column += 1
+        said = _said(row, names)
+        yield from (Cell(text, number, place) for place, text in said.items())
+        inner = list(_inside(row, Part.CELL, names))
+        if not inner and not said:
+            yield _cell(row, names, number, 0, 1, MAX_COLUMNS)
+        for element in inner:
+            own = at(names.columns, element)
+            column = own - 1 if own else _free(ends, number, _named(element, columns, column))
             if column >= MAX_COLUMNS:
                 break
-            wide, high = _spans(element, columns, column)
+            wide, high = _spans(element, names, columns, column)
             wide, high = min(wide, MAX_COLUMNS - column), min(high or room, room)
             yield _cell(element, names, number, column, high, wide)
             ends.update(dict.fromkeys(range(column, column + wide), number + high))
             column += wide
 
 
-def _without_overhang(cells: Sequence[Cell]) -> tuple[Cell, ...]:
-    """Cells with text; none is wider than the columns that begin somewhere."""
+def _said(row: Element, names: Names) -> dict[int, str]:
+    """The columns of a row that are attributes of it, with their text."""
+    told = ((column - 1, said_by(row, (name[1:],))) for name, column in names.columns.items() if name[0] == "@")
+    return {column: shown(text) for column, text in told if text}
+
+
+def _free(ends: Mapping[int, int], row: int, column: int) -> int:
+    while ends.get(column, 0) > row:
+        column += 1
+    return column
+
+
+def _settled(cells: Sequence[Cell]) -> tuple[Cell, ...]:
+    """Cells with text, several in one place as its lines; none is wider than the columns that begin somewhere."""
     last = max((cell.column for cell in cells), default=0)
-    shown = (cell for cell in cells if cell.text)
-    return tuple(replace(cell, columns=min(cell.columns, last - cell.column + 1)) for cell in shown)
+    found: dict[tuple[int, int], Cell] = {}
+    for cell in cells:
+        place = cell.row, cell.column
+        if cell.text:
+            cell = replace(cell, columns=min(cell.columns, last - cell.column + 1))
+            found[place] = _joined(found[place], cell) if place in found else cell
+    return tuple(found.values())
 
 
-def _spans(element: Element, columns: Mapping[str, int], column: int) -> tuple[int, int]:
+def _joined(first: Cell, second: Cell) -> Cell:
+    links = (*first.links, *(link.moved(len(first.text) + 1) for link in second.links))
+    return replace(first, text=f"{first.text}\n{second.text}", links=links)
+
+
+def _spans(element: Element, names: Names, columns: Mapping[str, int], column: int) -> tuple[int, int]:
     """How many columns and rows a cell takes; 0 rows are all that follow."""
     end = columns.get(element.get("nameend") or "")
-    wide = end - column + 1 if end is not None else _number(element.get("colspan") or element.get("aria-colspan"), 1)
+    wide = end - column + 1 if end is not None else _number(said_by(element, names.wide), 1)
     if (more := element.get("morerows")) is not None:
         return max(wide, 1), _number(more, 0) + 1
-    return max(wide, 1), _number(element.get("rowspan") or element.get("aria-rowspan"), 1)
+    return max(wide, 1), _number(said_by(element, names.high), 1)
 
 
 def _number(text: str | None, default: int) -> int:
@@ -137,22 +167,45 @@ def _named(element: Element, columns: Mapping[str, int], column: int) -> int:
 
 
 def _cell(element: Element, names: Names, row: int, column: int, rows: int, columns: int) -> Cell:
-    return Cell(cell_text(element, names), row, column, rows, columns, uri=_link(element))
+    text, links = cell_text(element, names)
+    return Cell(text, row, column, rows, columns, links)
 
 
-def cell_text(element: Element, names: Names) -> str:
-    """The text as shown, a line for each block and break; that of a picture where there is nothing else."""
-    if len(element) == 0:
-        return shown(element.text or "")
+def cell_text(element: Element, names: Names) -> tuple[str, tuple[Target, ...]]:
+    """The text as shown, a line for each block and break, and the links in it; the text of a picture where there is
+    nothing else."""
+    if len(element) == 0 and not target_of(element, names):
+        return shown(element.text or ""), ()
+    marked, links = _marked(element, names)
+    lines = (shown(line) for line in marked.split("\n"))
+    text, spans = placed("\n".join(line for line in lines if line))
+    told = ((uri, span) for (uri, link), span in zip(links, spans, strict=True) if _stands(link, span))
+    text = text or shown(" ".join(picture.get("alt") or "" for picture in element.iter("{*}img", "img")))
+    return text, tuple(Target(None, uri, *span) for uri, span in told)
+
+
+def _marked(element: Element, names: Names) -> tuple[str, list[tuple[str, Element]]]:
+    """The text with marks where its links begin and end, and the links in the order of their beginnings."""
     parts: list[str] = []
+    links: list[tuple[str, Element]] = []
     for kind, found, text in walk(element, lambda e: names.part(e) is Part.HIDDEN):
         if kind == TEXT:
             parts.append(re.sub(r"\s+", " ", text))
-        elif found is not element and (part := names.part(found)) not in (Part.INLINE, Part.HIDDEN):
-            parts.append(" " if part is Part.CELL else "\n")
-    lines = (shown(line) for line in "".join(parts).split("\n"))
-    text = "\n".join(line for line in lines if line)
-    return text or shown(" ".join(picture.get("alt") or "" for picture in element.iter("{*}img", "img")))
+            continue
+        part = names.part(found)
+        sign = "" if found is element or part in (Part.INLINE, Part.HIDDEN) else " " if part is Part.CELL else "\n"
+        uri = None if part is Part.HIDDEN else target_of(found, names)
+        if kind == OPEN:
+            parts += [sign, OPENED if uri else ""]
+            links += [(uri, found)] if uri else []
+        else:
+            parts += [CLOSED if uri else "", sign]
+    return "".join(parts), links
+
+
+def _stands(link: Element, span: Span) -> bool:
+    """Whether a link stands on words or on a picture, and not on the mark of a note, which is left out."""
+    return span[0] < span[1] or not "".join(link.itertext()).strip()  # type: ignore[arg-type]
 
 
 def shown(text: str) -> str:
@@ -160,20 +213,14 @@ def shown(text: str) -> str:
     return " ".join(text.translate(_UNSEEN).split())
 
 
-def _link(element: Element) -> str | None:
-    """Where the links of a cell lead, if all lead to one place."""
-    if len(element) == 0:
+def target_of(element: Element, names: Names) -> str | None:
+    """Where a link leads; ``#anchor`` is within the file."""
+    told = at(names.links, element)
+    target = said_by(element, told.split()) if told else None
+    if target is None or target.lower().startswith(("javascript:", "data:")):
         return None
-    targets = {_target(found) for found in element.iter() if isinstance(found.tag, str)} - {None}
-    return targets.pop() if len(targets) == 1 else None
+    return f"#{target}" if names.references and _BARE.fullmatch(target) else target
 
 
-def _target(element: Element) -> str | None:
-    if name_of(element) not in ("a", "xref", "link", "ulink"):
-        return None
-    inner = element.get("linkend")
-    target = f"#{inner}" if inner else element.get("href") or element.get("url") or element.get(_XLINK) or ""
-    return None if target.strip().lower().startswith(("javascript:", "data:")) else target.strip() or None
-
-
-_XLINK = "{http://www.w3.org/1999/xlink}href"
+_BARE = re.compile(r"[\w-]+")
+"""What names an element of the file, and no other file."""

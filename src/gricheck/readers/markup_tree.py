@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from gricheck.errors import UnreadableReport
 from gricheck.model.document import Source
+from gricheck.readers.linked import UNMARKED
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -42,7 +43,7 @@ def parse_html(source: Source, data: bytes) -> Tree:
     from lxml import etree
 
     parser = etree.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False, remove_comments=True, remove_pis=True)
-    text = _SUBSET.sub(_breaks, decoded(_EMBEDDED.sub(rb"\1", data)).replace("\0", ""), count=1)
+    text = _SUBSET.sub(_breaks, decoded(_EMBEDDED.sub(rb"\1", data)).replace("\0", "").translate(UNMARKED), count=1)
     try:
         root = etree.fromstring(text.encode("utf-8", "replace"), parser)
     except etree.ParseError:
@@ -124,7 +125,7 @@ def walk(root: Element, closed: Callable[[Element], bool]) -> Iterator[Event]:
     ending = ""
     yield OPEN, root, ""
     if root.text:
-        yield TEXT, root, root.text
+        yield TEXT, root, (ending := root.text)
     while stack:
         element, children = stack[-1]
         child: Any = next(children, None)

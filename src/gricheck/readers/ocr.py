@@ -15,7 +15,7 @@ from gricheck.pagination import paginate
 from gricheck.progress import steps, tell
 from gricheck.readers import cache
 from gricheck.readers.pdf import blank_pages, declared_labels, open_pdf, shown
-from gricheck.readers.pdf_layout import text_of_words
+from gricheck.readers.words import text_of_words
 
 DPI = 200
 LONGEST = 4000

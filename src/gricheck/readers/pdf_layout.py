@@ -17,6 +17,7 @@ import pypdfium2.raw as raw
 from gricheck.model.document import Box, Link, PageLayout, Source, Word
 from gricheck.progress import steps
 from gricheck.readers.pdf import open_pdf
+from gricheck.readers.words import text_of_words
 
 MAX_CHARS = 60_000
 MAX_SEGMENTS = 20_000
@@ -57,17 +58,6 @@ def _page_layout(pdf: pdfium.PdfDocument, index: int) -> PageLayout:
 def text_by_boxes(page: pdfium.PdfPage, text_page: pdfium.PdfTextPage) -> str:
     """The text of a page from the places of its letters, line by line."""
     return text_of_words(_words(text_page.raw, _Turn(page, text_page.raw)))
-
-
-def text_of_words(words: Iterable[Word]) -> str:
-    """Words joined to lines of text by where they stand."""
-    lines: list[list[Word]] = []
-    for word in sorted(words, key=lambda w: (w.y0 + w.y1, w.x0)):
-        if lines and abs(word.middle - lines[-1][0].middle) < 0.4 * word.size:
-            lines[-1].append(word)
-        else:
-            lines.append([word])
-    return "\n".join(" ".join(w.text for w in sorted(line, key=lambda w: w.x0)) for line in lines)
 
 
 class _Turn:

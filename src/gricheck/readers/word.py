@@ -19,10 +19,13 @@ from gricheck.model.document import Bookmark, Document, PageLayout, Pagination, 
 from gricheck.pagination import numeral, unpaged
 from gricheck.progress import step
 from gricheck.readers.blocks import Block, Paragraph, layout_of, page_of
-from gricheck.readers.word_body import Body, Heading, Part, Text, level_of
+from gricheck.readers.word_body import Body, level_of
+from gricheck.readers.word_margins import margins
 from gricheck.readers.word_notes import notes
+from gricheck.readers.word_numbers import numbers_of
+from gricheck.readers.word_parts import Heading, Part, Text
 from gricheck.readers.word_table import tables
-from gricheck.readers.word_xml import Jump, W, is_continuous, xml_of
+from gricheck.readers.word_xml import Jump, W, further, is_continuous, xml_of
 
 if TYPE_CHECKING:
     from docx.opc.package import OpcPackage
@@ -70,11 +73,16 @@ class _Report:
 
 
 def _report(source: Source, data: bytes) -> _Report:
+    from docx.opc.constants import RELATIONSHIP_TYPE
+
     package, part, root = _opened(source, data)
     element = root.find(W + "body")
     if element is None:
         raise UnreadableReport(f"{source.path}: the document has no text in it; save it again as .docx or PDF")
-    body = Body(_levels(part), _sections(element))
+    styles = _styles(part)
+    levels = {key: level for key in styles if (level := _style_level(key, styles)) is not None}
+    numbering = further(part, RELATIONSHIP_TYPE.NUMBERING)
+    body = Body(levels, _sections(element), numbers=numbers_of(numbering, styles))
     parts = body.read(element)
     is_paged = _is_paged(body, package)
     pages = _pages(parts, body, part, is_paged)
@@ -127,20 +135,16 @@ def _said(error: Exception) -> str:
     return " ".join(str(error).split())[:120]
 
 
-def _levels(part: PackagePart) -> dict[str, int]:
-    """The outline level of each style that has one: by what it or the style under it says, else as a built-in heading,
-    whose stored name is English in every language."""
+def _styles(part: PackagePart) -> dict[str, Element]:
     from docx.opc.constants import RELATIONSHIP_TYPE
 
-    try:
-        root = xml_of(part.part_related_by(RELATIONSHIP_TYPE.STYLES))
-    except KeyError:
-        return {}
-    styles = {style.get(W + "styleId", ""): style for style in root.iter(W + "style")}
-    return {key: level for key in styles if (level := _style_level(key, styles)) is not None}
+    root = further(part, RELATIONSHIP_TYPE.STYLES)
+    return {} if root is None else {style.get(W + "styleId", ""): style for style in root.iter(W + "style")}
 
 
 def _style_level(key: str, styles: dict[str, Element]) -> int | None:
+    """The outline level of a style: by what it or the style under it says, else as a built-in heading, whose stored
+    name is English in every language."""
     seen: set[str] = set()
     while key in styles and key not in seen:
         seen.add(key)
@@ -194,7 +198,11 @@ def _pages(parts: Sequence[Part], body: Body, part: PackagePart, is_paged: bool)
                 found[page if is_paged else 0].append(table)
     for page, note in notes(part, body):
         found[page if is_paged else 0].append(note)
-    return tuple(map(tuple, found))
+    above: list[list[Paragraph]] = [[] for _ in found]
+    for page, header, footer in margins(part, body.sections):
+        above[page if is_paged else 0] += header
+        found[page if is_paged else 0] += footer
+    return tuple((*header, *blocks) for header, blocks in zip(above, found, strict=True))
 
 
 def _labels(body: Body) -> tuple[tuple[str, ...], ...]:

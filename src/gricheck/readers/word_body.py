@@ -8,61 +8,22 @@ from dataclasses import dataclass, field
 
 from lxml.etree import _Element as Element
 
-from gricheck.readers.word_xml import Break, Fields, Jump, Mark, Name, W, boxes, is_continuous, is_on, parts, pieces
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """A paragraph, or as much of it as stands on one page."""
-
-    page: int
-    text: str
-    jumps: tuple[Jump, ...] = ()
-    level: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class RawCell:
-    """A cell as it is stored. ``goes_on`` says that it belongs to the one above; ``inner`` are its own tables."""
-
-    texts: tuple[Text, ...]
-    column: int
-    columns: int
-    goes_on: bool
-    inner: tuple[RawTable, ...] = ()
-
-    @property
-    def text(self) -> str:
-        return "\n".join(one.text for one in self.texts)
-
-
-@dataclass(frozen=True, slots=True)
-class RawRow:
-    """``page`` is where it begins; ``header`` says that Word repeats it on every page of its table."""
-
-    page: int
-    cells: tuple[RawCell, ...]
-    header: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class RawTable:
-    """Rows in order. ``is_inner`` where it has codes of its own and is no mere part of a cell's text."""
-
-    rows: tuple[RawRow, ...]
-    is_inner: bool = False
-
-
-Part = Text | RawTable
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """A heading of the document's own and the page (0-based) on which it begins."""
-
-    text: str
-    level: int
-    page: int
+from gricheck.readers.word_numbers import Numbers
+from gricheck.readers.word_parts import Heading, Part, RawCell, RawRow, RawTable, Reaching, Text, moved
+from gricheck.readers.word_xml import (
+    Break,
+    End,
+    Fields,
+    Jump,
+    Mark,
+    Name,
+    W,
+    boxes,
+    is_continuous,
+    is_on,
+    parts,
+    pieces,
+)
 
 
 @dataclass(slots=True)
@@ -78,9 +39,10 @@ class Body:
     bookmarks: dict[str, int] = field(default_factory=dict)
     headings: list[Heading] = field(default_factory=list)
     notes: list[tuple[int, Mark]] = field(default_factory=list)
+    numbers: Numbers = field(default_factory=Numbers)
+    fields: Fields = field(default_factory=Fields)
     _is_fresh: bool = False
     _waiting: list[str] = field(default_factory=list)
-    _fields: Fields = field(default_factory=Fields)
 
     def read(self, body: Element) -> list[Part]:
         """All parts of the document, in order."""
@@ -99,11 +61,12 @@ class Body:
                 self._waiting.append(child.get(W + "name", ""))
 
     def _paragraph(self, element: Element) -> Iterator[Part]:
-        level = self._level(element)
+        level, number = self._level(element), self.numbers.next(element)
         texts = self._texts(element, level)
-        yield from texts
         if level is not None and texts:
             self.headings.append(Heading(" ".join(texts[0].text.split()), level, texts[0].page))
+            texts[0] = texts[0].behind(f"{number} " if number else "")
+        yield from texts
         for box in boxes(element):
             yield from self._story(box)
         if element.find(f"{W}pPr/{W}sectPr") is not None:
@@ -112,19 +75,21 @@ class Body:
     def _texts(self, element: Element, level: int | None) -> list[Text]:
         """The text of a paragraph, cut where a page ends; nothing for an empty one."""
         found: list[Text] = []
-        text, jumps, start = "", list[Jump](), self.page
-        self._fields.end_codes()
-        for piece in pieces(element, self._fields):
+        text, jumps, start = "", Reaching(), self.page
+        self.fields.end_codes()
+        for piece in pieces(element, self.fields):
             if isinstance(piece, Jump):
-                jumps.append(piece)
+                jumps.begin(piece, len(text))
+            elif isinstance(piece, End):
+                jumps.end(len(text))
             elif isinstance(piece, Name):
                 self._waiting.append(piece.text)
             elif isinstance(piece, Mark):
                 self.notes.append((self.page, piece))
             elif isinstance(piece, Break):
                 if text.strip():
-                    found.append(Text(start, text, tuple(jumps), level))
-                    text, jumps = "", []
+                    found.append(Text(start, text, jumps.all(len(text)), level))
+                    text, jumps = "", jumps.going_on()
                 self._turn(piece)
             else:
                 if not piece or piece.strip():
@@ -132,7 +97,7 @@ class Body:
                 start = start if text.strip() else self.page
                 text += piece
         if text.strip():
-            found.append(Text(start, text, tuple(jumps), level))
+            found.append(Text(start, text, jumps.all(len(text)), level))
         return found
 
     def _turn(self, kind: Break) -> None:
@@ -195,20 +160,20 @@ class Body:
             elif part.is_inner:
                 inner.append(part)
             else:
-                texts += _lines(part)
+                texts += lines_of(part)
                 inner += [one for row in part.rows for cell in row.cells for one in cell.inner]
         merge = element.find(f"{W}tcPr/{W}vMerge")
         goes_on = merge is not None and merge.get(W + "val", "continue") == "continue"
         return RawCell(tuple(texts), column, _number(element.find(f"{W}tcPr/{W}gridSpan"), 1), goes_on, tuple(inner))
 
 
-def _lines(table: RawTable) -> Iterator[Text]:
+def lines_of(table: RawTable) -> Iterator[Text]:
     """A table within a cell as lines of that cell, one for each row."""
     for row in table.rows:
         texts = [one for cell in row.cells for one in cell.texts]
         if texts:
-            jumps = tuple(jump for one in texts for jump in one.jumps)
-            yield Text(texts[0].page, "  ".join(" ".join(one.text.split()) for one in texts), jumps)
+            lines = "  ".join(re.sub(r"\s", " ", one.text) for one in texts)
+            yield Text(texts[0].page, lines, tuple(moved(texts, 2)))
 
 
 MAX_SPAN = 63

@@ -6,12 +6,11 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from lxml.etree import LxmlError
-
 from gricheck.model.document import Place
 from gricheck.readers.blocks import Paragraph
-from gricheck.readers.word_body import Body, Text
-from gricheck.readers.word_xml import W, xml_of
+from gricheck.readers.word_body import Body
+from gricheck.readers.word_parts import Text
+from gricheck.readers.word_xml import W, further
 
 if TYPE_CHECKING:
     from docx.opc.part import Part
@@ -33,10 +32,7 @@ def _texts(part: Part, kind: str) -> Iterator[tuple[str, str]]:
     from docx.opc.constants import RELATIONSHIP_TYPE
 
     kinds = {"footnote": RELATIONSHIP_TYPE.FOOTNOTES, "endnote": RELATIONSHIP_TYPE.ENDNOTES}
-    try:
-        root = xml_of(part.part_related_by(kinds[kind]))
-    except (KeyError, ValueError, LxmlError):
-        return
-    for note in root.iter(W + kind):
+    root = further(part, kinds[kind])
+    for note in root.iter(W + kind) if root is not None else ():
         found = Body({}, []).read(note)
         yield note.get(W + "id", ""), " ".join(one.text.strip() for one in found if isinstance(one, Text))

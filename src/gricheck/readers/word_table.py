@@ -8,8 +8,8 @@ from dataclasses import replace
 from itertools import groupby
 
 from gricheck.model.document import Place
-from gricheck.readers.blocks import Cell, Table, widths_of
-from gricheck.readers.word_body import RawCell, RawTable
+from gricheck.readers.blocks import Cell, Table, Target, widths_of
+from gricheck.readers.word_parts import RawCell, RawTable
 from gricheck.readers.word_xml import Jump
 
 Leads = Callable[[Jump], tuple[int | None, str | None]]
@@ -39,49 +39,35 @@ def _whole(raw: RawTable, name: str, leads: Leads) -> Table:
         for part in row.cells:
             place = above.get(part.column)
             if part.goes_on and place is not None:
-                cells[place] = _longer(cells[place], part, number)
+                cells[place] = _longer(cells[place], part, number, leads)
             else:
                 above[part.column] = len(cells)
                 cells.append(_cell(part, number, starts, leads))
         above = {part.column: above[part.column] for part in row.cells}
-    further = [extra for cell, part in _told(raw, cells) for extra in _further_links(cell, part, leads)]
     places = tuple(Place(part=f"{name}, row {number}") for number in range(1, len(raw.rows) + 1))
-    return Table((*cells, *further), places)
+    return Table(tuple(cells), places)
 
 
-def _longer(cell: Cell, part: RawCell, row: int) -> Cell:
+def _longer(cell: Cell, part: RawCell, row: int, leads: Leads) -> Cell:
     """Word shows nothing of what stands in a cell that belongs to the one above; other programs do."""
-    return replace(cell, rows=row - cell.row + 1, text="\n".join(filter(None, (cell.text, part.text))))
+    before = f"{cell.text}\n" if cell.text and part.text else cell.text
+    links = (*cell.links, *_links(part, len(before), leads))
+    return replace(cell, rows=row - cell.row + 1, text=before + part.text, links=links)
 
 
 def _cell(part: RawCell, row: int, starts: Sequence[int], leads: Leads) -> Cell:
     """Columns at which no cell of the table begins are no columns of it."""
     column = bisect_left(starts, part.column)
     columns = bisect_left(starts, part.column + part.columns) - column
-    page, uri = next(_targets(part, leads), (None, None))
-    return Cell(part.text, row, column, columns=columns, page=page, uri=uri)
+    return Cell(part.text, row, column, columns=columns, links=tuple(_links(part, 0, leads)))
 
 
-def _told(raw: RawTable, cells: Sequence[Cell]) -> Iterator[tuple[Cell, RawCell]]:
-    """Cells with what they were made of."""
-    made = {(cell.row, cell.column): cell for cell in cells}
-    starts = sorted({cell.column for row in raw.rows for cell in row.cells})
-    for number, row in enumerate(raw.rows):
-        for part in row.cells:
-            cell = made.get((number, bisect_left(starts, part.column)))
-            if cell is not None:
-                yield cell, part
-
-
-def _further_links(cell: Cell, part: RawCell, leads: Leads) -> Iterator[Cell]:
-    """A cell holds one link, so each further one of it is in an empty cell over it."""
-    for page, uri in list(_targets(part, leads))[1:]:
-        yield replace(cell, text="", page=page, uri=uri)
-
-
-def _targets(part: RawCell, leads: Leads) -> Iterator[tuple[int | None, str | None]]:
-    found = dict.fromkeys(leads(jump) for one in part.texts for jump in one.jumps)
-    return (target for target in found if target != (None, None))
+def _links(part: RawCell, before: int, leads: Leads) -> Iterator[Target]:
+    """The links of a cell behind so much text."""
+    for reach in part.jumps:
+        page, uri = leads(reach.jump)
+        if page is not None or uri is not None:
+            yield Target(page, uri, before + reach.start, before + reach.end)
 
 
 def _pieces(raw: RawTable, whole: Table) -> Iterator[tuple[int, Table]]:

@@ -46,6 +46,12 @@ class Jump:
     uri: str | None = None
 
 
+class End(Enum):
+    """The words of a link are over: of the one begun last."""
+
+    OF_LINK = auto()
+
+
 @dataclass(frozen=True, slots=True)
 class Mark:
     """The mark of a ``footnote`` or ``endnote``, which has its text elsewhere under this number."""
@@ -54,7 +60,7 @@ class Mark:
     number: str
 
 
-Piece = str | Break | Name | Jump | Mark
+Piece = str | Break | Name | Jump | End | Mark
 """Text (empty for a picture) and what stands between it."""
 
 _LEFT_OUT = {
@@ -74,15 +80,22 @@ _INSIDE = re.compile(r'HYPERLINK\b.*?\\l\s+"?([^"\s]+)', re.IGNORECASE)
 _REFERENCE = re.compile(r"(?:PAGE)?REF\s+([^\s\\]+)", re.IGNORECASE)
 
 
+_PAGE = re.compile(r"\s*(?:NUM|SECTION)?PAGES?\b", re.IGNORECASE)
+
+
 @dataclass(slots=True)
 class Fields:
-    """The fields that are open at a place of the document, innermost last: code so far, and whether it is over."""
+    """The fields that are open at a place of the document, innermost last: code so far, and whether it is over.
+
+    ``repeated`` says that the text stands on many pages, so that the page number it was stored with is of one only.
+    """
 
     codes: list[str] = field(default_factory=list)
     shown: list[bool] = field(default_factory=list)
+    repeated: bool = False
 
-    def step(self, kind: str | None) -> Jump | None:
-        """Through a mark of a field; its link where the code is over."""
+    def step(self, kind: str | None) -> Jump | End | None:
+        """Through a mark of a field; its link where the code is over, and the end of that."""
         if kind == "begin":
             self.codes.append("")
             self.shown.append(False)
@@ -90,8 +103,8 @@ class Fields:
             self.shown[-1] = True
             return jump_of(self.codes[-1])
         elif kind == "end" and self.codes:
-            self.codes.pop()
-            self.shown.pop()
+            code, was_shown = self.codes.pop(), self.shown.pop()
+            return End.OF_LINK if was_shown and jump_of(code) else None
         return None
 
     def end_codes(self) -> None:
@@ -100,7 +113,7 @@ class Fields:
 
     @property
     def hidden(self) -> bool:
-        return not all(self.shown)
+        return not all(self.shown) or (self.repeated and any(map(_PAGE.match, self.codes)))
 
 
 def jump_of(code: str) -> Jump | None:
@@ -121,8 +134,8 @@ def pieces(element: Element, fields: Fields) -> Iterator[Piece]:
             if tag == W + "instrText" and fields.codes and not fields.shown[-1]:
                 fields.codes[-1] += child.text or ""
         elif tag == W + "fldChar":
-            jump = fields.step(child.get(W + "fldCharType"))
-            yield from [jump] if jump else []
+            step = fields.step(child.get(W + "fldCharType"))
+            yield from [step] if step else []
         elif tag == W + "bookmarkStart":
             yield Name(child.get(W + "name", ""))
         elif tag == W + "lastRenderedPageBreak":
@@ -142,11 +155,16 @@ def pieces(element: Element, fields: Fields) -> Iterator[Piece]:
 
 
 def _within(child: Element, fields: Fields) -> Iterator[Piece]:
+    jump = None
+    if fields.repeated and child.tag == W + "fldSimple" and _PAGE.match(child.get(W + "instr", "")):
+        return
     if child.tag == W + "hyperlink":
-        yield Jump(child.get(W + "anchor"), child.get(REL_ID))
-    elif child.tag == W + "fldSimple" and (jump := jump_of(child.get(W + "instr", ""))):
-        yield jump
+        jump = Jump(child.get(W + "anchor"), child.get(REL_ID))
+    elif child.tag == W + "fldSimple":
+        jump = jump_of(child.get(W + "instr", ""))
+    yield from [jump] if jump else []
     yield from pieces(chosen(child), fields)
+    yield from [End.OF_LINK] if jump else []
 
 
 def chosen(element: Element) -> Element:
@@ -172,6 +190,16 @@ def xml_of(part: Part) -> Element:
 
     element: Element = part.element if isinstance(part, XmlPart) else parse_xml(part.blob)
     return element
+
+
+def further(part: Part, kind: str) -> Element | None:
+    """The XML of the part that one leads to by a kind of relationship; None where there is none that can be read."""
+    from lxml.etree import LxmlError
+
+    try:
+        return xml_of(part.part_related_by(kind))
+    except (KeyError, ValueError, LxmlError):
+        return None
 
 
 def is_on(switch: Element | None) -> bool:

@@ -53,7 +53,7 @@ def said(located: Located, ready: Validator) -> list[Said]:
 def _told(error: ValidationError) -> Iterator[Said]:
     """What one error of the library says: of unknown keys one thing each, of missing ones all at once."""
     place = tuple(error.absolute_path)
-    deeper = [inner for inner in error.context or () if len(inner.absolute_path) > len(place)]
+    deeper = [inner for inner in error.context or () if _is_deeper(inner, place)]
     if deeper:
         yield from _told(deeper[0])
     elif error.validator == "additionalProperties" and (extras := _extras(error)):
@@ -66,6 +66,11 @@ def _told(error: ValidationError) -> Iterator[Said]:
         yield (*place, str(error.instance)), f"the key {_words(error)}"
     else:
         yield place, f"{_subject(place)}{_words(error)}"
+
+
+def _is_deeper(inner: ValidationError, place: Place) -> bool:
+    """Whether an alternative fits but for something within it."""
+    return len(inner.absolute_path) > len(place) or "propertyNames" in inner.absolute_schema_path
 
 
 def _subject(place: Place) -> str:
