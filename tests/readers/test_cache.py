@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gricheck.model.document import Bookmark, Document, Page, PageLayout, Pagination, Place, Source, Word
+from gricheck.model.document import Bookmark, Document, Page, PageLayout, Pagination, Place, Source, Tag, Word
 from gricheck.readers import cache, read
 from gricheck.readers.cache_form import decoded, encoded
 
@@ -60,6 +60,10 @@ WHOLE = Document(
     (Bookmark("Start", 0, None),),
     date(2024, 5, 31),
     ("a warning",),
+    tags=(
+        Tag("https://example.org/core", "LegalName", "We", (0, 1), 4, "t", "2024-12-31", True, True),
+        Tag("n", "c", ""),
+    ),
 )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from gricheck.bundle import load_bundled
@@ -22,7 +22,7 @@ def load_taxonomy() -> Taxonomy:
     return Taxonomy(trees[-1]["release"], concepts)
 
 
-@cache
+@lru_cache(maxsize=1024)
 def is_of_gri(namespace: str) -> bool:
     """Whether a namespace is that of GRI's taxonomy, of a later release too."""
     return any(namespace == tree["namespace"] or re.fullmatch(tree["later"], namespace) for tree in _trees())

@@ -81,8 +81,35 @@ class Bookmark:
 
 
 @dataclass(frozen=True, slots=True)
+class Tag:
+    """A fact of inline XBRL: text of the report that is marked with a ``concept`` of GRI's taxonomy.
+
+    ``pages`` (0-based) are those on which it is shown, none where nobody sees it; ``line`` is the 1-based line of the
+    first page's text. ``text`` is the beginning of what it encloses, empty where it is ``nil``; ``period`` is
+    ``2024-01-01/2024-12-31`` or one day. ``broken`` says that it goes on where nothing is left to read.
+    """
+
+    namespace: str
+    concept: str
+    text: str
+    pages: tuple[int, ...] = ()
+    line: int | None = None
+    unit: str | None = None
+    period: str | None = None
+    nil: bool = False
+    broken: bool = False
+
+    @property
+    def hidden(self) -> bool:
+        """Whether it is in the file and not on its pages."""
+        return not self.pages
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A whole report. ``created`` is the date the file itself carries; ``warnings`` say what could not be read.
+
+    ``tags`` are those of inline XBRL in GRI's taxonomy.
 
     Where the index is in a file of its own, the pages of that file follow those of the report: ``index_source`` is
     that file, ``index_from`` its first page.
@@ -96,6 +123,7 @@ class Document:
     warnings: tuple[str, ...] = ()
     index_source: Source | None = None
     index_from: int | None = None
+    tags: tuple[Tag, ...] = ()
 
     @property
     def page_count(self) -> int:

@@ -18,9 +18,11 @@ from gricheck.pagination import paginate, unpaged
 from gricheck.progress import step
 from gricheck.readers import markup_parts
 from gricheck.readers.blocks import Block, Cell, Paragraph, Table, layout_of, page_of
+from gricheck.readers.markup_facts import faults, tags_of
 from gricheck.readers.markup_pages import Marks, page_marks
 from gricheck.readers.markup_parts import Names, Part, level_of
-from gricheck.readers.markup_tables import cell_text, layout_tables, read_table, shown
+from gricheck.readers.markup_tables import cell_text, layout_tables, read_table, rows_of, shown
+from gricheck.readers.markup_tags import Standing, tagging
 from gricheck.readers.markup_tree import OPEN, TEXT, Tree, line_of, name_of, parse_html, parse_xml, walk
 from gricheck.readers.text import CODE
 
@@ -47,6 +49,7 @@ class _Pages:
     tables: int = 0
     hidden: int = 0
     depth: int = 0
+    standing: Standing = field(default_factory=Standing)
 
     def turn(self, blank: bool, label: str | None = None) -> None:
         """Begin a page; one without anything on it counts only where it may be blank, and never as the first."""
@@ -95,7 +98,8 @@ def _drawn(tree: Tree, pages: Sequence[int]) -> tuple[PageLayout, ...]:
 
 
 def _document(source: Source, tree: Tree) -> Document:
-    found = _gathered(tree)
+    marked = tagging(tree)
+    found = _gathered(tree, marked.elements)
     if not any(found.blocks) and tree.warnings:
         raise UnreadableReport(f"{source.path}: {tree.warnings[0]}; print the page to PDF and give that")
     if not any(found.blocks):
@@ -104,8 +108,15 @@ def _document(source: Source, tree: Tree) -> Document:
     warnings = [*tree.warnings, *found.warnings]
     if found.hidden:
         warnings.append(f"hidden tables with codes were left out ({found.hidden}); show them and save the page again")
+    tags = tags_of(marked, found.standing, found.blocks, _names(tree))
     return Document(
-        source, pages, _pagination(pages, found.labels), tuple(found.outline), _created(tree.root), tuple(warnings)
+        source,
+        pages,
+        _pagination(pages, found.labels),
+        tuple(found.outline),
+        _created(tree.root),
+        (*warnings, *faults(marked, tags)),
+        tags=tags,
     )
 
 
@@ -115,16 +126,22 @@ def _pagination(pages: Sequence[Page], labels: Sequence[str | None]) -> Paginati
     return paginate([page.text for page in pages], labels)
 
 
-def _gathered(tree: Tree) -> _Pages:
-    """Pages of blocks in the order of the file, links within it led to their pages."""
-    names = markup_parts.HTML if tree.html else markup_parts.XML
-    found, marks = _Pages(), page_marks(tree.root)
+def _names(tree: Tree) -> Names:
+    return markup_parts.HTML if tree.html else markup_parts.XML
+
+
+def _gathered(tree: Tree, tags: frozenset[Element] = frozenset()) -> _Pages:
+    """Pages of blocks in the order of the file, links within it led to their pages, and where its tags stand."""
+    names = _names(tree)
+    found, marks = _Pages(standing=Standing(tags)), page_marks(tree.root)
     setting = layout_tables(tree.root, names)
 
     def part(element: Element) -> Part:
         return Part.BLOCK if element in setting else names.part(element)
 
     for kind, element, text in walk(tree.root, lambda e: part(e) in (Part.HIDDEN, Part.TABLE)):
+        if tags and (kind == TEXT or part(element) is not Part.HIDDEN):
+            found.standing.happens(kind, element, text, len(found.blocks) - 1, len(found.blocks[-1]))
         if kind == OPEN:
             _open(found, element, part(element), marks, names)
         elif kind == TEXT:
@@ -185,6 +202,10 @@ def _table(found: _Pages, element: Element, names: Names) -> None:
             found.blocks[-1].append(Paragraph(cell_text(inner, names), Place(line=line_of(inner))))
     table = read_table(element, names, found.tables)
     if table is not None:
+        if found.standing.wanted:
+            found.standing.in_table(
+                element, rows_of(element, names), names, len(found.blocks) - 1, len(found.blocks[-1])
+            )
         found.blocks[-1].append(table.table)
         if table.cut:
             found.warnings.append(f"table {found.tables} is too large; only a part of it was read")

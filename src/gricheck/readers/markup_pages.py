@@ -45,7 +45,7 @@ def page_marks(root: Element) -> Marks:
             for family in _containers(element):
                 families[family].append(element)
     pages = max(map(_innermost, families.values()), key=len, default=[])
-    if len(pages) >= MIN_PAGES and sum(map(_size, pages)) >= MIN_SHARE * _size(root):
+    if len(pages) >= MIN_PAGES and sum(map(_size, pages)) >= MIN_SHARE * (_size(root) - _unseen(root)):
         return Marks(frozenset(pages), blank=True)
     return _breaks(root)
 
@@ -67,6 +67,12 @@ def _innermost(members: Sequence[Element]) -> list[Element]:
 
 def _size(element: Element) -> int:
     return sum(len(text.strip()) for text in element.itertext())
+
+
+def _unseen(root: Element) -> int:
+    """What the header of inline XBRL holds: more than the pages, where there are many facts."""
+    headers = root.iter("{*}header", "ix:header")
+    return sum(_size(header) for header in headers if name_of(header) == "ix:header")
 
 
 def _breaks(root: Element) -> Marks:
