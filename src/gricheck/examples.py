@@ -14,7 +14,7 @@ from gricheck.matcher import match
 from gricheck.matcher.coverage import Coverage
 from gricheck.matcher.evidence import with_evidence
 from gricheck.model import mapping as mapped
-from gricheck.model.document import Document, Page, Pagination, Source
+from gricheck.model.document import Document, Page, Pagination, Source, Tag
 from gricheck.model.index import (
     Assurance,
     Claim,
@@ -37,6 +37,7 @@ REPORT = "report"
 """In ``expect``: a finding about the report as a whole."""
 
 _PAGES = 100
+_TAXONOMY = "the taxonomy"
 _LISTED_LOCATION = "5"
 _FILLER = "Sentences of a page that tells a story of its own, with words enough to be read, and asks for nothing."
 
@@ -74,7 +75,7 @@ def build(example: Example, catalogue: Catalogue, vocabulary: Vocabulary) -> map
     )
     published = date.fromisoformat(tree["published"]) if "published" in tree else None
     mapping = match(document, index, catalogue, vocabulary, published=published)
-    if "text" not in tree:
+    if not tree.keys() & {"text", "tags"}:
         return mapping
     lexicon = load_lexicon()
     return with_evidence(mapping, Coverage(document, mapping, lexicon, vocabulary), lexicon)
@@ -88,7 +89,14 @@ def _document(tree: Tree) -> Document:
         source=Source(path="example", sha256="", media_type="text/plain", size=0),
         pages=tuple(Page(n, _page_text(tree, n + 1)) for n in range(count)),
         pagination=Pagination(labels, tree.get("judged", True), "the numbers that the example says"),
+        tags=tuple(_tags(tree)),
     )
+
+
+def _tags(tree: Tree) -> Iterator[Tag]:
+    for number, concepts in tree.get("tags", {}).items():
+        text = _page_text(tree, int(number))
+        yield from (Tag(_TAXONOMY, concept, text, (int(number) - 1,), 1) for concept in concepts)
 
 
 def _page_text(tree: Tree, number: int) -> str:

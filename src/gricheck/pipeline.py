@@ -115,6 +115,8 @@ def read_report(path: str | Path, given: Given = Given()) -> Document:
     step("opening the file")
     document = read(path, given.ocr, given.cache)
     tell(lambda: f"{_number(len(document.pages), 'page')} read; page numbers: {document.pagination.basis}")
+    if document.tags:
+        tell(lambda: f"{_number(len(document.tags), 'tag')} of GRI's taxonomy in inline XBRL")
     if given.page_offset is not None:
         document = _with_offset(document, given.page_offset)
     return with_index(document, read(given.index, given.ocr, given.cache)) if given.index else document

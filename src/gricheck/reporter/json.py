@@ -296,6 +296,7 @@ def passage_data(passage: Passage) -> dict[str, Any]:
         "strength": passage.strength,
         "quote": passage.quote,
         "why": list(passage.why),
+        "concept": passage.concept,
     }
 
 
