@@ -71,7 +71,9 @@ def tagging(tree: Tree) -> Tagging:
 def _fact(found: Tagging, element: Element, scope: Scope) -> None:
     from gricheck.catalogue.taxonomy import is_of_gri
 
-    prefix, _, concept = (element.get("name") or "").strip().rpartition(":")
+    prefix, colon, concept = (element.get("name") or "").strip().partition(":")
+    if not colon:
+        prefix, concept = "", prefix
     namespaces = scope.get(prefix)
     if not namespaces:
         if prefix:
