@@ -18,7 +18,7 @@ from gricheck.matcher.find import find
 from gricheck.matcher.tag_places import read_tags
 from gricheck.model.document import Document, Page, Pagination, Source, Tag
 from gricheck.model.evidence import Confidence, Evidence, Support
-from gricheck.model.index import ContentIndex, ReportFacts
+from gricheck.model.index import ContentIndex, ReportFacts, Where
 from gricheck.model.mapping import Mapping
 from gricheck.model.rule import ClaimSpec, Example
 from gricheck.model.standard import Catalogue
@@ -202,6 +202,20 @@ class TestUnlisted:
         (found,) = with_evidence(made.mapping, made, load_lexicon()).covered
         assert (found.code, found.passage.line) == ("2-7", 2)
 
+    @pytest.mark.parametrize(("line", "told"), [(2, ["2-7"]), (6, []), (9, ["2-7"])])
+    def test_within_the_lines_of_the_index_it_is_none(self, line: int, told: list[str]) -> None:
+        text = {0: "\n".join(f"Line {n}" for n in range(1, 11))}
+        made = coverage(document(tag(STAFF, 0, line=line), text=text, paged=False), ("305-1", "6"), index_page=None)
+        rows = tuple(replace(made.mapping.index.rows[0], where=Where(0, line=n)) for n in (5, 7))
+        index = replace(made.mapping.index, rows=rows)
+        made = Coverage(
+            document(tag(STAFF, 0, line=line), text=text, paged=False),
+            replace(made.mapping, index=index),
+            load_lexicon(),
+            load_vocabulary(),
+        )
+        assert [one.code for one in with_evidence(made.mapping, made, load_lexicon()).covered] == told
+
 
 class TestFinding:
     def test_tagged_pages_come_first_each_page_once(self) -> None:
@@ -240,9 +254,9 @@ def test_fifty_thousand_tags_take_no_time() -> None:
     names = [name for name, concept in _concepts().items() if concept.code]
     tags = [tag(names[n % len(names)], n % 7) for n in range(50_000)]
     made = coverage(document(*tags), *((f"2-{n}", "3") for n in range(1, 31)))
-    start = time.perf_counter()
+    start = time.process_time()
     with_evidence(made.mapping, made, load_lexicon())
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 10
 
 
 def _concepts() -> Any:

@@ -165,3 +165,14 @@ def test_another_report_is_another_file(cache_folder: Path) -> None:
     assert read(REPORT) != read(SAMPLES / "no-index.pdf")
     assert replace(WHOLE, warnings=()) != WHOLE
     assert len(list(cache_folder.iterdir())) == 2
+
+
+def test_other_data_of_the_reader_makes_other_keys(monkeypatch: pytest.MonkeyPatch) -> None:
+    keys = set()
+    for data in (b"later: a", b"later: b"):
+        monkeypatch.setattr(cache, "read_folder", lambda _, data=data: {"gri.yaml": data})
+        cache._reader_version.cache_clear()
+        keys.add(cache._reader_version())
+    monkeypatch.undo()
+    cache._reader_version.cache_clear()
+    assert len(keys) == 2
