@@ -5,7 +5,7 @@ SAMPLE ?= sample_reports/faulty-2016-core.pdf
 BIN    := $(VENV)/bin
 AXE    := $(VENV)/axe/package/axe.min.js
 
-.PHONY: demo test lint types layers format samples docs pictures snapshots bench build clean
+.PHONY: demo test lint types layers format samples docs pictures snapshots taxonomy bench build clean
 
 demo: $(VENV)/.ready
 	@echo "$$ gricheck $(SAMPLE)"; echo
@@ -41,6 +41,9 @@ pictures: $(VENV)/.ready-dev
 
 snapshots: $(VENV)/.ready-dev
 	REFRESH_SNAPSHOTS=1 $(BIN)/python -m pytest -q tests/reporter/check/test_formats.py -k is_as_it_was
+
+taxonomy: $(VENV)/.ready-dev
+	$(BIN)/python -m gricheck.catalogue.taxonomy_make "$(ZIP)" gri_standards/xbrl
 
 bench: $(VENV)/.ready-dev
 	$(BIN)/python bench/speed.py

@@ -7,12 +7,16 @@ from pathlib import Path
 
 from making.formats import FORMATS, sheet
 from making.house import as_house_xml
+from making.inline import tagged_report
 from making.pdf import make, settle
 from making.source import SOURCES, load
 
 HERE = Path(__file__).parent
 INDEXES = ("faulty-2021-in-accordance",)
 """Samples of which the index is made by itself too, in every format that is read."""
+
+TAGGED = {"alderbrook-2024": ("Alderbrook Mills", 2024)}
+"""Reports in inline XBRL: company and year."""
 
 
 def main() -> None:
@@ -26,6 +30,13 @@ def main() -> None:
         (arguments.out / f"{name}.txt").write_text(text, encoding="utf-8")
         if name in INDEXES:
             make_indexes(name, text, arguments.out)
+    for name, about in TAGGED.items() if not arguments.names else ():
+        make_tagged(name, arguments.out / "tagged", *about)
+
+
+def make_tagged(name: str, folder: Path, company: str, year: int) -> None:
+    folder.mkdir(exist_ok=True)
+    (folder / f"{name}.xhtml").write_bytes(tagged_report(name, company, year))
 
 
 def make_indexes(name: str, text: str, folder: Path) -> None:

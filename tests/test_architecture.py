@@ -37,6 +37,18 @@ def test_version_loads_hardly_more_than_click() -> None:
     assert len(extra) < 12, extra
 
 
+@pytest.mark.parametrize(("sample", "read"), [("no-claim.pdf", False), ("tagged/alderbrook-2024.xhtml", True)])
+def test_the_concepts_of_xbrl_are_read_only_for_a_report_that_is_tagged(sample: str, read: bool) -> None:
+    code = (
+        "import sys; from gricheck import bundle\n"
+        "from gricheck.pipeline import Given, load_kit, map_report\n"
+        f"map_report({str(ROOT / 'sample_reports' / sample)!r}, load_kit(), Given(cache=False))\n"
+        "taxonomy = sys.modules.get('gricheck.catalogue.taxonomy')\n"
+        "if taxonomy and taxonomy.load_taxonomy.cache_info().currsize: import this"
+    )
+    assert ("this" in loaded_by(code)) is read
+
+
 def test_help_loads_no_command() -> None:
     assert not loaded_by("from gricheck.cli import cli\ntry: cli(['--help'])\nexcept SystemExit: pass") & HEAVY
 

@@ -22,7 +22,7 @@ from gricheck.yamlio import Located
 FOLDER = resources.data_dir("gri_standards")
 SCHEMA = json.loads((FOLDER / "schema.json").read_text(encoding="utf-8"))
 OVERALL_SCHEMA = {**SCHEMA, "$ref": "#/$defs/catalogue"}
-FILES = bundle.parse("gri_standards", resources.read_folder(FOLDER))
+FILES = bundle.parse("gri_standards", resources.read_bundled("gri_standards", FOLDER))
 STANDARDS = {path: located for path, located in FILES.items() if path != OVERALL}
 CATALOGUE = load_catalogue()
 

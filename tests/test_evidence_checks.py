@@ -12,7 +12,7 @@ from gricheck.catalogue import load_catalogue
 from gricheck.checks import CHECKS
 from gricheck.engine import context_of
 from gricheck.examples import build
-from gricheck.model.evidence import Evidence, Passage, Support
+from gricheck.model.evidence import Evidence, Passage, Shift, Support
 from gricheck.model.mapping import Mapping
 from gricheck.model.rule import Example, RulePack, Severity
 from gricheck.model.run import Outcome, Verdict
@@ -35,6 +35,8 @@ EVIDENCE_CHECKS = (
     "page-holds-text",
     "range-pages",
     "covered-located",
+    "tags-cited",
+    "tags-known",
 )
 WRONG = (Outcome.FAIL, Outcome.REVIEW)
 
@@ -238,3 +240,51 @@ class TestCoveredLocated:
     def test_rows_whose_pages_were_read_pass(self) -> None:
         verdicts = run("covered-located", report({61: WATER}, row("303-3", "61"), published=self.DAY))
         assert [verdict.outcome for verdict in verdicts] == [Outcome.PASS]
+
+
+class TestTags:
+    CONCEPT = "GrossDirectScope1GHGEmissions"
+
+    def test_a_row_beside_its_tags_is_told_once(self) -> None:
+        mapping = report({70: WORK, 61: EMISSIONS}, row("305-1"), tags={"61": [self.CONCEPT], "63": [self.CONCEPT]})
+        (found,) = wrong("tags-cited", mapping)
+        assert (found.outcome, found.reason) == (Outcome.REVIEW, "what is not tagged may stand on the cited pages")
+        assert (words(found, "cited"), words(found, "tagged")) == ("p. 70", "p. 61 and p. 63")
+        assert words(found, "concept") == self.CONCEPT
+        assert [where.page for where in found.related] == [60, 62]
+        assert wrong("page-evidence", mapping) == []
+
+    def test_words_that_bear_it_out_do_not_make_the_tags_cited(self) -> None:
+        mapping = report({70: EMISSIONS, 61: WORK}, row("305-1"), tags={"61": [self.CONCEPT]})
+        assert [found.disclosure for found in wrong("tags-cited", mapping)] == ["305-1"]
+
+    def test_a_tagged_page_has_evidence_whatever_its_words(self) -> None:
+        mapping = report({70: WORK, 61: EMISSIONS}, row("305-1"), tags={"70": [self.CONCEPT]})
+        assert wrong("page-evidence", mapping) == wrong("tags-cited", mapping) == []
+        assert [one.outcome for one in run("tags-cited", mapping)] == [Outcome.PASS]
+
+    def test_page_numbers_that_are_all_off_are_told_once_for_all(self) -> None:
+        mapping = report({61: EMISSIONS}, row("305-1"), tags={"61": [self.CONCEPT]})
+        assert wrong("tags-cited", replace(mapping, shift=Shift(2, 8, 7))) == []
+
+    def test_what_is_struck_out_and_tagged_has_words_of_its_own(self) -> None:
+        tags = {"61": [self.CONCEPT]}
+        (listed,) = wrong("covered-located", report({61: WORK}, row("2-7", "5"), tags=tags))
+        (struck,) = wrong("covered-located", report({61: WORK}, row("2-7", "5"), row("305-1", "/"), tags=tags))
+        assert (listed.message, struck.message) == ("tagged", "tagged-struck")
+        assert words(struck, "location") == '"/"'
+        assert words(listed, "concept") == self.CONCEPT
+
+    def test_unknown_concepts_are_counted_and_each_named_once(self) -> None:
+        tags = {"61": ["Nope", "Nope", "TotalNumberOfEmployees"], "63": [f"Odd{n}" for n in range(9)]}
+        (found,) = wrong("tags-known", report({61: WORK}, row("2-7", "61"), tags=tags))
+        assert words(found, "count") == "11 tags"
+        assert words(found, "concepts") == '"Nope", "Odd0", "Odd1", "Odd2", "Odd3", "Odd4" and 4 more'
+        assert (found.where and found.where.page, words(found, "release")) == (60, "2025-06-23")
+
+    def test_one_that_is_a_mile_long_is_cut(self) -> None:
+        (found,) = wrong("tags-known", report({61: WORK}, row("2-7", "61"), tags={"61": ["A" * 5000]}))
+        assert len(words(found, "concepts")) < 100
+
+    def test_a_report_without_tags_has_none_to_know(self) -> None:
+        assert run("tags-known", report({61: WORK}, row("2-7", "61"))) == []

@@ -34,6 +34,9 @@ WITHOUT_KIND = {
     ),
     "disclosure-not-located": "the same",
     **dict.fromkeys(
+        ("tagged-elsewhere", "tag-unknown"), "the made reports are not tagged; sample_reports/tagged has one"
+    ),
+    **dict.fromkeys(
         ("biodiversity-companions", "climate-companions", "energy-companions"),
         "the made reports end with the year 2023, before GRI 101, 102 and 103 of 2024 and 2025",
     ),

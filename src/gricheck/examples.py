@@ -15,7 +15,7 @@ from gricheck.matcher import match
 from gricheck.matcher.coverage import Coverage
 from gricheck.matcher.evidence import with_evidence
 from gricheck.model import mapping as mapped
-from gricheck.model.document import Document, Page, Pagination, Part, Role, Source
+from gricheck.model.document import Document, Page, Pagination, Part, Role, Source, Tag
 from gricheck.model.index import (
     Assurance,
     Claim,
@@ -38,6 +38,7 @@ REPORT = "report"
 """In ``expect``: a finding about the report as a whole."""
 
 _PAGES = 100
+_TAXONOMY = "the taxonomy"
 _LISTED_LOCATION = "5"
 _FILLER = "Sentences of a page that tells a story of its own, with words enough to be read, and asks for nothing."
 
@@ -78,7 +79,7 @@ def build(example: Example, catalogue: Catalogue, vocabulary: Vocabulary) -> map
     index = with_documents(index, document, vocabulary)
     published = date.fromisoformat(tree["published"]) if "published" in tree else None
     mapping = match(document, index, catalogue, vocabulary, published=published)
-    if "text" not in tree:
+    if not tree.keys() & {"text", "tags"}:
         return mapping
     lexicon = load_lexicon()
     return with_evidence(mapping, Coverage(document, mapping, lexicon, vocabulary), lexicon)
@@ -93,6 +94,7 @@ def _document(tree: Tree) -> Document:
         pages=tuple(Page(n, _page_text(tree, n + 1)) for n in range(count)),
         pagination=Pagination(labels, tree.get("judged", True), _BASIS),
         parts=tuple(_documents(tree, count)),
+        tags=tuple(_tags(tree)),
     )
 
 
@@ -104,6 +106,12 @@ def _documents(tree: Tree, first: int) -> Iterator[Part]:
         source = Source(path=f"{other['name']}.pdf", sha256="", media_type="application/pdf", size=0)
         yield Part(source, Role.OTHER, first, pagination, (other["name"],))
         first += other["pages"]
+
+
+def _tags(tree: Tree) -> Iterator[Tag]:
+    for number, concepts in tree.get("tags", {}).items():
+        text = _page_text(tree, int(number))
+        yield from (Tag(_TAXONOMY, concept, text, (int(number) - 1,), 1) for concept in concepts)
 
 
 def _page_text(tree: Tree, number: int) -> str:

@@ -64,6 +64,8 @@ def read_report(path: str | Path, given: Given = Given()) -> Document:
     step("opening the file")
     document = read(path, given.ocr, given.cache, given.elements)
     tell(lambda: f"{number(len(document.pages), 'page')} read; page numbers: {document.pagination.basis}")
+    if document.tags:
+        tell(lambda: f"{number(len(document.tags), 'tag')} of GRI's taxonomy in inline XBRL")
     if given.page_offset is not None:
         document = _with_offset(document, given.page_offset)
     for volume in given.volumes:

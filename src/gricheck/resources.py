@@ -18,8 +18,10 @@ if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
 EVIDENCE = "rules/vocabulary/evidence"
-FOLDERS = ("gri_standards", "rules", EVIDENCE)
-"""What is bundled, each read by itself: the words of evidence are many, and only checking a report needs them."""
+XBRL = "gri_standards/xbrl"
+FOLDERS = ("gri_standards", XBRL, "rules", EVIDENCE)
+"""What is bundled, each read by itself: the words of evidence are many, and only checking a report needs them; the
+concepts of XBRL only one that is tagged."""
 COMPILED = "_compiled"
 TEMPLATES = "templates"
 _FORMAT = b"gricheck/compiled/1"
@@ -33,15 +35,17 @@ def data_dir(name: str) -> Traversable:
     return _root() / name
 
 
-def read_folder(folder: Traversable, suffix: str = ".yaml") -> dict[str, bytes]:
-    """The files below a folder by relative path (``topic/gri-305-2016.yaml``), sorted by path."""
-    return dict(sorted((path, file.read_bytes()) for path, file in _walk(folder) if path.endswith(suffix)))
+def read_folder(folder: Traversable, suffix: str = ".yaml", without: tuple[str, ...] = ()) -> dict[str, bytes]:
+    """The files below a folder by relative path (``topic/gri-305-2016.yaml``), sorted by path; none whose path begins
+    as one of ``without`` is opened."""
+    found = ((path, file) for path, file in _walk(folder) if path.endswith(suffix) and not path.startswith(without))
+    return dict(sorted((path, file.read_bytes()) for path, file in found))
 
 
 def read_bundled(name: str, folder: Traversable) -> dict[str, bytes]:
     """The files of one of ``FOLDERS``, which lies in ``folder``, without those of another one within it."""
-    inner = [other.removeprefix(f"{name}/") + "/" for other in FOLDERS if other.startswith(f"{name}/")]
-    return {path: data for path, data in read_folder(folder).items() if not path.startswith(tuple(inner))}
+    inner = tuple(other.removeprefix(f"{name}/") + "/" for other in FOLDERS if other.startswith(f"{name}/"))
+    return read_folder(folder, without=inner)
 
 
 def compiled_name(name: str) -> str:

@@ -17,6 +17,8 @@ from gricheck.policy import Policy, exit_code
 
 SAMPLES = Path(__file__).parents[2] / "sample_reports"
 NAMES = sorted(path.name.removesuffix(".expected.yaml") for path in SAMPLES.glob("*.expected.yaml"))
+TAGGED = sorted(path.stem for path in (SAMPLES / "tagged").glob("*.xhtml"))
+XHTML = "http://www.w3.org/1999/xhtml"
 
 
 @cache
@@ -44,9 +46,9 @@ def claim_shape(claim: Claim | None) -> dict[str, Any] | None:
     return None if claim is None else {"level": str(claim.level), "edition": claim.edition}
 
 
-def expected(name: str, kind: str = "txt") -> dict[str, Any]:
+def expected(name: str, kind: str = "txt", folder: Path = SAMPLES) -> dict[str, Any]:
     """``findings_pdf`` are those that rest on the day of publication, which only the PDF carries."""
-    written = yaml.safe_load((SAMPLES / f"{name}.expected.yaml").read_text("utf-8"))
+    written = yaml.safe_load((folder / f"{name}.expected.yaml").read_text("utf-8"))
     dated = written.pop("findings_pdf", [])
     told = [*written["findings"], *(dated if kind == "pdf" else [])]
     findings = sorted((rule, disclosure or "", result) for rule, disclosure, result in told)
@@ -59,6 +61,35 @@ def test_sample_gives_its_expected_result(name: str, kind: str) -> None:
     wanted = expected(name, kind)
     packs = wanted.pop("packs", ())
     assert outcome(SAMPLES / f"{name}.{kind}", *packs) == wanted
+
+
+@pytest.mark.parametrize("ending", ["xhtml", "html"])
+@pytest.mark.parametrize("name", TAGGED)
+def test_tagged_sample_gives_its_expected_result(name: str, ending: str, tmp_path: Path) -> None:
+    """The same file read as HTML, whose parser knows no namespaces, says the same."""
+    text = (SAMPLES / "tagged" / f"{name}.xhtml").read_text("utf-8")
+    if ending == "html":
+        text = text.replace('<?xml version="1.0" encoding="utf-8"?>', "<!doctype html>").replace(f'xmlns="{XHTML}"', "")
+    path = tmp_path / f"{name}.{ending}"
+    path.write_text(text, encoding="utf-8")
+    assert outcome(path) == expected(name, folder=SAMPLES / "tagged")
+
+
+def test_tags_of_a_sample_are_evidence(tmp_path: Path) -> None:
+    mapping = check_report(SAMPLES / "tagged" / "alderbrook-2024.xhtml", kit(), Policy()).mapping
+    support = {m.row.code: m.evidence and (m.evidence.support.value, m.evidence.tagged) for m in mapping.matches}
+    assert support == {
+        "2-1": ("supported", True),
+        "2-3": None,
+        "2-7": ("supported", True),
+        "2-26": ("supported", True),
+        "305-1": ("weak", False),
+        "305-2": ("supported", True),
+    }
+    (covered,) = mapping.covered
+    assert (covered.code, covered.passage.page, covered.passage.concept) == (
+        *("303-3", 5, "TotalWaterWithdrawalFromAllAreas"),
+    )
 
 
 def test_samples_expect_rules_that_exist() -> None:
@@ -78,10 +109,12 @@ def test_sources_make_the_same_bytes(tmp_path: Path) -> None:
 
 def files(folder: Path) -> dict[str, bytes]:
     reports = [path for path in folder.iterdir() if path.suffix in (".pdf", ".txt")]
-    return {
-        path.name: path.read_bytes()
-        for path in (*reports, *(folder / "indexes").iterdir(), *(folder / "house-xml").glob("*.xml"))
-    }
+    more = [
+        *(folder / "indexes").iterdir(),
+        *(folder / "house-xml").glob("*.xml"),
+        *(folder / "tagged").glob("*.xhtml"),
+    ]
+    return {path.name: path.read_bytes() for path in (*reports, *more)}
 
 
 def test_each_sample_has_its_sources_and_both_files() -> None:

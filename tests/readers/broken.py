@@ -13,6 +13,7 @@ import pdfs
 import written
 
 SAMPLE = Path(__file__).parents[2] / "sample_reports/faulty-2016-core.pdf"
+TAGGED = SAMPLE.parent / "tagged" / "alderbrook-2024.xhtml"
 Make = Callable[[Path], object]
 
 
@@ -236,6 +237,25 @@ TABLES = (
     Case("AsciiDoc of parts", "r.adoc", put("include::index.adoc[]\ntext"), 3, "which was not read"),
 )
 
+TAGS = (
+    Case(
+        "tags under a prefix that is not declared",
+        "r.xhtml",
+        put(lambda: _tagged("xmlns:gri=", "xmlns:g=")),
+        0,
+        "does not declare their prefix (gri)",
+    ),
+    Case(
+        "pieces of a tag in a circle",
+        "r.xhtml",
+        put(lambda: _tagged('<ix:continuation id="hotline"', '<ix:continuation id="hotline" continuedAt="hotline"')),
+        0,
+        "(1) were read as far as they go; check their continuedAt",
+    ),
+    Case("10,000 tags that nobody knows", "r.xhtml", put(lambda: _strangers()), 0, "10001 tags in GRI's namespace"),
+    Case("tags 100 deep", "r.xhtml", put(lambda: _deep()), 0, "the report tags it on p. 5"),
+)
+
 GROUPS = {
     "Files and paths": FILES,
     "Other kinds and wrong endings": KINDS,
@@ -243,10 +263,28 @@ GROUPS = {
     "PDF": PDF,
     "Workbooks": BOOKS,
     "CSV, Markdown, AsciiDoc": TABLES,
+    "Inline XBRL": TAGS,
 }
 
 _ENTITIES = b'<!DOCTYPE w [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">]><worksheet'
 _REPEATED = f'<table:table-row table:number-rows-repeated="1000000">{books.ods_cell("305-1") * 20}</table:table-row>'
+
+
+def _tagged(old: str, new: str) -> bytes:
+    """The sample in inline XBRL with something else in it."""
+    text = TAGGED.read_text(encoding="utf-8")
+    assert old in text
+    return text.replace(old, new, 1).encode()
+
+
+def _strangers() -> bytes:
+    tags = "".join(f'<ix:nonNumeric name="gri:Strange{n}" contextRef="year">x</ix:nonNumeric>' for n in range(10_000))
+    return _tagged("<p>Paper from", f"<p>{tags} Paper from")
+
+
+def _deep() -> bytes:
+    begin, end = '<ix:nonNumeric name="gri:LegalName" contextRef="year">', "</ix:nonNumeric>"
+    return _tagged("Paper from", f"{(begin * 100 + end * 100) * 50} Paper from")
 
 
 def _huge(cells: str) -> str:

@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gricheck.model.document import Bookmark, Document, Page, PageLayout, Pagination, Place, Source, Word
+from gricheck.model.document import Bookmark, Document, Page, PageLayout, Pagination, Place, Source, Tag, Word
 from gricheck.readers import cache, read
 from gricheck.readers.cache_form import decoded, encoded
 
@@ -60,6 +60,10 @@ WHOLE = Document(
     (Bookmark("Start", 0, None),),
     date(2024, 5, 31),
     ("a warning",),
+    tags=(
+        Tag("https://example.org/core", "LegalName", "We", (0, 1), 4, "t", "2024-12-31", True, True),
+        Tag("n", "c", ""),
+    ),
 )
 
 
@@ -161,3 +165,14 @@ def test_another_report_is_another_file(cache_folder: Path) -> None:
     assert read(REPORT) != read(SAMPLES / "no-index.pdf")
     assert replace(WHOLE, warnings=()) != WHOLE
     assert len(list(cache_folder.iterdir())) == 2
+
+
+def test_other_data_of_the_reader_makes_other_keys(monkeypatch: pytest.MonkeyPatch) -> None:
+    keys = set()
+    for data in (b"later: a", b"later: b"):
+        monkeypatch.setattr(cache, "read_folder", lambda _, data=data: {"gri.yaml": data})
+        cache._reader_version.cache_clear()
+        keys.add(cache._reader_version())
+    monkeypatch.undo()
+    cache._reader_version.cache_clear()
+    assert len(keys) == 2

@@ -62,6 +62,7 @@ def test_an_answer_in_the_shape_that_others_read() -> None:
                     "strength": 3.5,
                     "quote": "41,736 tCO2e",
                     "why": ["scope 1"],
+                    "concept": None,
                 }
             ],
         }

@@ -12,7 +12,7 @@ from gricheck.model.index import PageRange, PageRef, Where
 from gricheck.model.mapping import Mapping, RowMatch
 from gricheck.model.run import Context, Outcome, Verdict
 
-_QUOTED = 120
+_QUOTED, _CONCEPT = 120, 80
 _NAMED = 6
 
 PASSAGE_FIELDS = frozenset({"better", "quote", "section"})
@@ -28,12 +28,54 @@ def page_evidence(context: Context, options: NoOptions) -> Iterable[Verdict]:
     """
     for match in context.mapping.matches:
         evidence = match.evidence
-        if evidence is None or context.mapping.shift is not None:
+        if evidence is None or context.mapping.shift is not None or evidence.tagged is False:  # that is tags-cited's
             yield passed(match, applies=False)
         elif evidence.support is not Support.NONE:
             yield passed(match)
         else:
             yield _without_evidence(context, match, evidence)
+
+
+@check("tags-cited", fields=ROW_FIELDS | PASSAGE_FIELDS | {"cited", "tagged", "concept"})
+def tags_cited(context: Context, options: NoOptions) -> Iterable[Verdict]:
+    """A row cites a page on which the report itself tags its disclosure (inline XBRL), if it tags it on any page."""
+    for match in context.mapping.matches:
+        evidence = match.evidence
+        if evidence is None or evidence.tagged is None or context.mapping.shift is not None:
+            yield passed(match, applies=False)
+        elif evidence.tagged:
+            yield passed(match)
+        else:
+            tagged = [passage for passage in evidence.better if passage.concept]
+            mapping = context.mapping
+            pages = _pages(mapping, sorted(((one.label, one.page) for one in tagged), key=lambda pair: pair[1]))
+            cited, concept = _pages(mapping, _named_pages(match)), shown(tagged[0].concept or "")
+            words = {"cited": cited, "tagged": pages, "concept": concept}
+            related = tuple(_where(passage) for passage in tagged)
+            why = "what is not tagged may stand on the cited pages"
+            words |= _passage(mapping, tagged[0])
+            yield judge(context, match, Outcome.REVIEW, words=words, related=related, reason=why)
+
+
+@check("tags-known", fields={"count", "concepts", "release"})
+def tags_known(context: Context, options: NoOptions) -> Iterable[Verdict]:
+    """Every tag in a namespace of GRI's taxonomy is of a concept that the taxonomy has."""
+    tagging = context.mapping.tagging
+    if tagging is None:
+        return
+    if not tagging.unknown:
+        yield Verdict(Outcome.PASS, subject="tags")
+        return
+    names = [f'"{shown(name, _CONCEPT)}"' for name in dict.fromkeys(tag.concept for tag in tagging.unknown)]
+    words = {
+        "count": f"{len(tagging.unknown)} tag{'' if len(tagging.unknown) == 1 else 's'}",
+        "concepts": _listed(names),
+        "release": tagging.release,
+    }
+    pages = [page for tag in tagging.unknown for page in tag.pages[:1]]
+    where = Where(page=pages[0], label=context.mapping.label(pages[0])) if pages else None
+    why = "a newer release of the taxonomy may have it"
+    yield Verdict(Outcome.REVIEW, arguments=arguments(words), where=where, reason=why, subject="tags")
 
 
 @check("page-figures", fields=ROW_FIELDS | {"cited", "units"})
@@ -118,7 +160,11 @@ def range_pages(context: Context, options: Narrow) -> Iterable[Verdict]:
             yield judge(context, match, Outcome.REVIEW, words=words, reason=why)
 
 
-@check("covered-located", fields={"code", "name", *PASSAGE_FIELDS, "location"}, messages=["struck"])
+@check(
+    "covered-located",
+    fields={"code", "name", *PASSAGE_FIELDS, "location", "concept"},
+    messages=["struck", "tagged", "tagged-struck"],
+)
 def covered_located(context: Context, options: NoOptions) -> Iterable[Verdict]:
     """The index locates what the report covers: a disclosure that it does not list, or strikes out with "/"."""
     mapping = context.mapping
@@ -130,17 +176,19 @@ def covered_located(context: Context, options: NoOptions) -> Iterable[Verdict]:
             "code": covered.code,
             "name": named(covered.code, disclosure.words if disclosure else ""),
             "location": f'"{shown(rows[0].row.location)}"' if rows and rows[0].row.location.strip() else "nothing",
+            "concept": shown(covered.passage.concept or ""),
             **_passage(context.mapping, covered.passage),
         }
+        tagged = covered.passage.concept is not None
         yield Verdict(
             Outcome.REVIEW,
             match=rows[0] if rows else None,
             disclosure=covered.code,
-            message="struck" if rows else Outcome.REVIEW,
+            message=("tagged-struck" if tagged else "struck") if rows else "tagged" if tagged else Outcome.REVIEW,
             arguments=arguments(words),
             where=rows[0].row.where if rows else _where(covered.passage),
             related=(_where(covered.passage),) if rows else (),
-            reason="it rests on the words of the page alone",
+            reason="a tag may mark only a part" if tagged else "it rests on the words of the page alone",
         )
 
 
@@ -174,8 +222,13 @@ def _cited(match: RowMatch) -> list[tuple[str | None, int]]:
     """The pages that were weighed, by label and index, in the row's order."""
     evidence = match.evidence
     if evidence is None or evidence.support is not Support.SUPPORTED:
-        return _known((*match.row.pages, *(ref for external in match.row.externals for ref in external.pages)))
+        return _named_pages(match)
     return sorted(((p.label, p.page) for p in evidence.pages), key=lambda pair: pair[1])
+
+
+def _named_pages(match: RowMatch) -> list[tuple[str | None, int]]:
+    """The pages that a row names, by label and index: the report's, and those of other documents."""
+    return _known((*match.row.pages, *(ref for external in match.row.externals for ref in external.pages)))
 
 
 def _known(pages: Iterable[PageRef]) -> list[tuple[str | None, int]]:
@@ -183,9 +236,12 @@ def _known(pages: Iterable[PageRef]) -> list[tuple[str | None, int]]:
 
 
 def _pages(mapping: Mapping, pages: Sequence[tuple[str | None, int]]) -> str:
-    listed = [mapping.page_words(page, label) for label, page in pages]
-    more = f" and {len(listed) - _NAMED} more" if len(listed) > _NAMED else ""
-    return join_words(listed) if not more else ", ".join(listed[:_NAMED]) + more
+    return _listed([mapping.page_words(page, label) for label, page in pages])
+
+
+def _listed(names: Sequence[str]) -> str:
+    more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
+    return join_words(names) if not more else ", ".join(names[:_NAMED]) + more
 
 
 def _span(match: RowMatch, first: int, last: int) -> str:

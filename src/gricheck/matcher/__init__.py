@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from gricheck.index.claim import universal_edition
 from gricheck.index.titles import ALIKE, SAME, TitleBook, title_book
+from gricheck.matcher.tag_places import read_tags
 from gricheck.model.document import Document
 from gricheck.model.index import Claim, ContentIndex, Row
 from gricheck.model.mapping import Mapping, Method, RowMatch, TitleVerdict
@@ -45,6 +46,7 @@ def match(
         published=published or facts.published,
         published_earliest=published or earliest,
         warnings=document.warnings,
+        tagging=read_tags(document, catalogue),
     )
 
 

@@ -13,6 +13,7 @@ from gricheck.matcher.passages import best_lines, reasons
 from gricheck.matcher.queries import Queries, beneath_topic, is_of_topic, tag_term, tags
 from gricheck.matcher.search import Query, Search, mean_and_spread
 from gricheck.matcher.stretches import Stretch, stretches
+from gricheck.matcher.tag_places import Places, tagged_places
 from gricheck.matcher.tokens import tokens
 from gricheck.model.document import Document
 from gricheck.model.evidence import Passage
@@ -72,6 +73,11 @@ class Coverage:
     def search(self) -> Search:
         """The words of every stretch: made when they are first asked for."""
         return Search(self.stretches, self.queries.phrases, lambda line: tags(line, self.mapping.catalogue))
+
+    @cached_property
+    def tagged(self) -> Places:
+        """Where the report tags disclosures with GRI's taxonomy."""
+        return tagged_places(self.mapping.tagging, self.stretches)
 
     @cached_property
     def places(self) -> Mapping[int, int]:

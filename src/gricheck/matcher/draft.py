@@ -8,6 +8,7 @@ from datetime import date
 from gricheck.lexicon import Lexicon
 from gricheck.matcher.coverage import Coverage
 from gricheck.matcher.editions import in_use
+from gricheck.matcher.tagged import tagged_passages
 from gricheck.model.evidence import Confidence, Draft, Passage, Suggestion
 from gricheck.model.listing import expected
 from gricheck.model.rule import ClaimSpec
@@ -72,7 +73,9 @@ def _managed(disclosure: Disclosure, standard: str) -> Suggestion:
 
 def _suggested(coverage: Coverage, lexicon: Lexicon, disclosure: Disclosure, required: bool) -> Suggestion | None:
     standard = coverage.mapping.catalogue.by_standard[disclosure.standard, disclosure.edition].citation
-    found = _passages(coverage, disclosure, required) if lexicon.subjects_of(disclosure) else ()
+    found = tuple(tagged_passages(coverage, disclosure).values())[:MAX_PASSAGES]
+    if not found and lexicon.subjects_of(disclosure):
+        found = _passages(coverage, disclosure, required)
     if not found and not required:
         return None
     return Suggestion(
@@ -108,7 +111,7 @@ def _is_found(passage: Passage, required: bool, few: bool) -> bool:
 
 
 def _confidence(passage: Passage) -> Confidence:
-    if passage.strength >= HIGH:
+    if passage.concept or passage.strength >= HIGH:
         return Confidence.HIGH
     return Confidence.MEDIUM if passage.strength >= MEDIUM else Confidence.LOW
 

@@ -14,6 +14,7 @@ from gricheck.matcher.coverage import Coverage, Weighed
 from gricheck.matcher.passages import is_bare
 from gricheck.matcher.queries import beneath_topic, is_of_topic, tag_term
 from gricheck.matcher.shift import find_shift
+from gricheck.matcher.tagged import with_tags
 from gricheck.matcher.unlisted import find_covered
 from gricheck.model.evidence import Evidence, Passage, Support
 from gricheck.model.mapping import Mapping, RowMatch
@@ -47,9 +48,13 @@ MATTERING = 0.25
 
 
 def with_evidence(mapping: Mapping, coverage: Coverage, lexicon: Lexicon) -> Mapping:
-    """The mapping with what the report's own text says for its rows, and against them."""
+    """The mapping with what the report's own text and tags say for its rows, and against them."""
     mapping = replace(mapping, sections=coverage.sections)
-    if not mapping.index.rows or len(coverage.places) < MIN_PAGES or not coverage.queries.knows_language:
+    return with_tags(_by_words(mapping, coverage, lexicon), coverage) if mapping.index.rows else mapping
+
+
+def _by_words(mapping: Mapping, coverage: Coverage, lexicon: Lexicon) -> Mapping:
+    if len(coverage.places) < MIN_PAGES or not coverage.queries.knows_language:
         return mapping
     empty = [page for page, place in coverage.places.items() if coverage.search.is_empty(place)]
     if len(coverage.places) - len(empty) < MIN_PAGES:

@@ -9,6 +9,7 @@ from gricheck.errors import UsageError
 from gricheck.index.codes import find_codes
 from gricheck.matcher.coverage import Coverage, Weighed
 from gricheck.matcher.editions import used_disclosures
+from gricheck.matcher.tagged import tagged_passages
 from gricheck.model.evidence import Answer
 from gricheck.model.standard import DASHES, PREFIXES, Catalogue, Disclosure, stem_of
 
@@ -32,13 +33,17 @@ def questions(asked: str, catalogue: Catalogue) -> tuple[str, ...]:
 def find(coverage: Coverage, asked: str, most: int) -> Answer:
     """The passages that say most of what is asked for, at most one a page.
 
-    Pages that only name matters, such as the table of contents, come last. UsageError for a code that no disclosure
-    bears.
+    Those that the report tags with it come first, pages that only name matters, such as the table of contents, last.
+    UsageError for a code that no disclosure bears.
     """
     disclosure, words = named_disclosure(coverage, asked)
     weighed = _weighed(coverage, disclosure, words)
-    places = sorted(coverage.ranked(weighed, coverage.elsewhere), key=coverage.names_only)
-    passages = tuple(coverage.passage(place, weighed, disclosure) for place in places[:most])
+    tagged = tagged_passages(coverage, disclosure) if disclosure and not words else {}
+    places = sorted(
+        (p for p in coverage.ranked(weighed, coverage.elsewhere) if p not in tagged), key=coverage.names_only
+    )
+    found = (*tagged.values(), *(coverage.passage(place, weighed, disclosure) for place in places[:most]))
+    passages = found[:most]
     if disclosure is None:
         return Answer(asked, passages)
     return Answer(asked, passages, disclosure.code, disclosure.edition, disclosure.words)

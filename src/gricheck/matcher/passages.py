@@ -89,7 +89,7 @@ def _quote(lines: Sequence[str], worths: Mapping[str, float]) -> str:
     sentences = _SENTENCE_END.split(text)
     first = max(range(len(sentences)), key=lambda number: (_told(sentences[number], worths), -number))
     if len(sentences[first]) <= MAX_QUOTE:
-        return _cut(" ".join(sentences[first:]))
+        return cut(" ".join(sentences[first:]))
     return _part(sentences[first], worths)
 
 
@@ -97,7 +97,7 @@ def _part(sentence: str, worths: Mapping[str, float]) -> str:
     """Of a sentence that is too long itself the words that tell most, cut at both ends."""
     words = sentence.split()
     starts = range(0, len(words), STEP)
-    parts = [_cut(" ".join(words[start : start + MAX_QUOTE])) for start in starts]
+    parts = [cut(" ".join(words[start : start + MAX_QUOTE])) for start in starts]
     best = max(starts, key=lambda start: (_told(parts[start // STEP], worths), -start))
     return f"… {parts[best // STEP]}" if best else parts[0]
 
@@ -108,8 +108,9 @@ def _told(sentence: str, worths: Mapping[str, float]) -> float:
     return fsum(value for term, value in worths.items() if f" {term} " in held)
 
 
-def _cut(text: str) -> str:
+def cut(text: str) -> str:
+    """A text no longer than a quote, cut at a word."""
     if len(text) <= MAX_QUOTE:
         return text
-    cut = text.rfind(" ", MAX_QUOTE // 2, MAX_QUOTE)
-    return text[: cut if cut > 0 else MAX_QUOTE].rstrip() + " …"
+    end = text.rfind(" ", MAX_QUOTE // 2, MAX_QUOTE)
+    return text[: end if end > 0 else MAX_QUOTE].rstrip() + " …"

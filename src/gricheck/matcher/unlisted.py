@@ -10,7 +10,7 @@ from gricheck.matcher.editions import used_disclosures
 from gricheck.matcher.queries import tag_term
 from gricheck.model.evidence import Covered
 from gricheck.model.index import Kind
-from gricheck.model.mapping import Mapping
+from gricheck.model.mapping import Mapping, RowMatch
 from gricheck.model.standard import Disclosure
 
 STRENGTH, STANDARD = 4.0, 4.0
@@ -45,16 +45,13 @@ def find_covered(coverage: Coverage, lexicon: Lexicon) -> tuple[Covered, ...]:
 
 def _found(coverage: Coverage, lexicon: Lexicon) -> Iterator[Covered]:
     mapping = coverage.mapping
-    if not _gives_locations(mapping):
+    if not gives_locations(mapping):
         return
     cited = {ref.index for m in mapping.matches if len(m.row.pages) <= MAX_CITED for ref in m.row.pages if ref.label}
-    kin = _listed_kin(mapping)
+    kin = listed_kin(mapping)
     for disclosure in used_disclosures(mapping):
-        same = [match for match in mapping.matches if match.row.code == disclosure.code]
-        rows = [match for match in same if match.disclosure is None or match.disclosure.key == disclosure.key]
-        if same and not rows:
-            continue
-        if not lexicon.subjects_of(disclosure) or any(m.row.kind not in _STRUCK_OUT for m in rows):
+        rows = struck_rows(mapping, disclosure)
+        if rows is None or not lexicon.subjects_of(disclosure):
             continue
         if not rows and (disclosure.key in kin or not _is_sure(disclosure, mapping)):
             continue
@@ -66,13 +63,22 @@ def _found(coverage: Coverage, lexicon: Lexicon) -> Iterator[Covered]:
             yield covered
 
 
-def _gives_locations(mapping: Mapping) -> bool:
+def struck_rows(mapping: Mapping, disclosure: Disclosure) -> list[RowMatch] | None:
+    """The rows that say that a disclosure is not reported, empty where the index does not list it; None where a row
+    locates it or is about another disclosure of its code."""
+    same = [match for match in mapping.matches if match.row.code == disclosure.code]
+    rows = [match for match in same if match.disclosure is None or match.disclosure.key == disclosure.key]
+    others = bool(same) and not rows
+    return None if others or any(match.row.kind not in _STRUCK_OUT for match in rows) else rows
+
+
+def gives_locations(mapping: Mapping) -> bool:
     """Whether the index locates what it lists: a list of codes alone leaves everything without a location."""
     located = sum(bool(m.row.pages or m.row.sections or m.row.externals) for m in mapping.matches)
     return located >= LOCATED_SHARE * len(mapping.matches)
 
 
-def _listed_kin(mapping: Mapping) -> frozenset[tuple[str | None, int | None]]:
+def listed_kin(mapping: Mapping) -> frozenset[tuple[str | None, int | None]]:
     """What the listed disclosures became and what they were: listed under its code in another edition."""
     listed = {match.disclosure.key for match in mapping.matches if match.disclosure}
     every = mapping.catalogue.by_key.values()

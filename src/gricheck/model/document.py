@@ -132,8 +132,35 @@ def part_at(parts: Sequence[Part], page: int) -> Part | None:
 
 
 @dataclass(frozen=True, slots=True)
+class Tag:
+    """A fact of inline XBRL: text of the report that is marked with a ``concept`` of GRI's taxonomy.
+
+    ``pages`` (0-based) are those on which it is shown, none where nobody sees it; ``line`` is the 1-based line of the
+    first page's text. ``text`` is the beginning of what it encloses, empty where it is ``nil``; ``period`` is
+    ``2024-01-01/2024-12-31`` or one day. ``broken`` says that it goes on where nothing is left to read.
+    """
+
+    namespace: str
+    concept: str
+    text: str
+    pages: tuple[int, ...] = ()
+    line: int | None = None
+    unit: str | None = None
+    period: str | None = None
+    nil: bool = False
+    broken: bool = False
+
+    @property
+    def hidden(self) -> bool:
+        """Whether it is in the file and not on its pages."""
+        return not self.pages
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A whole report. ``created`` is the date the file itself carries; ``warnings`` say what could not be read.
+
+    ``tags`` are those of inline XBRL in GRI's taxonomy.
 
     The pages of further files follow those of the report, in the order of ``parts``: first its other volumes, then the
     index, then other documents.
@@ -146,6 +173,7 @@ class Document:
     created: date | None = None
     warnings: tuple[str, ...] = ()
     parts: tuple[Part, ...] = ()
+    tags: tuple[Tag, ...] = ()
 
     @property
     def page_count(self) -> int:

@@ -23,6 +23,7 @@ class Passage:
     ``score`` ranks the pages of one report for one disclosure (BM25, from 0); ``standard`` says how far it stands above
     the report's mean, in standard deviations. ``strength`` (from 0) does not depend on the rest of the report: how many
     phrases of the disclosure's own stand there. ``quote`` is verbatim but for white space; ``why`` says what was found.
+    ``concept`` is that of GRI's taxonomy with which the report itself tags the quote.
     """
 
     page: int
@@ -34,6 +35,7 @@ class Passage:
     quote: str
     why: tuple[str, ...] = ()
     section: str | None = None
+    concept: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,8 @@ class Evidence:
     ``support`` is that of the best cited page. ``figures`` says whether a quantity that the disclosure asks for stands
     on a cited page, None where it asks for none or that cannot be told; ``sure`` that nothing at all was found, against
     a page that has it all. ``span`` are the first and the last of the cited pages that matter, 0-based, where the row
-    is supported.
+    is supported. ``tagged`` says whether the report tags the disclosure on a cited page, False where it does so on
+    others only, which are then the first of ``better``; None where it does not.
     """
 
     support: Support
@@ -53,6 +56,7 @@ class Evidence:
     figures: bool | None = None
     sure: bool = False
     span: tuple[int, int] | None = None
+    tagged: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from gricheck.model.document import Pagination, Part, Role, Source, part_at
 from gricheck.model.evidence import Covered, Evidence, Section, Shift
 from gricheck.model.index import Claim, ContentIndex, Row
 from gricheck.model.standard import Catalogue, Disclosure
+from gricheck.model.taxonomy import Tagging
 
 
 class Method(StrEnum):
@@ -67,7 +68,7 @@ class Mapping:
     which editions are judged, ``published_earliest`` the first day on which the report can have been published; either
     is None where nothing tells. ``warnings`` say what of the report could not be read. ``sections`` is the report's own
     outline, ``covered`` what it covers though no row says where, ``shift`` how far the index's page numbers are off,
-    ``bare_pages`` those with next to no text.
+    ``bare_pages`` those with next to no text, ``tagging`` its tags of GRI's taxonomy.
     """
 
     source: Source
@@ -85,6 +86,7 @@ class Mapping:
     shift: Shift | None = None
     bare_pages: frozenset[int] = frozenset()
     parts: tuple[Part, ...] = ()
+    tagging: Tagging | None = None
 
     @property
     def own_pages(self) -> int:

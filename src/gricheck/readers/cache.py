@@ -22,6 +22,7 @@ import platformdirs
 
 from gricheck import __version__
 from gricheck.readers.cache_form import decoded, encoded
+from gricheck.resources import XBRL, data_dir, read_folder
 
 T = TypeVar("T")
 
@@ -78,7 +79,7 @@ def _key(*parts: str) -> str:
 
 @cache
 def _reader_version() -> str:
-    """A digest of the readers' own sources and of the versions of the libraries they use."""
+    """A digest of the readers' own sources, of the data they go by and of the versions of the libraries they use."""
     here = Path(__file__).parent
     sources = (
         *sorted(here.glob("*.py")),
@@ -88,6 +89,8 @@ def _reader_version() -> str:
     digest = hashlib.sha256(__version__.encode())
     for source in sources:
         digest.update(source.read_bytes() if source.is_file() else b"")
+    for data in read_folder(data_dir(XBRL)).values():
+        digest.update(data)
     for library in LIBRARIES:
         digest.update(f"{library} {_version(library)}".encode())
     return digest.hexdigest()

@@ -18,10 +18,12 @@ from gricheck.model.elements import Elements, Part
 from gricheck.pagination import paginate, unpaged
 from gricheck.progress import step
 from gricheck.readers.blocks import Block, Cell, Paragraph, Table, Target, layout_of, page_of
+from gricheck.readers.markup_facts import faults, tags_of
 from gricheck.readers.markup_pages import Marks, page_marks
 from gricheck.readers.markup_parts import HTML, Names, said_by, xml_names
 from gricheck.readers.markup_placed import Placed, placed
-from gricheck.readers.markup_tables import cell_text, layout_tables, read_table, shown
+from gricheck.readers.markup_tables import cell_text, layout_tables, read_table, rows_of, shown
+from gricheck.readers.markup_tags import Standing, tagging
 from gricheck.readers.markup_tree import OPEN, TEXT, Tree, line_of, name_of, parse_html, parse_xml, walk
 from gricheck.readers.text import CODE
 from gricheck.readers.words import text_of_words
@@ -49,6 +51,7 @@ class _Pages:
     tables: int = 0
     hidden: int = 0
     depth: int = 0
+    standing: Standing = field(default_factory=Standing)
 
     def turn(self, blank: bool, label: str | None = None) -> None:
         """Begin a page; one without anything on it counts only where it may be blank, and never as the first."""
@@ -101,7 +104,8 @@ def _drawn(source: Source, tree: Tree, pages: Sequence[int]) -> tuple[PageLayout
 def _document(source: Source, tree: Tree) -> Document:
     if tree.html and (whole := placed(tree.root)):
         return _as_placed(source, tree, whole)
-    found = _gathered(tree, source.elements)
+    marked = tagging(tree)
+    found = _gathered(tree, source.elements, marked.elements)
     if not any(found.blocks) and tree.warnings:
         raise UnreadableReport(f"{source.path}: {tree.warnings[0]}; print the page to PDF and give that")
     if not any(found.blocks):
@@ -110,8 +114,15 @@ def _document(source: Source, tree: Tree) -> Document:
     warnings = [*tree.warnings, *found.warnings]
     if found.hidden:
         warnings.append(f"hidden tables with codes were left out ({found.hidden}); show them and save the page again")
+    tags = tags_of(marked, found.standing, found.blocks, _names(tree, source.elements))
     return Document(
-        source, pages, _pagination(pages, found.labels), tuple(found.outline), _created(tree.root), tuple(warnings)
+        source,
+        pages,
+        _pagination(pages, found.labels),
+        tuple(found.outline),
+        _created(tree.root),
+        (*warnings, *faults(marked, tags)),
+        tags=tags,
     )
 
 
@@ -128,16 +139,22 @@ def _pagination(pages: Sequence[Page], labels: Sequence[str | None]) -> Paginati
     return paginate([page.text for page in pages], labels)
 
 
-def _gathered(tree: Tree, own: Elements | None) -> _Pages:
-    """Pages of blocks in the order of the file, links within it led to their pages."""
-    names = HTML if tree.html else xml_names(own)
-    found, marks = _Pages(), page_marks(tree.root, names)
+def _names(tree: Tree, own: Elements | None) -> Names:
+    return HTML if tree.html else xml_names(own)
+
+
+def _gathered(tree: Tree, own: Elements | None, tags: frozenset[Element] = frozenset()) -> _Pages:
+    """Pages of blocks in the order of the file, links within it led to their pages, and where its tags stand."""
+    names = _names(tree, own)
+    found, marks = _Pages(standing=Standing(tags)), page_marks(tree.root, names)
     setting = layout_tables(tree.root, names)
 
     def part(element: Element) -> Part:
         return Part.BLOCK if element in setting else names.part(element)
 
     for kind, element, text in walk(tree.root, lambda e: part(e) in (Part.HIDDEN, Part.TABLE)):
+        if tags and (kind == TEXT or part(element) is not Part.HIDDEN):
+            found.standing.happens(kind, element, text, len(found.blocks) - 1, len(found.blocks[-1]))
         if kind == OPEN:
             _open(found, element, part(element), marks, names)
         elif kind == TEXT:
@@ -198,6 +215,10 @@ def _table(found: _Pages, element: Element, names: Names) -> None:
             found.blocks[-1].append(Paragraph(cell_text(inner, names)[0], Place(line=line_of(inner))))
     table = read_table(element, names, found.tables)
     if table is not None:
+        if found.standing.wanted:
+            found.standing.in_table(
+                element, rows_of(element, names), names, len(found.blocks) - 1, len(found.blocks[-1])
+            )
         found.blocks[-1].append(table.table)
         if table.cut:
             found.warnings.append(f"table {found.tables} is too large; only a part of it was read")

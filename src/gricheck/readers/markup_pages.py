@@ -66,7 +66,7 @@ def containers(root: Element) -> list[Element]:
 
 def _shown(root: Element) -> Marks:
     pages = containers(root)
-    if len(pages) >= MIN_PAGES and sum(map(_size, pages)) >= MIN_SHARE * _size(root):
+    if len(pages) >= MIN_PAGES and sum(map(_size, pages)) >= MIN_SHARE * (_size(root) - _unseen(root)):
         return Marks(frozenset(pages), blank=True)
     return _breaks(root)
 
@@ -88,6 +88,12 @@ def _innermost(members: Sequence[Element]) -> list[Element]:
 
 def _size(element: Element) -> int:
     return sum(len(text.strip()) for text in element.itertext())
+
+
+def _unseen(root: Element) -> int:
+    """What the header of inline XBRL holds: more than the pages, where there are many facts."""
+    headers = root.iter("{*}header", "ix:header")
+    return sum(_size(header) for header in headers if name_of(header) == "ix:header")
 
 
 def _breaks(root: Element) -> Marks:

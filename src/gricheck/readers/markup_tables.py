@@ -60,7 +60,7 @@ def layout_tables(root: Element, names: Names) -> frozenset[Element]:
 
 def read_table(element: Element, names: Names, number: int) -> Read | None:
     """The table with its rows' places (the source line, or the row in words); None for an empty one."""
-    rows = list(_inside(element, Part.ROW, names))
+    rows = rows_of(element, names)
     columns = _colspecs(element)
     cells = _settled(list(_cells(rows[:MAX_ROWS], names, columns)))
     if not cells:
@@ -68,6 +68,11 @@ def read_table(element: Element, names: Names, number: int) -> Read | None:
     last = max(cell.row + cell.rows for cell in cells)
     cut = len(rows) > MAX_ROWS or any(cell.column + cell.columns >= MAX_COLUMNS for cell in cells)
     return Read(Table(cells, _places(rows[:last], number)), cut)
+
+
+def rows_of(element: Element, names: Names) -> list[Element]:
+    """The rows of a table, in order."""
+    return list(_inside(element, Part.ROW, names))
 
 
 def _places(rows: Sequence[Element], number: int) -> tuple[Place, ...]:

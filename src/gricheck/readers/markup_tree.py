@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from html.entities import html5
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from gricheck.errors import UnreadableReport
@@ -24,6 +25,8 @@ _DECLARED = re.compile(
     rb"""<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]+)|<meta[^>]{0,300}?charset\s*=\s*["']?([\w.:-]+)""",
     re.IGNORECASE,
 )
+_TAGGED = re.compile(rb"inlineXBRL|<ix:", re.IGNORECASE)
+_XMLNS, MAX_DECLARED = "xmlns:", 200
 _HEAD = 8192
 LAST_LINE = 65535
 """Older libraries count no further, and newer ones not in HTML."""
@@ -31,11 +34,13 @@ LAST_LINE = 65535
 
 @dataclass(frozen=True, slots=True)
 class Tree:
-    """A parsed file. ``html`` says that its elements are HTML's; ``warnings`` what of it could not be read."""
+    """A parsed file. ``html`` says that its elements are HTML's, ``tagged`` that it may hold inline XBRL; ``warnings``
+    what of it could not be read."""
 
     root: Element
     html: bool
     warnings: tuple[str, ...] = ()
+    tagged: bool = False
 
 
 def parse_html(source: Source, data: bytes) -> Tree:
@@ -51,7 +56,29 @@ def parse_html(source: Source, data: bytes) -> Tree:
     if root is None:
         raise UnreadableReport(f"{source.path}: no HTML that can be read; save the page again or print it to PDF")
     cut = any("depth" in entry.message or "huge" in entry.message.lower() for entry in parser.error_log)
-    return Tree(root, True, (_CUT,) if cut else ())
+    tagged = bool(_TAGGED.search(data))
+    if tagged:
+        _rename(root)
+    return Tree(root, True, (_CUT,) if cut else (), tagged)
+
+
+def _rename(root: Element) -> None:
+    """Give the elements of inline XBRL their usual prefix where HTML, which knows no namespaces, has another."""
+    declared = (item for element in root.iter() for item in attributed(element))
+    ours = {prefix for prefix, namespace in declared if "inlinexbrl" in namespace.lower()}
+    for element in root.iter() if ours - {"ix"} else ():
+        prefix, _, local = str(element.tag).partition(":")
+        if local and prefix in ours:
+            element.tag = f"ix:{local}"
+
+
+def attributed(element: Element) -> list[tuple[str, str]]:
+    """The prefixes that an element of HTML declares, with their namespaces: there they are attributes like others.
+
+    Of very many, each of which takes the longer to get, the first count.
+    """
+    names = (str(key) for key in element.keys() if str(key).startswith(_XMLNS))  # noqa: SIM118
+    return [(name.removeprefix(_XMLNS), str(element.get(name))) for name in islice(names, MAX_DECLARED)]
 
 
 def _breaks(match: re.Match[str]) -> str:
@@ -75,7 +102,7 @@ def parse_xml(source: Source, data: bytes) -> Tree:
         if b"<html" in data[:_HEAD].lower():
             return parse_html(source, data)
         raise UnreadableReport(f"{source.path}: damaged XML ({error.msg}); export it again") from error
-    return Tree(root, name_of(root) == "html")
+    return Tree(root, name_of(root) == "html", tagged=bool(_TAGGED.search(data)))
 
 
 def decoded(data: bytes) -> str:

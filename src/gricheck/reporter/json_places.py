@@ -111,4 +111,5 @@ def passage_data(passage: Passage, mapping: Mapping) -> dict[str, Any]:
         "strength": passage.strength,
         "quote": passage.quote,
         "why": list(passage.why),
+        "concept": passage.concept,
     }
