@@ -173,7 +173,8 @@ def test_a_title_too_long_to_be_one_is_a_doubt() -> None:
     assert one("305-1", "Emissions of it " * 40).doubts == ("the title is too long to be one",)
 
 
-HEADINGS = {"supply chain management": 35, "public policy": 29, "our products": 28}
+PAGES = {"supply chain management": 35, "public policy": 29, "our products": 28}
+HEADINGS = {name: PageRef(None, page) for name, page in PAGES.items()}
 """Where the sections of the next test begin."""
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from gricheck.index.sections import Sections, find_sections
 from gricheck.model.document import Bookmark
+from gricheck.model.index import PageRef
 from gricheck.vocabulary import Vocabulary
 from index.layouts import document
 
@@ -29,7 +30,9 @@ def sections(vocabulary: Vocabulary) -> Sections:
 
 
 def found(sections: Sections, *lines: str) -> tuple[int, ...]:
-    return sections.find(lines, " ".join(lines))
+    refs = sections.find(lines, " ".join(lines))
+    assert all(ref.label is None and ref.line is None for ref in refs)
+    return tuple(ref.index for ref in refs if ref.index is not None)
 
 
 @pytest.mark.parametrize(
@@ -84,12 +87,21 @@ def test_a_report_without_pages_has_no_sections(vocabulary: Vocabulary) -> None:
 def test_a_heading_in_chinese_or_japanese_is_one_however_short(vocabulary: Vocabulary) -> None:
     report = document("水資源", "人才發展與培育", "index")
     sections = find_sections(report, (2,), vocabulary)
-    assert sections.find(["水資源"], "水資源") == (0,)
-    assert sections.find(["人才發展與培育"], "人才發展與培育") == (1,)
+    assert found(sections, "水資源") == (0,)
+    assert found(sections, "人才發展與培育") == (1,)
 
 
 def test_bare_numbers_of_a_column_of_sections_lead_to_them(vocabulary: Vocabulary) -> None:
     report = document("1.1 Who we are", "1.2 What we make", "2.1 Our mills", "index")
     sections = find_sections(report, (3,), vocabulary)
-    assert sections.find(["1.1, 2.1"], "1.1, 2.1", "1.1, 2.1") == (0, 2)
+    assert [ref.index for ref in sections.find(["1.1, 2.1"], "1.1, 2.1", "1.1, 2.1")] == [0, 2]
     assert sections.find(["1.1, 2.1"], "1.1, 2.1") == ()
+
+
+def test_in_a_text_without_pages_a_section_is_its_line(vocabulary: Vocabulary) -> None:
+    text = "1 About us\nWe make paper.\n2 Our people\nThey are many.\n3 Our air\nOur people\nIt is clean.\nOur air"
+    marks = (Bookmark("Our people", 0, 0, 3),)
+    sections = find_sections(document(text, outline=marks), [0], vocabulary, range(8, 9))
+    assert sections.find(["Chapter 3"], "Chapter 3") == (PageRef(None, 0, 5),)
+    assert sections.find(["Our people"], "Our people") == (PageRef(None, 0, 3),)
+    assert sections.find(["Our air"], "Our air") == (PageRef(None, 0, 5),)

@@ -330,10 +330,10 @@ def test_headings_are_told_by_level_and_not_by_name(tmp_path: Path) -> None:
     document.add_paragraph("Emissionen", own)
     add(document, p(f'<w:pPr><w:outlineLvl w:val="3"/></w:pPr>{r("Water")}'), p(r("no heading")))
     made = read(saved(document, tmp_path / "made.docx"))
-    assert [(mark.title, mark.level, mark.page) for mark in made.outline] == [
-        ("Energy", 2, None),
-        ("Emissionen", 1, None),
-        ("Water", 4, None),
+    assert [(mark.title, mark.level, mark.page, mark.line) for mark in made.outline] == [
+        ("Energy", 2, 0, 1),
+        ("Emissionen", 1, 0, 2),
+        ("Water", 4, 0, 3),
     ]
 
 

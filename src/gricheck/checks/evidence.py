@@ -48,8 +48,8 @@ def tags_cited(context: Context, options: NoOptions) -> Iterable[Verdict]:
         else:
             tagged = [passage for passage in evidence.better if passage.concept]
             mapping = context.mapping
-            pages = _pages(mapping, sorted(((one.label, one.page) for one in tagged), key=lambda pair: pair[1]))
-            cited, concept = _pages(mapping, _named_pages(match)), shown(tagged[0].concept or "")
+            pages = _listed(_passages(mapping, tagged))
+            cited, concept = _listed(_named_pages(mapping, match)), shown(tagged[0].concept or "")
             words = {"cited": cited, "tagged": pages, "concept": concept}
             related = tuple(_where(passage) for passage in tagged)
             why = "what is not tagged may stand on the cited pages"
@@ -89,7 +89,7 @@ def page_figures(context: Context, options: NoOptions) -> Iterable[Verdict]:
         elif evidence.figures:
             yield passed(match)
         else:
-            words = {"cited": _pages(context.mapping, _cited(match)), "units": join_words(_units(match), last="or")}
+            words = {"cited": _listed(_cited(context.mapping, match)), "units": join_words(_units(match), last="or")}
             why = "the figure may be in a picture, or in a unit that is not known here"
             yield judge(context, match, Outcome.REVIEW, words=words, reason=why)
 
@@ -127,7 +127,7 @@ def page_holds_text(context: Context, options: NoOptions) -> Iterable[Verdict]:
         elif not all(page in bare for page in pages):
             yield passed(match)
         else:
-            words = {"cited": _pages(context.mapping, _known(match.row.pages))}
+            words = {"cited": _listed(_known(context.mapping, match.row.pages))}
             why = "the few words there may be all that there is to say"
             yield judge(context, match, Outcome.REVIEW, words=words, reason=why)
 
@@ -199,7 +199,7 @@ def _units(match: RowMatch) -> list[str]:
 
 
 def _without_evidence(context: Context, match: RowMatch, evidence: Evidence) -> Verdict:
-    words = {"cited": _pages(context.mapping, _cited(match)), **_passage(context.mapping, evidence.better[0])}
+    words = {"cited": _listed(_cited(context.mapping, match)), **_passage(context.mapping, evidence.better[0])}
     related = tuple(_where(passage) for passage in evidence.better)
     if evidence.sure:
         return judge(context, match, Outcome.FAIL, words=words, related=related)
@@ -212,31 +212,33 @@ def _without_evidence(context: Context, match: RowMatch, evidence: Evidence) -> 
 def _passage(mapping: Mapping, passage: Passage) -> dict[str, str]:
     section = f" ({passage.section})" if passage.section else ""
     return {
-        "better": mapping.page_words(passage.page, passage.label),
+        "better": mapping.passage_words(passage),
         "quote": shown(passage.quote, _QUOTED),
         "section": section,
     }
 
 
-def _cited(match: RowMatch) -> list[tuple[str | None, int]]:
-    """The pages that were weighed, by label and index, in the row's order."""
+def _cited(mapping: Mapping, match: RowMatch) -> list[str]:
+    """The pages that were weighed, in the row's order."""
     evidence = match.evidence
     if evidence is None or evidence.support is not Support.SUPPORTED:
-        return _named_pages(match)
-    return sorted(((p.label, p.page) for p in evidence.pages), key=lambda pair: pair[1])
+        return _named_pages(mapping, match)
+    return _passages(mapping, evidence.pages)
 
 
-def _named_pages(match: RowMatch) -> list[tuple[str | None, int]]:
-    """The pages that a row names, by label and index: the report's, and those of other documents."""
-    return _known((*match.row.pages, *(ref for external in match.row.externals for ref in external.pages)))
+def _passages(mapping: Mapping, passages: Iterable[Passage]) -> list[str]:
+    """Where passages stand, in the order of the report."""
+    in_order = sorted(passages, key=lambda passage: (passage.page, passage.line))
+    return list(dict.fromkeys(map(mapping.passage_words, in_order)))
 
 
-def _known(pages: Iterable[PageRef]) -> list[tuple[str | None, int]]:
-    return [(ref.label, ref.index) for ref in pages if ref.index is not None]
+def _named_pages(mapping: Mapping, match: RowMatch) -> list[str]:
+    """The pages that a row names: the report's, and those of other documents."""
+    return _known(mapping, (*match.row.pages, *(ref for external in match.row.externals for ref in external.pages)))
 
 
-def _pages(mapping: Mapping, pages: Sequence[tuple[str | None, int]]) -> str:
-    return _listed([mapping.page_words(page, label) for label, page in pages])
+def _known(mapping: Mapping, pages: Iterable[PageRef]) -> list[str]:
+    return [mapping.ref_words(ref) for ref in pages if ref.index is not None]
 
 
 def _listed(names: Sequence[str]) -> str:
@@ -258,4 +260,4 @@ def _spell(ranges: Iterable[PageRange]) -> str:
 
 
 def _where(passage: Passage) -> Where:
-    return Where(page=passage.page, label=passage.label, line=passage.line)
+    return Where(page=passage.page, label=passage.label, line=passage.line, part=passage.part)

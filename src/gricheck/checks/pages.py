@@ -102,7 +102,8 @@ def location_elsewhere(context: Context, options: AboutTheIndex) -> Iterable[Ver
     own = context.mapping.index.pages
     for match in context.mapping.matches:
         pages = [p.index for p in match.row.pages]
-        elsewhere = match.row.sections or match.row.externals or any(p not in own for p in pages)
+        outside = any(ref.index not in own or ref.line for ref in match.row.pages)
+        elsewhere = match.row.sections or match.row.externals or outside
         if not pages or code_of(match) in options.except_codes:
             yield passed(match, applies=False)
         elif elsewhere:

@@ -185,10 +185,16 @@ def _read_rows(
     learned = with_page_words(vocabulary, cells)
     if learned is not vocabulary:
         reader = replace(reader, vocabulary=learned)
-    sections = cache(lambda: find_sections(document, pages, vocabulary))
+    sections = cache(lambda: find_sections(document, pages, vocabulary, _lines_of_index(layouts)))
     builder = RowBuilder(catalogue, book, reader, sections)
     rows = settle_editions([row for item in number_rows(cells) for row in builder.rows(item)], catalogue)
     return rows, headings, unparsed
+
+
+def _lines_of_index(layouts: Sequence[PageLayout]) -> range:
+    """In a text without pages: the lines, from 1, on which the index stands."""
+    lines = [word.line for layout in layouts for word in layout.words if word.line is not None]
+    return range(min(lines, default=1), max(lines, default=0) + 1)
 
 
 def _speaking_of_one(document: Document, catalogue: Catalogue, vocabulary: Vocabulary) -> tuple[int, ...]:

@@ -390,9 +390,10 @@ class BandReader:
         seen = set()
         for column in columns:
             for link in self.layout.links:
-                if link.page is not None and link.page not in seen and _inside(link, column, room[column]):
-                    seen.add(link.page)
-                    yield PageRef(None, link.page)
+                place = link.page, link.line
+                if link.page is not None and place not in seen and _inside(link, column, room[column]):
+                    seen.add(place)
+                    yield PageRef(None, link.page, link.line)
 
     def _where(self, words: Sequence[Word], anchor: Anchor | None = None) -> Where:
         page = self.layout.page

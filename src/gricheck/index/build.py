@@ -169,7 +169,7 @@ class RowBuilder:
             return (*cells.linked, *self._unlinked(own, cells.linked))
         text = " ".join(own)
         bare = " ".join(cell.text for cell in cells.locations if cell.bare is Bare.SECTIONS)
-        return tuple(PageRef(None, index) for index in self.sections().find(own, text, bare))
+        return self.sections().find(own, text, bare)
 
     def _unlinked(self, lines: Sequence[str], linked: Sequence[PageRef]) -> tuple[PageRef, ...]:
         """The pages of sections named on lines of their own, in a cell with more lines than links."""
@@ -177,8 +177,7 @@ class RowBuilder:
         if room <= 0 or self.sections is None:
             return ()
         pages = [self.sections().find([line], line) for line in lines]
-        known = {ref.index for ref in linked}
-        found = tuple(PageRef(None, named[0]) for named in pages if len(named) == 1 and named[0] not in known)
+        found = tuple(named[0] for named in pages if len(named) == 1 and named[0] not in linked)
         return found if len(found) <= room else ()
 
     def _omission(self, cells: Cells, location: Location) -> Omission | None:

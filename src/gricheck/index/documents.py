@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import PurePath
 
+from gricheck.index.relocate import placed
 from gricheck.index.sections import Sections, find_sections
 from gricheck.index.self_names import own_names
 from gricheck.model.document import Document, Part, Role
@@ -54,13 +55,18 @@ class _Known:
     part: Part
     names: tuple[_Name, ...]
     sections: Callable[[], Sections]
+    shown: Callable[[PageRef], PageRef]
 
 
 def _known(part: Part, document: Document, vocabulary: Vocabulary) -> _Known:
     marks = (replace(mark, page=part.first + mark.page) for mark in part.outline if mark.page is not None)
     by_itself = replace(document, pages=document.pages_of(part), outline=tuple(marks))
     names = part.names or _own_names(part, by_itself, vocabulary)
-    return _Known(part, tuple(map(_name, names)), cache(lambda: find_sections(by_itself, (), vocabulary)))
+
+    def shown(ref: PageRef) -> PageRef:
+        return placed(replace(ref, label=part.label(ref.index or 0)), document)
+
+    return _Known(part, tuple(map(_name, names)), cache(lambda: find_sections(by_itself, (), vocabulary)), shown)
 
 
 def _own_names(part: Part, document: Document, vocabulary: Vocabulary) -> tuple[str, ...]:
@@ -111,7 +117,7 @@ def _resolved(external: External, known: Sequence[_Known]) -> External:
     pages = tuple(dict.fromkeys(_pages(external, part)))
     if external.section and not pages:
         beginnings = found[0].sections().find([external.section], external.section)
-        pages = tuple(PageRef(part.label(page), page) for page in beginnings)
+        pages = tuple(found[0].shown(ref) for ref in beginnings)
     return replace(external, file=part.source.path, pages=pages)
 
 

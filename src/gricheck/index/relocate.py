@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from gricheck.model.document import Document
-from gricheck.model.index import ContentIndex, Row, Where
+from gricheck.model.index import ContentIndex, PageRef, Row, Where
 
 
 def relocated(index: ContentIndex, document: Document) -> ContentIndex:
@@ -20,8 +20,11 @@ def relocated(index: ContentIndex, document: Document) -> ContentIndex:
         place = page.places[where.line - 1]
         return replace(where, box=None, line=place.line, sheet=place.sheet, cell=place.cell, part=place.part)
 
+    def led(row: Row) -> tuple[PageRef, ...]:
+        return tuple(placed(ref, document) for ref in row.pages)
+
     def moved(rows: tuple[Row, ...]) -> tuple[Row, ...]:
-        return tuple(replace(row, where=at(row.where)) for row in rows)
+        return tuple(replace(row, where=at(row.where), pages=led(row)) for row in rows)
 
     return replace(
         index,
@@ -36,3 +39,10 @@ def relocated(index: ContentIndex, document: Document) -> ContentIndex:
             for other in index.others
         ),
     )
+
+
+def placed(ref: PageRef, document: Document) -> PageRef:
+    """The same reference; where it names a line, with that line's place in the file."""
+    if ref.line is None or ref.index is None:
+        return ref
+    return replace(ref, place=document.pages[ref.index].place(ref.line))

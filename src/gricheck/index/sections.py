@@ -8,13 +8,15 @@ them does not count.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from gricheck.index.place_names import section_list
 from gricheck.model.document import Document
+from gricheck.model.index import PageRef
 from gricheck.vocabulary import Vocabulary, fold
 
 CONTENTS_LINES = 8
@@ -29,31 +31,32 @@ _NUMBER = re.compile(r"(?<![\d.])\d{1,2}(?:\.\d{1,2}){0,3}(?![\d.]*\d)")
 
 @dataclass(frozen=True, slots=True)
 class Sections:
-    """Where sections begin: by number, by bookmark, and by heading line; pages are 0-based."""
+    """Where sections begin: by number, by bookmark, and by heading line."""
 
-    numbers: dict[str, int]
-    bookmarks: dict[str, int]
-    headings: dict[str, int]
+    numbers: Mapping[str, PageRef]
+    bookmarks: Mapping[str, PageRef]
+    headings: Mapping[str, PageRef]
     words: re.Pattern[str]
 
-    def find(self, lines: Sequence[str], text: str, bare: str = "") -> tuple[int, ...]:
-        """The pages of the sections that a cell names, in its order: by their numbers, or else by their names.
+    def find(self, lines: Sequence[str], text: str, bare: str = "") -> tuple[PageRef, ...]:
+        """The pages, without labels, of the sections that a cell names, in its order: by their numbers, or else by
+        their names. In a text without pages their lines tell them apart.
 
         ``lines`` are the cell's lines without those about other documents, ``text`` is all of it, ``bare`` what of it
         stands in a column for sections, where a number needs no word.
         """
         numbered = [(m.start(), self.numbers[m[0]]) for m in _NUMBER.finditer(bare) if m[0] in self.numbers]
         found = numbered or list(self._by_number(text)) or list(self._by_name(lines))
-        return tuple(dict.fromkeys(page for _, page in sorted(found)))
+        return tuple(dict.fromkeys(ref for _, ref in sorted(found, key=lambda pair: (pair[0], pair[1].index or 0))))
 
-    def _by_number(self, text: str) -> Iterator[tuple[int, int]]:
+    def _by_number(self, text: str) -> Iterator[tuple[int, PageRef]]:
         """Numbers behind a word for a section: "Section 1.1, 7.2.1"."""
         for match in self.words.finditer(text):
             for number in _NUMBER.finditer(match[0]):
                 if number[0] in self.numbers:
                     yield match.start() + number.start(), self.numbers[number[0]]
 
-    def _by_name(self, lines: Sequence[str]) -> Iterator[tuple[int, int]]:
+    def _by_name(self, lines: Sequence[str]) -> Iterator[tuple[int, PageRef]]:
         folded = fold(" ".join(lines))
         for name, page in self.bookmarks.items():
             place = folded.find(name) if weight(name) >= MIN_NAME else -1
@@ -83,23 +86,36 @@ def _runs(lines: Sequence[str]) -> Iterator[str]:
     yield from (f"{a} {b}" for a, b in pairwise(lines))
 
 
-def find_sections(document: Document, index_pages: Iterable[int], vocabulary: Vocabulary) -> Sections:
-    """Look through the report once for everything that can be a section's heading."""
+def find_sections(
+    document: Document, index_pages: Iterable[int], vocabulary: Vocabulary, index_lines: range = range(0)
+) -> Sections:
+    """Look through the report once for everything that can be a section's heading.
+
+    In a text without pages the lines of the index, counted from 1, are left out in place of its page.
+    """
     skipped = set(index_pages)
-    numbered: list[tuple[str, int]] = []
-    pages_of: dict[str, list[int]] = defaultdict(list)
+    paged = len(document.pages) > 1
+    numbered: list[tuple[str, PageRef]] = []
+    places: dict[str, list[PageRef]] = defaultdict(list)
     for page in document.pages:
-        found = _NUMBERED.findall(page.text)
-        contents = len(set(found)) >= CONTENTS_LINES
-        if page.index in skipped or contents:
+        contents = len(set(_NUMBERED.findall(page.text))) >= CONTENTS_LINES
+        if paged and (page.index in skipped or contents):
             continue
-        numbered += [(number, page.index) for number in found]
-        for line in page.text.split("\n"):
-            if 1 < len(line) < MAX_HEADING and line[:1].isalnum() and not line[:1].islower():
-                pages_of[_name(line)].append(page.index)
+        starts = [0, *(match.end() for match in re.finditer("\n", page.text))] if not paged else []
+        for match in _NUMBERED.finditer(page.text):
+            line = None if paged else bisect_right(starts, match.start(1))
+            if line not in index_lines:
+                numbered.append((match[1], PageRef(None, page.index, line)))
+        for line, text in enumerate(page.text.split("\n"), start=1):
+            if not paged and line in index_lines:
+                continue
+            ref = PageRef(None, page.index, None if paged else line)
+            if 1 < len(text) < MAX_HEADING and text[:1].isalnum() and not text[:1].islower():
+                places[_name(text)].append(ref)
     # A line on many pages is a running header; one on few begins there.
-    headings = {name: pages[0] for name, pages in pages_of.items() if name and len(set(pages)) <= 3}
-    bookmarks = {fold(mark.title): mark.page for mark in document.outline if mark.page is not None}
+    headings = {name: refs[0] for name, refs in places.items() if name and len(set(refs)) <= 3}
+    marks = (mark for mark in document.outline if mark.page is not None and (paged or mark.line is not None))
+    bookmarks = {fold(mark.title): PageRef(None, mark.page, None if paged else mark.line) for mark in marks}
     words = re.compile(section_list(vocabulary), re.IGNORECASE)
     return Sections(_rising(numbered), bookmarks, headings, words)
 
@@ -107,19 +123,21 @@ def find_sections(document: Document, index_pages: Iterable[int], vocabulary: Vo
 MAX_NUMBERED = 600
 
 
-def _rising(numbered: Sequence[tuple[str, int]]) -> dict[str, int]:
-    """The page of each section number: of all lines that begin with a number, those that rise with the pages.
+def _rising(numbered: Sequence[tuple[str, PageRef]]) -> dict[str, PageRef]:
+    """The beginning of each section number: of all lines that begin with a number, those that rise with the pages.
 
     "7.2 million" on an early page does not fit between 6.1 and 7.1; the longest row of numbers that fits is headings.
     """
-    points = sorted({(tuple(map(int, number.split("."))), page, number) for number, page in numbered})[:MAX_NUMBERED]
+    begun = {(tuple(map(int, number.split("."))), ref.index or 0, ref.line or 0, number) for number, ref in numbered}
+    points = [(parts, (page, line), number) for parts, page, line, number in sorted(begun)[:MAX_NUMBERED]]
     best: list[tuple[int, int]] = []
     for position, (number, page, _) in enumerate(points):
         before = [(best[i][0] + 1, i) for i in range(position) if points[i][1] <= page and points[i][0] != number]
         best.append(max(before, default=(1, -1), key=lambda item: (item[0], item[1])))
     place = max(range(len(best)), key=lambda i: best[i][0], default=-1)
-    found: dict[str, int] = {}
+    found: dict[str, PageRef] = {}
     while place >= 0:
-        found[points[place][2]] = points[place][1]
+        on, line = points[place][1]
+        found[points[place][2]] = PageRef(None, on, line or None)
         place = best[place][1]
     return found

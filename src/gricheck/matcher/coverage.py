@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from math import fsum
@@ -12,7 +12,7 @@ from gricheck.matcher.outline import contents, outline, section_at
 from gricheck.matcher.passages import best_lines, reasons
 from gricheck.matcher.queries import Queries, beneath_topic, is_of_topic, tag_term, tags
 from gricheck.matcher.search import Query, Search, mean_and_spread
-from gricheck.matcher.stretches import Stretch, stretches
+from gricheck.matcher.stretches import stretches
 from gricheck.matcher.tag_places import Places, tagged_places
 from gricheck.matcher.tokens import tokens
 from gricheck.model.document import Document
@@ -68,6 +68,7 @@ class Coverage:
         self.sections = outline(alone, listed)
         self.pictures = frozenset(page.index for page in document.pages if page.picture)
         self.stretches = stretches(document, mapping.index)
+        self._pages = {page.index: page for page in document.pages if page.places}
 
     @cached_property
     def search(self) -> Search:
@@ -86,6 +87,16 @@ class Coverage:
         return {stretch.page: place for place, stretch in enumerate(self.stretches) if known(stretch.page).told_apart}
 
     @cached_property
+    def citable(self) -> tuple[int, ...]:
+        """The stretches that rows can cite: pages, and in a text without pages those of its sections."""
+        lined = [place for place, one in enumerate(self.stretches) if one.page == 0] if self._is_lined else []
+        return (*self.places.values(), *lined)
+
+    @property
+    def _is_lined(self) -> bool:
+        return any(section.lines for section in self.sections)
+
+    @cached_property
     def elsewhere(self) -> frozenset[int]:
         """The stretches of other documents, which are no part of the report."""
         return frozenset(place for place, one in enumerate(self.stretches) if one.page >= self.mapping.page_count)
@@ -98,7 +109,18 @@ class Coverage:
         if match.row.kind is Kind.OMITTED:
             return ()
         named = [self._led_to(ref.label, ref.index) for ref in match.row.pages if ref.index is not None]
-        return self._at(near for pages in named for page in pages for near in self._near(page))
+        paged = self._at(near for pages in named for page in pages for near in self._near(page))
+        lined = (place for ref in match.row.pages if ref.line for place in self._on_lines(ref.line))
+        return tuple(dict.fromkeys((*paged, *lined)))
+
+    def _on_lines(self, line: int) -> Iterator[int]:
+        """The stretches of the section that begins on a line of a text without pages."""
+        own = (one.lines for one in self.sections if one.lines is not None and one.lines.start == line)
+        lines = next(own, range(line, line + NEAR))
+        for place, stretch in enumerate(self.stretches):
+            first = stretch.first_line or 1
+            if stretch.page == 0 and first < lines.stop and lines.start < first + len(stretch.lines):
+                yield place
 
     def cited_elsewhere(self, match: RowMatch) -> tuple[int, ...]:
         """The stretches of the pages of other documents that a row names."""
@@ -126,19 +148,15 @@ class Coverage:
 
     def is_open(self, match: RowMatch) -> bool:
         """Whether a row names a section without a page number, whose end the outline does not tell."""
-        begun = {section.first for section in self.sections}
-        return any(ref.label is None and ref.index is not None and ref.index not in begun for ref in match.row.pages)
+        begun = {section.lines.start if section.lines else section.first for section in self.sections}
+        named = [ref for ref in match.row.pages if ref.label is None and ref.index is not None]
+        return any((ref.line or ref.index) not in begun for ref in named)
 
     def _led_to(self, label: str | None, page: int) -> range:
         if label is not None:
             return range(page, page + 1)
         ends = [section.last for section in self.sections if section.first == page]
         return range(page, min(max(ends, default=page + 1), page + MAX_SECTION - 1) + 1)
-
-    def place_of(self, passage: Passage) -> int:
-        """The stretch that a passage was taken from."""
-        found = (i for i, one in enumerate(self.stretches) if one.page == passage.page and _holds(one, passage.line))
-        return next(found)
 
     def names_only(self, place: int) -> bool:
         """Whether a stretch names matters without telling of them: the table of contents, a list of codes."""
@@ -205,17 +223,29 @@ class Coverage:
         """A stretch's best lines for a query. ``disclosure`` is needed for the strength alone."""
         stretch = self.stretches[place]
         first, quote = best_lines(self.search, place, found.query)
+        line, part = self.place_in_file(place, first)
         return Passage(
             page=stretch.page,
             label=self.mapping.label(stretch.page),
-            line=(stretch.first_line or 1) + first,
+            line=line,
+            part=part,
+            stretch=place,
             score=round(found.scores[place], 2),
             standard=round(found.standard(place), 2),
             strength=round(self.strength(place, disclosure), 2) if disclosure else 0.0,
             quote=quote,
             why=tuple(self.queries.spelled(term) for term in reasons(self.search, place, found.query)),
-            section=section_at(self.sections, stretch.page),
+            section=section_at(self.sections, stretch.page, (stretch.first_line or 1) + first),
         )
+
+    def place_in_file(self, place: int, number: int) -> tuple[int, str | None]:
+        """The line of the file, else of the page, from 1, on which the line of a stretch stands, numbered from 0; and
+        the place in words where the file has no lines."""
+        stretch = self.stretches[place]
+        line = (stretch.first_line or 1) + number
+        page = self._pages.get(stretch.page)
+        known = page.place(line) if page else None
+        return (known.line or line, known.part) if known else (line, None)
 
     def ranked(self, found: Weighed, others: Collection[int] = ()) -> list[int]:
         """The stretches that hold any of it, the best first: the report's, and these of other documents."""
@@ -231,11 +261,6 @@ class Coverage:
         values |= {t: QUANTITY for t in queries.units(disclosure) if t in held and words >= WORDS_FIRST}
         values |= {t: TAGGED for t in (tag_term(disclosure.code),) if t in held}
         return _densest(held, values)
-
-
-def _holds(stretch: Stretch, line: int) -> bool:
-    first = stretch.first_line or 1
-    return first <= line < first + max(len(stretch.lines), 1)
 
 
 def _densest(lines: Mapping[str, Iterable[int]], values: Mapping[str, float]) -> float:

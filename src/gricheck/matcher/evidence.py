@@ -54,10 +54,10 @@ def with_evidence(mapping: Mapping, coverage: Coverage, lexicon: Lexicon) -> Map
 
 
 def _by_words(mapping: Mapping, coverage: Coverage, lexicon: Lexicon) -> Mapping:
-    if len(coverage.places) < MIN_PAGES or not coverage.queries.knows_language:
+    if len(coverage.citable) < MIN_PAGES or not coverage.queries.knows_language:
         return mapping
-    empty = [page for page, place in coverage.places.items() if coverage.search.is_empty(place)]
-    if len(coverage.places) - len(empty) < MIN_PAGES:
+    empty = [place for place in coverage.citable if coverage.search.is_empty(place)]
+    if len(coverage.citable) - len(empty) < MIN_PAGES:
         return mapping
     judge = _Judge(coverage, lexicon)
     shift = find_shift(coverage)
@@ -67,8 +67,14 @@ def _by_words(mapping: Mapping, coverage: Coverage, lexicon: Lexicon) -> Mapping
         matches=tuple(replace(match, evidence=judge.evidence(match)) for match in rows),
         shift=shift,
         covered=() if shift else find_covered(coverage, lexicon),
-        bare_pages=frozenset() if mapping.pagination.near else frozenset(empty) - coverage.pictures,
+        bare_pages=_bare_pages(coverage) if mapping.pagination.judged else frozenset(),
     )
+
+
+def _bare_pages(coverage: Coverage) -> frozenset[int]:
+    """The pages with next to no text that are no pictures."""
+    empty = (page for page, place in coverage.places.items() if coverage.search.is_empty(place))
+    return frozenset(empty) - coverage.pictures
 
 
 class _Judge:
@@ -110,7 +116,7 @@ class _Judge:
         figures = self._figures(match, places, disclosure)
         below = cited[0].standard < (TOPIC_NO_EVIDENCE if is_of_topic(match) else NO_EVIDENCE)
         own = max(self._strength(place, match, disclosure) for place in places)
-        there = self._strength(self.coverage.places[better[0].page], match, disclosure) if better else 0.0
+        there = self._strength(better[0].stretch, match, disclosure) if better else 0.0
         found = there >= OWN
         outdone = not is_of_topic(match) and own == 0 and there >= TWO_PHRASES and better[0].standard >= OUTDONE
         told = own >= OWN or self._may_be_told(match, disclosure) or any(map(self.coverage.search.is_empty, places))
@@ -140,7 +146,7 @@ class _Judge:
         if not better or better[0].standard < SURE_FOUND:
             return False
         held = self.coverage.search.terms
-        return code in held(self.coverage.places[better[0].page]) and not any(code in held(place) for place in places)
+        return code in held(better[0].stretch) and not any(code in held(place) for place in places)
 
     def _better(
         self, match: RowMatch, best: Passage, cited: Sequence[int], weighed: Weighed, disclosure: Disclosure

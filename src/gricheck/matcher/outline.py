@@ -28,6 +28,8 @@ Entry = tuple[str, int, int]
 def outline(document: Document, listed: Sequence[Entry] = ()) -> tuple[Section, ...]:
     """The sections in the order in which they begin; none where neither bookmarks nor ``listed``, the entries of the
     table of contents, tell."""
+    if len(document.pages) == 1 and not document.pagination.judged:
+        return tuple(_lined(document))
     if not document.pagination.judged:
         return ()
     for entries in (list(_bookmarks(document)), listed):
@@ -52,8 +54,23 @@ def contents(document: Document) -> tuple[int | None, tuple[Entry, ...]]:
     return found
 
 
-def section_at(sections: Sequence[Section], page: int) -> str | None:
-    """The title of the innermost section that holds a page; of several that begin on it, the first."""
+def _lined(document: Document) -> Iterator[Section]:
+    """The sections of a text without pages: each goes on to the next heading of its level or above."""
+    marks = [mark for mark in document.outline if mark.line is not None]
+    end = document.pages[0].text.count("\n") + 2
+    for place, mark in enumerate(marks):
+        after = (other.line for other in marks[place + 1 :] if other.level <= mark.level)
+        title = " ".join(mark.title.split()).lstrip(_BULLETS)[:MAX_TITLE]
+        yield Section(title, mark.level, 0, 0, range(mark.line or 1, next(after, None) or end))
+
+
+def section_at(sections: Sequence[Section], page: int, line: int = 1) -> str | None:
+    """The title of the innermost section that holds a page or, in a text without pages, a line; of several that begin
+    there, the first."""
+    lined = [section for section in sections if section.lines is not None]
+    if lined:
+        held = [section for section in lined if page == 0 and section.lines is not None and line in section.lines]
+        return held[-1].title if held else None
     holding = [section for section in sections if section.first <= page <= section.last]
     deepest = max(holding, key=lambda section: (section.first, section.level), default=None)
     if deepest is None:

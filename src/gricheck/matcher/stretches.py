@@ -33,38 +33,51 @@ class Stretch:
 def stretches(document: Document, index: ContentIndex) -> tuple[Stretch, ...]:
     """Every stretch of the report but the index itself, in order, and then those of other documents."""
     report = document.pages[: document.page_count]
-    inside = _index_lines(index) if document.index_from is None else frozenset[int]()
+    inside = _index_lines(index, report[0]) if report and document.index_from is None else frozenset[int]()
+    starts = frozenset(mark.line for mark in document.outline if mark.line is not None)
     others = [document.pages_of(part) for part in document.parts if part.role is Role.OTHER]
     left_out = frozenset((*index.pages, *index.set_aside))
-    found = [*_stretches(report, left_out, inside)]
-    return (*found, *(stretch for pages in others for stretch in _stretches(pages, frozenset(), frozenset())))
+    found = [*_stretches(report, left_out, inside, starts)]
+    return (*found, *(stretch for pages in others for stretch in _stretches(pages)))
 
 
-def _stretches(pages: Sequence[Page], left_out: frozenset[int], inside: frozenset[int]) -> Iterator[Stretch]:
+_NONE: frozenset[int] = frozenset()
+
+
+def _stretches(
+    pages: Sequence[Page],
+    left_out: frozenset[int] = _NONE,
+    inside: frozenset[int] = _NONE,
+    starts: frozenset[int] = _NONE,
+) -> Iterator[Stretch]:
     """Those of one file: its pages, or the parts of its only one."""
     if len(pages) > 1:
         outside = (page for page in pages if page.index not in left_out)
         yield from (Stretch(page.index, tuple(page.text.split("\n")), page.first_line) for page in outside)
     else:
-        yield from (stretch for page in pages for stretch in _cut(page, inside))
+        yield from (stretch for page in pages for stretch in _cut(page, inside, starts))
 
 
-def _index_lines(index: ContentIndex) -> frozenset[int]:
+def _index_lines(index: ContentIndex, page: Page) -> frozenset[int]:
     """The lines of a text on which its index stands: its rows, and what lies between neighbouring ones."""
-    rows = sorted({row.where.line for row in index.rows if row.where.line is not None})
+    wheres = {(row.where.line, row.where.part) for row in index.rows}
+    if page.places:
+        rows = [line for line, place in enumerate(page.places, start=1) if (place.line, place.part) in wheres]
+    else:
+        rows = sorted(line for line, _ in wheres if line is not None)
     between = (range(one, other) for one, other in pairwise(rows) if other - one <= MAX_ROW)
     return frozenset(rows) | {line for lines in between for line in lines}
 
 
-def _cut(page: Page, inside: frozenset[int]) -> Iterator[Stretch]:
-    """A text without pages, cut at blank lines, without the lines of the index. A line that is a whole chapter is cut
-    too."""
+def _cut(page: Page, inside: frozenset[int], starts: frozenset[int]) -> Iterator[Stretch]:
+    """A text without pages, cut at headings and blank lines, without the lines of the index. A line that is a whole
+    chapter is cut too."""
     first = page.first_line or 1
     kept: list[str] = []
     start = first
     for number, line in enumerate(page.text.split("\n"), start=first):
         ends = len(kept) >= MAX_LINES or (len(kept) >= MAX_LINES // 2 and not line.strip())
-        if kept and (number in inside or ends or len(line) > MAX_LINE):
+        if kept and (number in inside or number in starts or ends or len(line) > MAX_LINE):
             yield Stretch(page.index, tuple(kept), start)
             kept = []
         if len(line) > MAX_LINE:

@@ -40,11 +40,11 @@ def _passage(coverage: Coverage, place: int, tags: Sequence[Tagged], disclosure:
     told = coverage.passage(place, coverage.of_disclosure(disclosure), disclosure)
     first = next((one.tag for one in tags if one.tag.pages[0] == stretch.page), tags[0].tag)
     begins = first.pages[0] == stretch.page and first.line is not None
-    start = stretch.first_line or 1
-    line = first.line if begins and first.line else told.line
-    quote = _quote(first, stretch.lines[line - start]) if begins or not told.quote else told.quote
+    number = max(0, (first.line or 1) - (stretch.first_line or 1)) if begins else 0
+    line, part = coverage.place_in_file(place, number) if begins else (told.line, told.part)
+    quote = _quote(first, stretch.lines[number]) if begins or not told.quote else told.quote
     named = dict.fromkeys(f"tagged {_short(one.tag.concept)} ({one.about})" for one in tags)
-    return replace(told, line=line, quote=quote, why=tuple(named)[:MAX_CONCEPTS], concept=first.concept)
+    return replace(told, line=line, part=part, quote=quote, why=tuple(named)[:MAX_CONCEPTS], concept=first.concept)
 
 
 def _short(concept: str) -> str:

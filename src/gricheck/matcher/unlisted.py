@@ -99,7 +99,7 @@ def _is_sure(disclosure: Disclosure, mapping: Mapping) -> bool:
 
 def _is_its_own(coverage: Coverage, disclosure: Disclosure, covered: Covered) -> bool:
     """Whether the passage is not another disclosure's by the code that is printed there, and holds the quantity."""
-    place = coverage.place_of(covered.passage)
+    place = covered.passage.stretch
     marks, terms = coverage.search.marks(place), coverage.search.terms(place)
     measured = coverage.queries.measured(disclosure)
     quantified = not measured or any(term in terms for term in measured)

@@ -38,6 +38,11 @@ class Place:
     cell: str | None = None
     part: str | None = None
 
+    @property
+    def words(self) -> str:
+        """``line 12``, ``table 3, row 12``; empty where nothing is known."""
+        return self.part or (f"line {self.line}" if self.line else "")
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
@@ -55,6 +60,12 @@ class Page:
     picture: bool = False
     places: tuple[Place, ...] = ()
     recognised: PageLayout | None = None
+
+    def place(self, line: int) -> Place:
+        """Where a line of its text, from 1, stands in the file."""
+        if 0 < line <= len(self.places):
+            return self.places[line - 1]
+        return Place(line=line if self.first_line is None else self.first_line + line - 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +96,13 @@ class Pagination:
 
 @dataclass(frozen=True, slots=True)
 class Bookmark:
-    """An entry of the file's own outline; ``page`` is 0-based, None where it leads nowhere."""
+    """An entry of the file's own outline; ``page`` is 0-based, None where it leads nowhere. ``line`` is that of the
+    page's text, from 1, where the page is all of the file."""
 
     title: str
     level: int
     page: int | None
+    line: int | None = None
 
 
 class Role(StrEnum):
@@ -221,11 +234,13 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A clickable area: a page of this file (0-based) or an address outside it."""
+    """A clickable area: a page of this file (0-based) or an address outside it; ``line`` is that of the page's text,
+    from 1, where the page is all of the file."""
 
     box: Box
     page: int | None = None
     uri: str | None = None
+    line: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

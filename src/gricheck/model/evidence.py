@@ -18,7 +18,8 @@ class Support(StrEnum):
 class Passage:
     """Lines of the report that speak of a disclosure.
 
-    ``page`` is 0-based, ``label`` what is printed there, ``line`` the 1-based line of the source or else of the page.
+    ``page`` is 0-based, ``label`` what is printed there, ``line`` the 1-based line of the source or else of the page,
+    ``part`` the place in words where the file has neither. ``stretch`` is the number of the stretch it was taken from.
 
     ``score`` ranks the pages of one report for one disclosure (BM25, from 0); ``standard`` says how far it stands above
     the report's mean, in standard deviations. ``strength`` (from 0) does not depend on the rest of the report: how many
@@ -36,6 +37,8 @@ class Passage:
     why: tuple[str, ...] = ()
     section: str | None = None
     concept: str | None = None
+    part: str | None = None
+    stretch: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +84,14 @@ class Shift:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A part of the report by its own outline; ``first`` and ``last`` are 0-based pages, ``level`` counts from 0."""
+    """A part of the report by its own outline; ``first`` and ``last`` are 0-based pages, ``level`` counts from 0. In a
+    text without pages ``lines`` are its own ones, counted from 1."""
 
     title: str
     level: int
     first: int
     last: int
+    lines: range | None = None
 
 
 @dataclass(frozen=True, slots=True)

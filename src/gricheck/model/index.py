@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from gricheck.model.document import Box
+from gricheck.model.document import Box, Place
 
 
 class Kind(StrEnum):
@@ -50,10 +50,23 @@ class Where:
 
 @dataclass(frozen=True, slots=True)
 class PageRef:
-    """One page a location names. ``label`` is as printed; ``index`` is None where no page carries that label."""
+    """One page a location names. ``label`` is as printed; ``index`` is None where no page carries that label.
+
+    In a text without pages ``line`` is that of its text, from 1, on which the section begins that is meant, and
+    ``place`` says where that is in the file.
+    """
 
     label: str | None
     index: int | None
+    line: int | None = None
+    place: Place | None = None
+
+    @property
+    def on_line(self) -> str:
+        """``line 12``, ``table 3, row 1``: where a section begins in a text without pages; empty for a page."""
+        if self.line is None:
+            return ""
+        return (self.place.words if self.place else "") or f"line {self.line}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,8 @@ from datetime import date
 from enum import StrEnum
 
 from gricheck.model.document import Pagination, Part, Role, Source, part_at
-from gricheck.model.evidence import Covered, Evidence, Section, Shift
-from gricheck.model.index import Claim, ContentIndex, Row
+from gricheck.model.evidence import Covered, Evidence, Passage, Section, Shift
+from gricheck.model.index import Claim, ContentIndex, PageRef, Row
 from gricheck.model.standard import Catalogue, Disclosure
 from gricheck.model.taxonomy import Tagging
 
@@ -102,6 +102,10 @@ class Mapping:
         """The further file that a page is of; None where it is of the report's own."""
         return part_at(self.parts, page)
 
+    def is_paged(self, page: int) -> bool:
+        """Whether the file that a page is of has several."""
+        return len(self.pagination_at(page).labels) > 1 if self.part(page) else self.own_pages > 1
+
     def pagination_at(self, page: int) -> Pagination:
         """The page numbers of the file that a page is of."""
         part = self.part(page)
@@ -126,6 +130,20 @@ class Mapping:
         part = self.part(page)
         number = f"p. {label}" if label else f"page {page - (part.first if part else 0) + 1}"
         return f"{number} of {part.name}" if part else number if label else f"{number} of the file"
+
+    def ref_words(self, ref: PageRef) -> str:
+        """A page that a location names and some file has, or the line on which the section begins that it names."""
+        part = self.part(ref.index or 0)
+        if ref.on_line:
+            return f"{ref.on_line} of {part.name}" if part else ref.on_line
+        return self.page_words(ref.index or 0, ref.label)
+
+    def passage_words(self, passage: Passage) -> str:
+        """The page of a passage; where its file has no pages, the line, or the place in words."""
+        if self.is_paged(passage.page):
+            return self.page_words(passage.page, passage.label)
+        part, words = self.part(passage.page), passage.part or f"line {passage.line}"
+        return f"{words} of {part.name}" if part else words
 
     def rows_for(self, code: str, edition: int | None = None) -> tuple[RowMatch, ...]:
         """The rows that report on a disclosure, whatever code they print."""

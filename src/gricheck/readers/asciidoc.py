@@ -63,14 +63,14 @@ _LINK = re.compile(
 _SIGNS = {"nbsp": "\u00a0", "empty": "", "sp": " ", "vbar": "|", "amp": "&", "lt": "<", "gt": ">", "plus": "+"}
 
 
-def _links(anchors: Mapping[str, str]) -> Linked:
+def _links(titles: Mapping[str, str]) -> Linked:
     """Links; one to a heading that says nothing itself shows the heading's words."""
 
     def find(match: re.Match[str]) -> tuple[str | None, str | None]:
         inner = match["id"] or match["xref"]
         if inner:
             name = inner.strip().removeprefix("#")
-            words = _words(match["said"] or match["named"]) or anchors.get(name, name)[:MAX_VALUE]
+            words = _words(match["said"] or match["named"]) or titles.get(name, name)[:MAX_VALUE]
             return words, f"#{name}" if ".adoc" not in name else name
         address = match["link"] or match["web"]
         if address:
@@ -102,18 +102,20 @@ class _Reader:
         self.named: dict[str, str] = {}
         self.warnings: list[str] = []
         self.links = _links({})
-        self.anchors = self._anchors()
-        self.links = _links(self.anchors)
+        named = self._anchors()
+        self.anchors = {name: line for name, (_, line) in named.items()}
+        self.links = _links({name: title for name, (title, _) in named.items()})
 
-    def _anchors(self) -> dict[str, str]:
-        """Every name of a heading to its words: that which it gets by itself, those given above it, and the words."""
-        found: dict[str, str] = {}
+    def _anchors(self) -> dict[str, tuple[str, int]]:
+        """Every name of a heading to its words and its line: that which it gets by itself, those given above it, and
+        the words."""
+        found: dict[str, tuple[str, int]] = {}
         above: list[str] = []
         for n, line in enumerate(self.lines):
             head = self._heading(n)
             if head is not None:
                 title = head[1]
-                found |= dict.fromkeys((f"_{slug(title, '_').replace('-', '_')}", *above, title), title)
+                found |= dict.fromkeys((f"_{slug(title, '_').replace('-', '_')}", *above, title), (title, n + 1))
             above = [*above, *_ids(line)] if _ABOUT.match(line) else []
         return found
 

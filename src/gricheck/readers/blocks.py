@@ -8,13 +8,13 @@ between rows, none within a merged cell. So the index is read by one mechanism, 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, zip_longest
 
-from gricheck.model.document import Box, Link, Page, PageLayout, Place, Word
+from gricheck.model.document import Bookmark, Box, Link, Page, PageLayout, Place, Word
 
 CHAR_WIDTH, LINE_HEIGHT = 5.0, 16.0
 """Points that a letter and a line take. A space is narrower than any gutter."""
@@ -29,12 +29,14 @@ WIDEST = 60
 @dataclass(frozen=True, slots=True)
 class Target:
     """Where a link in a cell leads, a page (0-based) or a ``uri``, and the letters of the text that it stands on: from
-    ``start`` up to the one before ``end``. On no letters (a picture) it stands on the whole cell."""
+    ``start`` up to the one before ``end``. On no letters (a picture) it stands on the whole cell. ``source`` is the
+    1-based line of the file that it leads to, where the page is all of the file."""
 
     page: int | None = None
     uri: str | None = None
     start: int = 0
     end: int = 0
+    source: int | None = None
 
     def moved(self, letters: int) -> Target:
         """The same with so much text before it."""
@@ -93,6 +95,16 @@ def _lines(block: Block) -> Iterator[tuple[str, Place]]:
         yield "  ".join(text for cell in cells if (text := flat(cell.text))), place
 
 
+def with_lines(outline: Sequence[Bookmark], blocks: Sequence[Block]) -> tuple[Bookmark, ...]:
+    """The outline of a text without pages, each heading with its line; as it was where there are fewer headings."""
+    begun = accumulate((1 if isinstance(block, Paragraph) else len(block.places) for block in blocks), initial=1)
+    pairs = zip(begun, blocks, strict=False)
+    heads = [line for line, block in pairs if isinstance(block, Paragraph) and block.level]
+    if len(heads) < len(outline):
+        return tuple(outline)
+    return tuple(replace(mark, page=0, line=line) for mark, line in zip(outline, heads, strict=False))
+
+
 def flat(text: str) -> str:
     """Text on one line."""
     return " ".join(text.split())
@@ -104,9 +116,13 @@ def layout_of(index: int, blocks: Sequence[Block]) -> PageLayout:
     links: list[Link] = []
     rules: list[Box] = []
     lefts = _lefts([block for block in blocks if isinstance(block, Table)])
+    sources = _sources(blocks)
     top, line = 0.0, 1
     for block in blocks:
-        drawn = _paragraph(block, top, line) if isinstance(block, Paragraph) else _table(block, lefts, top, line)
+        if isinstance(block, Paragraph):
+            drawn = _paragraph(block, top, line)
+        else:
+            drawn = _table(block, lefts, top, line, sources)
         words += drawn.words
         links += drawn.links
         rules += drawn.rules
@@ -131,7 +147,13 @@ def _paragraph(block: Paragraph, top: float, line: int) -> _Drawn:
     return _Drawn(words, (), (), top + len(lines) * LINE_HEIGHT, 1)
 
 
-def _table(table: Table, lefts: Sequence[float], top: float, line: int) -> _Drawn:
+def _sources(blocks: Iterable[Block]) -> list[int]:
+    """The line of the file for each line of the text; where it has none, that of the one before."""
+    places = (place for block in blocks for place in ([block.place] if isinstance(block, Paragraph) else block.places))
+    return list(accumulate((place.line or 0 for place in places), max))
+
+
+def _table(table: Table, lefts: Sequence[float], top: float, line: int, sources: Sequence[int]) -> _Drawn:
     lefts = lefts[: max((cell.column + cell.columns for cell in table.cells), default=1) + 1]
     texts = {cell: broken(cell.text, WIDEST) for cell in table.cells}
     tops = _tops(table, texts, top)
@@ -141,11 +163,11 @@ def _table(table: Table, lefts: Sequence[float], top: float, line: int) -> _Draw
         x, y = lefts[cell.column], tops[cell.row] + LINE_HEIGHT / 4
         right, end = lefts[cell.column + cell.columns] - GUTTER, tops[cell.row + cell.rows]
         words += _set(lines, x, y, line + cell.row)
-        links += _links(cell, lines, (x, y, right, end))
+        links += _links(cell, lines, (x, y, right, end), sources)
     return _Drawn(tuple(words), tuple(links), tuple(_rules(table, lefts, tops)), tops[-1], len(table.places))
 
 
-def _links(cell: Cell, lines: Sequence[str], whole: Box) -> Iterator[Link]:
+def _links(cell: Cell, lines: Sequence[str], whole: Box, sources: Sequence[int]) -> Iterator[Link]:
     """Each link over its letters, one box for each of their lines."""
     words = list(zip(re.finditer(r"\S+", cell.text), _spots(lines), strict=True)) if cell.links else []
     starts = [match.start() for match, _ in words]
@@ -160,7 +182,7 @@ def _links(cell: Cell, lines: Sequence[str], whole: Box) -> Iterator[Link]:
                 begun = boxes.get(number, (left + first * CHAR_WIDTH,))[0]
                 boxes[number] = (begun, top, left + last * CHAR_WIDTH, top + LINE_HEIGHT * 0.75)
         for box in boxes.values() or (whole,):
-            yield Link(box, target.page, target.uri)
+            yield Link(box, target.page, target.uri, bisect_left(sources, target.source) + 1 if target.source else None)
 
 
 def _rules(table: Table, lefts: Sequence[float], tops: Sequence[float]) -> Iterator[Box]:

@@ -78,8 +78,8 @@ class Linked:
         return Text(seen, tuple(zip(targets, spans, strict=True)))
 
 
-def leads(text: Text, anchors: Mapping[str, str]) -> Iterator[Target]:
-    """Where the links of a text lead: a known anchor is on the one page that there is."""
+def leads(text: Text, anchors: Mapping[str, int]) -> Iterator[Target]:
+    """Where the links of a text lead: a known anchor, given with its line, is on the one page that there is."""
     for target, span in text.links:
-        is_inside = target.startswith("#") and target[1:] in anchors
-        yield Target(0, None, *span) if is_inside else Target(None, freed(target), *span)
+        line = anchors.get(target[1:]) if target.startswith("#") else None
+        yield Target(None, freed(target), *span) if line is None else Target(0, None, *span, source=line)

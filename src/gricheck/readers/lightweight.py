@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from gricheck.errors import UnreadableReport
 from gricheck.model.document import Bookmark, Document, PageLayout, Place, Source
 from gricheck.pagination import unpaged
 from gricheck.progress import step
-from gricheck.readers.blocks import Block, Cell, Paragraph, Table, layout_of, page_of
+from gricheck.readers.blocks import Block, Cell, Paragraph, Table, layout_of, page_of, with_lines
 from gricheck.readers.inline import Text, leads
 from gricheck.readers.linked import UNMARKED
 from gricheck.readers.text import bounded, decode
@@ -49,6 +49,7 @@ def read(source: Source, data: bytes, parse: Parse) -> Document:
         raise UnreadableReport(f"{source.path}: holds nothing but comments or marks; give the report itself")
     heads = (block for block in parsed.blocks if isinstance(block, Paragraph) and block.level)
     outline = tuple(Bookmark(head.text, (head.level or 1) - 1, 0) for head in heads)
+    outline = with_lines(outline, parsed.blocks)
     return Document(source, (page,), unpaged(1, _WHY), outline, warnings=parsed.warnings)
 
 
@@ -66,7 +67,7 @@ def _parsed(source: Source, data: bytes, parse: Parse) -> Parsed:
     return Parsed(parsed.blocks, (*parsed.warnings, *cut))
 
 
-def table(rows: Iterable[Sequence[Piece]], anchors: dict[str, str], warnings: list[str]) -> Table | None:
+def table(rows: Iterable[Sequence[Piece]], anchors: Mapping[str, int], warnings: list[str]) -> Table | None:
     """Rows of cells as a table: a cell stands right of those before it and of those that reach down into its row."""
     cells: list[Cell] = []
     places: list[Place] = []

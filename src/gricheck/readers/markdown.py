@@ -157,7 +157,9 @@ class _Reader:
     def __init__(self, lines: Sequence[str], fenced: frozenset[int], links: Linked, warnings: list[str]) -> None:
         self.lines = [line if n in fenced else _QUOTE.sub("", line, count=1) for n, line in enumerate(lines)]
         self.fenced, self.links, self.warnings, self.at = fenced, links, warnings, 0
-        self.anchors = {slug(title): title for _, title, _ in self._headings()}
+        self.anchors: dict[str, int] = {}
+        for start, title, _ in self._headings():
+            self.anchors.setdefault(slug(title), start + 1)
 
     def blocks(self) -> Iterator[Block]:
         heads = {start: (level, title, end) for start, title, (level, end) in self._headings()}

@@ -7,7 +7,7 @@ outline.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -17,7 +17,7 @@ from gricheck.model.document import Bookmark, Document, Page, PageLayout, Pagina
 from gricheck.model.elements import Elements, Part
 from gricheck.pagination import paginate, unpaged
 from gricheck.progress import step
-from gricheck.readers.blocks import Block, Cell, Paragraph, Table, Target, layout_of, page_of
+from gricheck.readers.blocks import Block, Cell, Paragraph, Table, Target, layout_of, page_of, with_lines
 from gricheck.readers.markup_facts import faults, tags_of
 from gricheck.readers.markup_pages import Marks, page_marks
 from gricheck.readers.markup_parts import HTML, Names, said_by, xml_names
@@ -44,7 +44,7 @@ class _Pages:
     blocks: list[list[Block]] = field(default_factory=lambda: [[]])
     labels: list[str | None] = field(default_factory=lambda: [None])
     outline: list[Bookmark] = field(default_factory=list)
-    anchors: dict[str, int] = field(default_factory=dict)
+    anchors: dict[str, tuple[int, int | None]] = field(default_factory=dict)
     warnings: list[str] = field(default_factory=list)
     text: list[str] = field(default_factory=list)
     line: int | None = None
@@ -119,7 +119,7 @@ def _document(source: Source, tree: Tree) -> Document:
         source,
         pages,
         _pagination(pages, found.labels),
-        tuple(found.outline),
+        with_lines(found.outline, found.blocks[0]) if len(pages) == 1 else tuple(found.outline),
         _created(tree.root),
         (*warnings, *faults(marked, tags)),
         tags=tags,
@@ -227,7 +227,7 @@ def _table(found: _Pages, element: Element, names: Names) -> None:
 def _anchor(found: _Pages, element: Element, names: Names) -> None:
     for key in names.anchors if element.attrib else ():
         if name := said_by(element, (key,)):
-            found.anchors.setdefault(name, len(found.blocks) - 1)
+            found.anchors.setdefault(name, (len(found.blocks) - 1, line_of(element)))
 
 
 def _hides_codes(element: Element) -> bool:
@@ -238,24 +238,30 @@ def _hides_codes(element: Element) -> bool:
     return len(set(CODE.findall(" ".join(element.itertext())))) >= MIN_CODES  # type: ignore[arg-type]
 
 
-def _led(block: Block, anchors: dict[str, int], pages: int) -> Block:
-    """A table whose links within the file lead to pages, where it has several."""
+Anchors = Mapping[str, tuple[int, int | None]]
+"""The page and the line of the file for each name that a link may lead to."""
+
+
+def _led(block: Block, anchors: Anchors, pages: int) -> Block:
+    """A table whose links within the file lead to pages or, where it has none, to lines."""
     if isinstance(block, Paragraph):
         return block
     return Table(tuple(_led_cell(cell, anchors, pages) for cell in block.cells), block.places)
 
 
-def _led_cell(cell: Cell, anchors: dict[str, int], pages: int) -> Cell:
+def _led_cell(cell: Cell, anchors: Anchors, pages: int) -> Cell:
     led = (_led_target(link, anchors, pages) for link in cell.links)
     return replace(cell, links=tuple(link for link in led if link.uri or link.page is not None))
 
 
-def _led_target(link: Target, anchors: dict[str, int], pages: int) -> Target:
+def _led_target(link: Target, anchors: Anchors, pages: int) -> Target:
     if not (link.uri or "").startswith("#"):
         return link
     name = (link.uri or "")[1:]
-    page = anchors.get(name, anchors.get(name.rpartition("/")[2]))  # DITA: #topic/element
-    return replace(link, uri=None, page=page if pages > 1 else None)
+    page, line = anchors.get(name) or anchors.get(name.rpartition("/")[2]) or (None, None)  # DITA: #topic/element
+    if pages > 1:
+        return replace(link, uri=None, page=page)
+    return replace(link, uri=None, page=page if line else None, source=line)
 
 
 _DATES = {"date", "dc.date", "dcterms.date", "dcterms.created", "dcterms.issued", "article:published_time"}

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -18,7 +18,7 @@ from gricheck.errors import UnreadableReport
 from gricheck.model.document import Bookmark, Document, PageLayout, Pagination, Place, Source
 from gricheck.pagination import numeral, unpaged
 from gricheck.progress import step
-from gricheck.readers.blocks import Block, Paragraph, layout_of, page_of
+from gricheck.readers.blocks import Block, Paragraph, layout_of, page_of, with_lines
 from gricheck.readers.word_body import Body, level_of
 from gricheck.readers.word_margins import margins
 from gricheck.readers.word_notes import notes
@@ -51,7 +51,7 @@ def read(source: Source, data: bytes) -> Document:
         source,
         pages,
         report.pagination,
-        outline=tuple(_outline(report)),
+        outline=_outline(report),
         created=report.created,
         warnings=report.warnings,
     )
@@ -235,10 +235,10 @@ def _begun(section: Element, number: int) -> tuple[int, str | None]:
     return number + (parity is not None and number % 2 != parity), form
 
 
-def _outline(report: _Report) -> Iterator[Bookmark]:
+def _outline(report: _Report) -> tuple[Bookmark, ...]:
     is_paged = len(report.pages) > 1
-    for heading in report.headings:
-        yield Bookmark(heading.text, heading.level, heading.page if is_paged else None)
+    marks = tuple(Bookmark(one.text, one.level, one.page if is_paged else None) for one in report.headings)
+    return marks if is_paged else with_lines(marks, report.pages[0])
 
 
 def _created(package: OpcPackage) -> date | None:

@@ -161,7 +161,7 @@ def _location(row: Suggestion, paged: bool) -> str:
 def _page(passage: Passage, paged: bool) -> str:
     """The page as the index prints it, else that of the file; the line where the text keeps no pages."""
     if not paged:
-        return f"line {passage.line}"
+        return passage.part or f"line {passage.line}"
     return passage.label or f"page {passage.page + 1} of the file"
 
 

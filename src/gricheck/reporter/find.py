@@ -13,7 +13,7 @@ from gricheck.reporter.json import versions_data
 from gricheck.reporter.json_places import passage_data, source_data
 from gricheck.reporter.options import RenderOptions
 from gricheck.reporter.sheet import Sheet
-from gricheck.reporter.views import page_name
+from gricheck.reporter.views import passage_name
 
 _INDENT = 4
 
@@ -56,11 +56,10 @@ def render_find(mapping: Mapping, answers: Sequence[Answer], versions: Versions,
 
 def place_name(passage: Passage, mapping: Mapping) -> str:
     """``p. 70 (PDF page 71), Our climate, line 12``, as much of it as tells anything."""
-    page = (
-        page_name(passage.page, mapping, passage.label) if mapping.page_count > 1 or mapping.part(passage.page) else ""
-    )
+    page = passage_name(passage, mapping)
     section = f"“{passage.section}”" if passage.section else ""
-    return ", ".join(part for part in (page, section, f"line {passage.line}") if part)
+    line = (passage.part or f"line {passage.line}") if mapping.is_paged(passage.page) else ""
+    return ", ".join(part for part in (page, section, line) if part)
 
 
 def _passage(sheet: Sheet, number: int, passage: Passage, mapping: Mapping) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from gricheck.model.document import Part, Role, Source
+from gricheck.model.document import Part, Place, Role, Source
 from gricheck.model.evidence import Passage
 from gricheck.model.index import External, PageRef, Where
 from gricheck.model.mapping import Gap, Mapping
@@ -69,7 +69,15 @@ def where_data(where: Where | None, mapping: Mapping) -> dict[str, Any] | None:
 
 def pages_data(pages: Sequence[PageRef], mapping: Mapping) -> list[dict[str, Any]]:
     """Pages that a location names, those that are not there without an index."""
-    return [{"label": ref.label, **_at(ref.index, mapping)} for ref in pages]
+    return [{"label": ref.label, **_at(ref.index, mapping), **_line(ref)} for ref in pages]
+
+
+def _line(ref: PageRef) -> dict[str, Any]:
+    """In a text without pages: where the section begins that is meant."""
+    if ref.line is None:
+        return {}
+    place = ref.place or Place(line=ref.line)
+    return {"line": place.line, "part": place.part}
 
 
 def _at(page: int | None, mapping: Mapping) -> dict[str, Any]:
@@ -112,4 +120,5 @@ def passage_data(passage: Passage, mapping: Mapping) -> dict[str, Any]:
         "quote": passage.quote,
         "why": list(passage.why),
         "concept": passage.concept,
+        **({"part": passage.part} if passage.part else {}),
     }

@@ -28,7 +28,8 @@ def render_index(mapping: Mapping, versions: Versions, options: RenderOptions) -
     sheet = Sheet(options)
     index = mapping.index
     sheet.line((mapping.source.path, "bold"))
-    sheet.line(f"  index  {pages_name(index.pages, mapping)}, {len(index.rows)} rows")
+    where = f"{pages_name(index.pages, mapping)}, " if index.pages and mapping.is_paged(index.pages[0]) else ""
+    sheet.line(f"  index  {where}{len(index.rows)} rows")
     sheet.wrapped(versions_text(versions), _HEAD, "  with")
     sheet.gap()
     rows = [_row(m, mapping) for m in mapping.matches]

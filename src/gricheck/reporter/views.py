@@ -135,6 +135,20 @@ def page_name(page: int, mapping: Mapping, label: str | None = None) -> str:
     return _span_name(page, page, mapping, label)
 
 
+def passage_name(passage: Passage, mapping: Mapping) -> str:
+    """``p. 70 (PDF page 71)``; where the file has no pages, ``line 12`` or the place in words."""
+    if mapping.is_paged(passage.page):
+        return page_name(passage.page, mapping, passage.label)
+    return mapping.passage_words(passage)
+
+
+def refs_name(refs: Iterable[PageRef], mapping: Mapping) -> str:
+    """The pages that a location names and some file has, and the lines on which sections begin that it names."""
+    refs = [ref for ref in refs if ref.index is not None]
+    pages = pages_name((ref.index for ref in refs if ref.index is not None and not ref.on_line), mapping)
+    return ", ".join([*[pages] * bool(pages), *(mapping.ref_words(ref) for ref in refs if ref.on_line)])
+
+
 def pages_name(pages: Iterable[int], mapping: Mapping) -> str:
     """Several pages, neighbours joined: ``p. 120-121 (PDF pages 118-119)``."""
     files = by_file(pages, mapping).values()
@@ -156,9 +170,10 @@ def physical_pages(row: Row, mapping: Mapping) -> str:
     """The physical pages from 1, runs joined; ``?`` where a printed number is on no page; with the file's name those of
     the other documents that were given: ``5-7, 45 of annual-report.pdf``."""
     pages = [*row.pages, *(page for external in row.externals for page in external.pages)]
-    known = by_file((page.index for page in pages if page.index is not None), mapping)
+    known = by_file((page.index for page in pages if page.index is not None and not page.on_line), mapping)
     parts = [_numbers(spans(own), part) for part, own in known.items()]
-    return ", ".join(parts + ["?"] * any(page.index is None for page in pages))
+    lines = [mapping.ref_words(page) for page in pages if page.on_line]
+    return ", ".join([*parts, *lines, *["?"] * any(page.index is None for page in pages)])
 
 
 def _numbers(runs: Iterable[tuple[int, int]], part: Part | None) -> str:

@@ -7,7 +7,7 @@ from gricheck.model.mapping import Gap, Mapping, Status
 from gricheck.model.run import Finding, Run
 from gricheck.model.standard import Disclosure, Trust
 from gricheck.reporter.table import Look
-from gricheck.reporter.views import LABELS, gap_elsewhere, gap_pages, gap_passages, page_name, pages_name
+from gricheck.reporter.views import LABELS, gap_elsewhere, gap_pages, gap_passages, passage_name, refs_name
 from gricheck.reporter.words import omission_words, standing, wrong
 
 LOOKS: dict[Status, tuple[Look, str]] = {
@@ -43,11 +43,10 @@ def cited(gap: Gap, mapping: Mapping) -> str:
     """``p. 70, 72-73``: the cited pages that the report has, and the numbers that stand on none of its pages; then
     those of other documents."""
     pages, elsewhere = gap_pages(gap), gap_elsewhere(gap)
-    known = (ref.index for ref in (*pages, *(ref for _, ref in elsewhere)) if ref.index is not None)
     lost = ", ".join(f"{ref.label}" for ref in pages if ref.index is None and ref.label)
     away = ", ".join(f"{external.text} {ref.label}" for external, ref in elsewhere if ref.index is None and ref.label)
     told = (
-        pages_name(known, mapping),
+        refs_name((*pages, *(ref for _, ref in elsewhere)), mapping),
         f"not in the file: {lost}" if lost else "",
         f"not there: {away}" if away else "",
     )
@@ -68,8 +67,7 @@ def quoted(gap: Gap) -> tuple[tuple[Passage, bool], ...]:
 
 def passage_place(passage: Passage, is_cited: bool, mapping: Mapping) -> str:
     """``p. 70 (PDF page 71)``, ``line 12``; marked where no row cites it."""
-    paged = mapping.page_count > 1 or mapping.part(passage.page) is not None
-    name = page_name(passage.page, mapping, passage.label) if paged else f"line {passage.line}"
+    name = passage_name(passage, mapping)
     return name if is_cited else f"{name}, not cited"
 
 

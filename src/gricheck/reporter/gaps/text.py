@@ -10,7 +10,7 @@ from gricheck.model.run import Checked, Finding, Run
 from gricheck.reporter.gaps.table import status_counts
 from gricheck.reporter.options import RenderOptions
 from gricheck.reporter.sheet import Sheet
-from gricheck.reporter.views import findings_of, gap_location, gap_passages, gap_support, page_name, versions_text
+from gricheck.reporter.views import findings_of, gap_location, gap_passages, gap_support, passage_name, versions_text
 
 _HEAD = 9
 
@@ -55,9 +55,8 @@ def _evidence(gap: Gap, mapping: Mapping) -> str:
 
 def _place(passage: Passage, mapping: Mapping) -> str:
     """The printed page, else that of the file, and the section; the line where the text keeps no pages."""
-    short = passage.label and mapping.part(passage.page) is None
-    page = f"p. {passage.label}" if short else page_name(passage.page, mapping, passage.label)
-    where = page if mapping.page_count > 1 or mapping.part(passage.page) else f"line {passage.line}"
+    short = passage.label and mapping.part(passage.page) is None and mapping.is_paged(passage.page)
+    where = f"p. {passage.label}" if short else passage_name(passage, mapping)
     return ", ".join(part for part in (where, passage.section) if part)
 
 
