@@ -209,6 +209,17 @@ BOOKS = (
     Case("ODS cut in the middle", "r.ods", put(lambda: _half(books.ods(books.ods_rows()))), 3, "damaged"),
     Case("ODS with a row for millions", "r.ods", put(lambda: books.ods(_REPEATED)), 3, "reaches to row"),
     Case("ODS without an end", "r.ods", put(lambda: books.ods("<table:table-row>")), 3, "damaged or no workbook"),
+    Case("XLS as it should be", "r.xls", put(books.xls), 0, _READ),
+    Case("XLS called .xlsx", "r.xlsx", put(books.xls), 0, _READ),
+    Case("XLS with a password", "r.xls", put(lambda: _xls_locked()), 3, _PASSWORD),
+    Case("XLS cut in the middle", "r.xls", put(lambda: _half(books.xls())), 3, "a damaged workbook, or"),
+    Case("XLS with a record too short", "r.xls", put(lambda: _xls_short()), 3, "damaged or no workbook"),
+    Case("XLS with a cell in the last corner", "r.xls", put(lambda: _xls_far(255)), 0, "only the first 20000 rows of"),
+    Case("XLS with a cell beyond it", "r.xls", put(lambda: _xls_beyond()), 3, "damaged or no workbook"),
+    Case("XLS that says it holds billions of words", "r.xls", put(lambda: _xls_words()), 3, "damaged or no workbook"),
+    Case("XLS with hidden rows", "r.xls", put(lambda: _xls_hidden()), 0, "hides 2 rows and no columns"),
+    Case("XLS with a hidden sheet", "r.xls", put(lambda: _xls_sheets(1, 1)), 0, "is hidden; it was read all the same"),
+    Case("XLS with 101 sheets", "r.xls", put(lambda: _xls_sheets(100, 0)), 0, "only the first 100 of"),
     Case("XLS of nothing", "r.xls", put(books.rubbish(books.OLE + "Workbook".encode("utf-16-le"))), 3, "save it again"),
 )
 
@@ -366,6 +377,53 @@ def _empty() -> bytes:
         book.active.delete_rows(1, 100)
 
     return books.book(change)
+
+
+def _xls_locked() -> bytes:
+    return books.xls_record(0xE1, b"\x2f\0")
+
+
+def _xls_short() -> bytes:
+    """The list of sheets promises more of a name than there is."""
+    data = books.xls()
+    place = data.index(b"\x85\0", 512)
+    return data[: place + 2] + b"\x07\0" + data[place + 4 :]
+
+
+def _xls_far(column: int) -> bytes:
+    return books.xls(lambda book, sheet: sheet.write(65_535, column, "x"))
+
+
+def _xls_beyond() -> bytes:
+    """Column 16,383 of the last row, which the format can say and no program shows."""
+    data, corner = _xls_far(255), b"\xff\xff\xff\0"
+    place = data.index(b"\xfd\0\x0a\0" + corner) + 4
+    return data[:place] + b"\xff\xff\xff\x3f" + data[place + 4 :]
+
+
+def _xls_words() -> bytes:
+    """The table of strings counts as many as a number can tell."""
+    data = books.xls()
+    place = data.index(b"\xfc\0", 512)
+    return data[: place + 4] + b"\xff\xff\xff\x7f" * 2 + data[place + 12 :]
+
+
+def _xls_hidden() -> bytes:
+    def change(book: object, sheet: books.xlwt.Worksheet) -> None:
+        for line in (3, 4):
+            sheet.row(line).hidden = True
+
+    return books.xls(change)
+
+
+def _xls_sheets(count: int, hidden: int) -> bytes:
+    def change(book: books.xlwt.Workbook, _: object) -> None:
+        for number in range(count):
+            sheet = book.add_sheet(f"S{number}")
+            sheet.write(0, 0, "x")
+            sheet.visibility = hidden
+
+    return books.xls(change)
 
 
 def document() -> str:

@@ -119,7 +119,10 @@ def _compound(path: str, data: bytes) -> str:
         raise UnreadableReport(f"{path}: protected by a password; save a copy without it")
     if _named(data, "Workbook") or _named(data, "Book"):
         return XLS
-    raise UnreadableReport(f"{path}: a file of an old Office program; save it as .docx, .xlsx or PDF and check that")
+    raise UnreadableReport(
+        f"{path}: a damaged workbook, or a file of another old Office program; save it as .docx, .xlsx or PDF and "
+        "check that"
+    )
 
 
 def _named(data: bytes, stream: str) -> bool:
