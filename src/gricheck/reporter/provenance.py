@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from gricheck.model.document import Source
 from gricheck.model.run import Run
+from gricheck.readers.kinds import NAMES
 from gricheck.reporter.options import RenderOptions
 from gricheck.reporter.views import pages_name
 from gricheck.reporter.words import claim_words, count
@@ -16,7 +16,7 @@ def provenance(run: Run, options: RenderOptions) -> tuple[tuple[str, str], ...]:
     return (
         ("Report", source.path),
         ("SHA-256", source.sha256),
-        ("Size", f"{source.size:,} bytes, {source.media_type}, {count(mapping.page_count, 'page')}"),
+        ("Size", f"{source.size:,} bytes, {NAMES[source.media_type]}, {count(mapping.page_count, 'page')}"),
         *(
             (("Index in", mapping.index_source.path), ("SHA-256 of it", mapping.index_source.sha256))
             if mapping.index_source
@@ -38,8 +38,3 @@ def provenance(run: Run, options: RenderOptions) -> tuple[tuple[str, str], ...]:
         *(("Note", note) for note in coverage.notes),
         *(("Check that broke", error) for error in run.errors),
     )
-
-
-def _index_file(source: Source | None) -> tuple[tuple[str, str], ...]:
-    """The file of its own in which the index is."""
-    return (("Index in", source.path), ("SHA-256 of it", source.sha256)) if source else ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from gricheck.model.run import Checked, Finding, Run
+from gricheck.readers.kinds import NAMES
 from gricheck.reporter.options import RenderOptions
 from gricheck.reporter.policy import policy_section
 from gricheck.reporter.sheet import Sheet
@@ -50,7 +51,7 @@ def _head(sheet: Sheet, run: Run) -> None:
     source = run.mapping.source
     sheet.line((source.path, "bold"))
     pages = count(run.mapping.page_count, "page")
-    sheet.wrapped(f"{pages}, {source.media_type}, sha256 {source.sha256[:16]}…", _HEAD, "  file")
+    sheet.wrapped(f"{pages}, {NAMES[source.media_type]}, sha256 {source.sha256[:16]}…", _HEAD, "  file")
     sheet.wrapped(_index_line(run), _HEAD, "  index")
     sheet.wrapped(_claim_line(run), _HEAD, "  claim")
     sheet.wrapped(versions_text(run.versions), _HEAD, "  with")
