@@ -66,7 +66,7 @@ def _place(document: Document, catalogue: Catalogue, vocabulary: Vocabulary) -> 
     if first is None:
         return locate_all(document, catalogue, vocabulary)
     pages = tuple(replace(page, index=page.index - first) for page in document.pages[first:])
-    found = locate_all(replace(document, pages=pages), catalogue, vocabulary)
+    found = locate_all(replace(document, pages=pages), catalogue, vocabulary, declared=True)
     return Place(
         tuple(page + first for page in found.pages), tuple(tuple(p + first for p in run) for run in found.others)
     )
@@ -93,7 +93,7 @@ def _with_split_codes(
     near = range(max(0, min(pages, default=0) - 1), max(pages, default=-1) + 1)
     if not document.pagination.judged or named_pages(document, catalogue, vocabulary, near):
         return ()
-    named = named_pages(document, catalogue, vocabulary)
+    named = named_pages(document, catalogue, vocabulary, range(document.index_from or 0, len(document.pages)))
     book = title_book(catalogue, vocabulary)
     for start in reversed(named):
         found: list[PageLayout] = []
