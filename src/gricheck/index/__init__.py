@@ -173,7 +173,8 @@ def _read_rows(
         is_standalone(document, pages),
     )
     cells, headings, unparsed = _read_pages(document, layouts, catalogue, book, reader)
-    cells, others = without_other_tables(with_reading_doubts(cells, layouts), book)
+    scanned = {page for page in pages if document.pages[page].recognised}
+    cells, others = without_other_tables(with_reading_doubts(cells, layouts, scanned), book)
     unparsed += others
     learned = with_page_words(vocabulary, cells)
     if learned is not vocabulary:

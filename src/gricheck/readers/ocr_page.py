@@ -19,8 +19,9 @@ SURE = 0.8
 """A word of a lower score of the recogniser is in doubt."""
 SEEN = 1000
 """Pixels of width that are enough to tell how far a page is askew."""
-SEARCH = ((0.25, 14), (0.05, 5), (0.01, 5))
-"""Degrees of a step and how many of them to each side: up to 3.5 first, then closer and closer."""
+SEARCH = ((0.25, 40), (0.05, 5), (0.01, 5))
+"""Degrees of a step and how many of them to each side: up to 10 first, then closer and closer. A page laid on the glass
+by hand is hardly ever further askew."""
 SLACK = 0.8
 """Boxes come with a margin; the letters, with what hangs below the line, are this share of their height."""
 MIN_RULE, MAX_THICK = 30.0, 3.0
