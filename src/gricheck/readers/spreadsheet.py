@@ -18,7 +18,7 @@ from gricheck.progress import step, steps
 from gricheck.readers.blocks import Block, Cell, Table, layout_of, page_of
 from gricheck.readers.kinds import XLS
 from gricheck.readers.sheet import MAX_COLUMNS, MAX_ROWS, MAX_SHEETS, Sheet
-from gricheck.readers.text import decode
+from gricheck.readers.text import decode, shortened
 from gricheck.readers.workbook_size import check_size
 
 if TYPE_CHECKING:
@@ -167,7 +167,8 @@ def shown(value: object) -> str:
 
 
 def _csv(source: Source, data: bytes, warnings: list[str]) -> Table:
-    text = decode(source, data)
+    text, cut = shortened(decode(source, data))
+    warnings += cut
     lines: list[int] = []
     texts: list[list[str]] = []
     try:
