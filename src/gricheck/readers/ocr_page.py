@@ -52,7 +52,8 @@ class _Turn:
     middle: tuple[float, float]
     scale: float
 
-    def point(self, x: float, y: float) -> tuple[float, float]:
+    def point(self, x: Any, y: Any) -> tuple[Any, Any]:
+        """A point, or as many as two arrays hold."""
         dx, dy = x - self.middle[0], y - self.middle[1]
         cos, sin = math.cos(self.angle), math.sin(self.angle)
         return (
@@ -72,7 +73,7 @@ def page_layout(engine: RapidOCR, image: Any, index: int, width: float, height: 
     words = [
         word for box, parts in zip(found.boxes, found.word_results, strict=True) for word in _words(box, parts, turn)
     ]
-    read = [(_slash_mended(word, gray, place), word, score) for word, score, place in words]
+    read = [(_slash_mended(word, gray, place, turn), word, score) for word, score, place in words]
     unsure = tuple((now.x0, now.y0, now.x1, now.y1) for now, word, score in read if score < SURE or now is not word)
     rules = tuple(_rules(gray, turn))
     return PageLayout(index, width, height, tuple(now for now, _, _ in read), rules=rules, unsure=unsure)
@@ -123,7 +124,7 @@ _STROKES = frozenset("1Il|")
 SLANTED = -0.8
 
 
-def _slash_mended(word: Word, gray: Any, place: Any) -> Word:
+def _slash_mended(word: Word, gray: Any, place: Any, turn: _Turn) -> Word:
     """A lone slash is often taken for a 1, which would be a page: one stroke whose ink leans like a slash is one."""
     if word.text not in _STROKES:
         return word
@@ -134,7 +135,7 @@ def _slash_mended(word: Word, gray: Any, place: Any) -> Word:
     y, x = np.nonzero(crop < (int(crop.min()) + int(np.median(crop))) / 2)
     if len(x) < 8 or np.ptp(x) < 2 or np.ptp(y) < 2:
         return word
-    leaning = float(np.corrcoef(x, y)[0, 1])
+    leaning = float(np.corrcoef(*turn.point(x, y))[0, 1])  # on the page set straight
     return Word("/", word.x0, word.y0, word.x1, word.y1) if leaning < SLANTED else word
 
 
