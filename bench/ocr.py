@@ -8,16 +8,20 @@ import os
 import sys
 import tempfile
 import time
+from itertools import product
 from pathlib import Path
+from unittest.mock import patch
 
 from measuring.corpus import Index
 from measuring.figures import codes, figures, kinds, page_pairs
 from measuring.reading import Reader, in_process
-from measuring.scanned import NOISE, QUALITY, SKEW, scanned
+from measuring.scanned import NOISE, QUALITY, scanned
 
 SAMPLES = Path(__file__).parents[1] / "sample_reports"
 NAMES = ("faulty-2016-core", "clean-2021-in-accordance", "clean-sector-oil-gas", "with-reference-bare")
 RESOLUTIONS = (150, 300)
+SKEWS = (0.7, 2.5)
+"""Degrees: a feeder of a scanner, and a page laid on the glass by hand."""
 FURTHER = 2
 """Pages before the index that are made pictures too."""
 
@@ -34,35 +38,59 @@ def main() -> None:
     read = in_process()
     if asked.no_rules:
         ocr_page._rules = lambda *_: iter(())
-    print(f"{SKEW if asked.skew is None else asked.skew} degrees askew, {NOISE:g} % noise, JPEG quality {QUALITY}")
-    print("| report | dpi | scanned pages | rows | id | tuple | kind | s a page |\n|---|--:|--:|--:|--:|--:|--:|--:|")
-    for pdf in asked.pdf or [SAMPLES / f"{name}.pdf" for name in NAMES]:
-        for dpi in asked.dpi or RESOLUTIONS:
-            print(_line(pdf, dpi, asked, read), flush=True)
+    print(f"{NOISE:g} % noise, JPEG quality {QUALITY}")
+    print("| report | dpi | askew | scanned pages | rows | id | tuple | kind | s a page |")
+    print("|---|--:|--:|--:|--:|--:|--:|--:|--:|")
+    reports = asked.pdf or [SAMPLES / f"{name}.pdf" for name in NAMES]
+    for pdf in reports:
+        for dpi, skew in product(asked.dpi or RESOLUTIONS, asked.skew or SKEWS):
+            print(_line(pdf, dpi, skew, asked, read), flush=True)
+    for pdf in reports:
+        print(f"\n{pdf.stem}, without the extra:\n{_unread(pdf, asked)}")
 
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("pdf", nargs="*", type=Path, help="reports; else some of sample_reports/")
     parser.add_argument("--dpi", type=int, action="append", help="else 150 and 300")
-    parser.add_argument("--skew", type=float, help=f"degrees; else {SKEW}")
+    parser.add_argument("--skew", type=float, action="append", help="degrees; else 0.7 and 2.5")
     parser.add_argument("--no-rules", action="store_true", help="as if no ruling line had been seen")
     parser.add_argument("--whole", action="store_true", help="make every page a picture, not only those of the index")
     parser.add_argument("-v", "--verbose", action="store_true", help="list what was read otherwise")
     return parser.parse_args()
 
 
-def _line(pdf: Path, dpi: int, asked: argparse.Namespace, read: Reader) -> str:
+def _pages(pdf: Path, gold: Index, whole: bool) -> list[int]:
+    """The 0-based pages that are made pictures."""
     from gricheck.readers import read as read_pages
 
-    gold = read(pdf)
+    if whole:
+        return list(range(len(read_pages(pdf).pages)))
     first = min(gold.pages)
-    pages = [*range(max(0, first - FURTHER), first), *sorted(gold.pages)]
-    if asked.whole:
-        pages = list(range(len(read_pages(pdf).pages)))
+    return [*range(max(0, first - FURTHER), first), *sorted(gold.pages)]
+
+
+def _unread(pdf: Path, asked: argparse.Namespace) -> str:
+    """What ``gricheck check`` says of the scan where OCR is not installed."""
+    from click.testing import CliRunner
+
+    from gricheck.cli import cli
+    from gricheck.readers import ocr
+
+    with tempfile.TemporaryDirectory() as folder, patch.object(ocr, "is_installed", lambda: False):
+        file = Path(folder) / "scanned.pdf"
+        scanned(pdf, file, _pages(pdf, in_process()(pdf), asked.whole), min(asked.dpi or RESOLUTIONS))
+        done = CliRunner().invoke(cli, ["check", str(file), "--no-config"])
+    told = done.stderr.replace(f"{folder}{os.sep}", "") or done.stdout.partition("\n\n")[2]
+    return f"{told[:1000].strip()} (exit code {done.exit_code})"
+
+
+def _line(pdf: Path, dpi: int, skew: float, asked: argparse.Namespace, read: Reader) -> str:
+    gold = read(pdf)
+    pages = _pages(pdf, gold, asked.whole)
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "scanned.pdf"
-        scanned(pdf, file, pages, dpi, SKEW if asked.skew is None else asked.skew)
+        scanned(pdf, file, pages, dpi, skew)
         since = time.monotonic()
         found = read(file)
         seconds = (time.monotonic() - since) / len(pages)
@@ -70,7 +98,7 @@ def _line(pdf: Path, dpi: int, asked: argparse.Namespace, read: Reader) -> str:
         _tell(gold, found)
     got = figures(gold, found)
     return (
-        f"| {pdf.stem} | {dpi} | {len(pages)} | {len(gold.lines)} "
+        f"| {pdf.stem} | {dpi} | {skew:g} | {len(pages)} | {len(gold.lines)} "
         f"| {got.id:.3f} | {got.tuple:.3f} | {got.kind:.3f} | {seconds:.1f} |"
     )
 

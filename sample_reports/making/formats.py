@@ -153,7 +153,47 @@ def as_xlsx(index: Sheet) -> bytes:
             _merge(page, [len(index.head)])
     out = io.BytesIO()
     book.save(out)
+    return _timeless(out.getvalue())
+
+
+_NO_DAY = b"2013-12-23T23:15:00Z"
+"""What python-docx writes, whenever it is called."""
+
+
+def _timeless(data: bytes) -> bytes:
+    """The same archive, made on no day in particular, so that it is the same whenever it is made."""
+    out = io.BytesIO()
+    with ZipFile(io.BytesIO(data)) as old, ZipFile(out, "w") as new:
+        for name in old.namelist():
+            part = re.sub(rb"(?<=>)\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ(?=<)", _NO_DAY, old.read(name))
+            new.writestr(ZipInfo(name), part, ZIP_DEFLATED)
     return out.getvalue()
+
+
+def as_xls(index: Sheet) -> bytes:
+    from xlwt import Workbook
+
+    book = Workbook(encoding="utf-8")
+    book.add_sheet("Cover").write(1, 1, "Working papers of the report")
+    page = book.add_sheet("GRI index")
+    width = len(index.head)
+    lines = [[(index.title, 1)], *([(text, 1) for text in pair] for pair in index.above), [], index.groups]
+    lines += [
+        [(text, 1) for text in cells] if len(cells) > 1 else [(cells[0], width)] for cells in [index.head, *index.rows]
+    ]
+    for line, cells in enumerate(lines):
+        column = 0
+        for text, count in cells:
+            if text:
+                page.write_merge(line, line, column, column + count - 1, int(text) if text.isdecimal() else text)
+            column += count
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def _single(cells: Sequence[str]) -> list[tuple[str, int]]:
+    return [(text, 1) for text in cells]
 
 
 def _merge(page: object, counts: Sequence[int]) -> None:
@@ -227,7 +267,7 @@ def as_docx(index: Sheet) -> bytes:
                 target.text = text
     out = io.BytesIO()
     document.save(out)
-    return out.getvalue()
+    return _timeless(out.getvalue())
 
 
 FORMATS: dict[str, Callable[[Sheet], bytes]] = {
@@ -239,6 +279,7 @@ FORMATS: dict[str, Callable[[Sheet], bytes]] = {
     "ods": as_ods,
     "tsv": as_tsv,
     "xhtml": as_xhtml,
+    "xls": as_xls,
     "xlsx": as_xlsx,
     "xml": as_docbook,
 }

@@ -188,9 +188,18 @@ def check_report(path: str | Path, kit: Kit, policy: Policy, given: Given = Give
     return apply_policy(run, policy)
 
 
+def _none_in_its_file(path: str, mapping: mapped.Mapping) -> str:
+    """The same where the user named the file that holds it; what is told of that file begins with its path."""
+    why = next((told for told in mapping.warnings if told.startswith(f"{path}: ")), "").removeprefix(f"{path}: ")
+    told = f"{path}: no {mapping.catalogue.index_title} could be read in it{f' ({why})' if why else ''}"
+    return f"{told}; --index takes a file with a table of codes and locations"
+
+
 def no_index(mapping: mapped.Mapping) -> str:
     """The one line for a report without a content index."""
     index, path = mapping.index, mapping.source.path
+    if mapping.index_source:
+        return _none_in_its_file(mapping.index_source.path, mapping)
     pages = number(mapping.page_count, "page")
     warnings = [warning for warning in mapping.warnings if warning != UNKNOWN_LANGUAGE]
     pictures = f" ({warnings[0]})" if warnings else ""

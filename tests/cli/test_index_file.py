@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -106,3 +107,54 @@ def test_no_file_counts_twice_and_it_must_be_there(index: Path) -> None:
     assert (done.exit_code, "name each file once" in done.stderr) == (2, True)
     gone = gricheck(SAMPLE, "--index", index.parent / "gone.xlsx")
     assert (gone.exit_code, "gone.xlsx: no such file" in gone.stderr) == (3, True)
+
+
+SHORT = [("302-1", "p. 12"), ("305-1", "14"), ("305-2", "/")]
+
+
+def html(lines: list[tuple[str, ...]]) -> str:
+    rows = ("".join(f"<td>{cell}</td>" for cell in line) for line in lines)
+    return f"<table>{''.join(f'<tr>{row}</tr>' for row in rows)}</table>"
+
+
+def markdown(lines: list[tuple[str, ...]]) -> str:
+    rows = [f"| {' | '.join(line)} |" for line in lines]
+    return "\n".join([rows[0], "|---" * len(lines[0]) + "|", *rows[1:]])
+
+
+WRITERS: dict[str, Callable[[list[tuple[str, ...]]], str]] = {
+    "csv": lambda lines: "\n".join(",".join(line) for line in lines),
+    "html": html,
+    "md": markdown,
+    "adoc": lambda lines: "\n".join(["|===", *("".join(f"|{cell} " for cell in line) for line in lines), "|==="]),
+    "txt": lambda lines: "\n".join("    ".join(f"{cell:12}" for cell in line) for line in lines),
+}
+
+
+@pytest.mark.parametrize(
+    ("ending", "titled"), [*((ending, False) for ending in WRITERS), *((e, True) for e in WRITERS if e != "txt")]
+)
+def test_three_rows_under_a_head_are_an_index_where_the_user_says_so(ending: str, titled: bool, tmp_path: Path) -> None:
+    lines = [("Disclosure", "Location"), *SHORT]
+    if titled:
+        lines = [("Title", *lines[0]), *(("What this row is about", *line) for line in SHORT)]
+    path = tmp_path / f"short.{ending}"
+    path.write_text(WRITERS[ending](lines), encoding="utf-8")
+    for call in ((SAMPLE, "--index", path), (path,)):
+        data = json.loads(gricheck("index", *call, "--format", "json").stdout)
+        assert [(r["code"], r["location"]) for r in data["rows"]] == SHORT
+        assert [r["kind"] for r in data["rows"]] == ["pages", "pages", "slash"]
+        assert data["unparsed"] == []
+
+
+def test_a_file_without_an_index_is_named_and_the_report_is_not_looked_at(tmp_path: Path) -> None:
+    for name, text in (("a.csv", "Item,Amount\nPaper,12\n"), ("a.html", "<p>Ours is in the report.</p>")):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+        done = gricheck(SAMPLE, "--index", tmp_path / name)
+        assert (done.exit_code, done.stdout) == (3, "")
+        assert f"{name}: no GRI content index could be read in it; --index takes" in done.stderr
+
+
+def test_why_the_index_could_not_be_read_is_told(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("a note\n\n```\n| 305-1 | 7 |", encoding="utf-8")
+    assert "is never closed" in gricheck(SAMPLE, "--index", tmp_path / "a.md").stderr

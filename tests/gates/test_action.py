@@ -95,6 +95,15 @@ def test_a_faulty_report_is_annotated_and_fails(workspace: Path) -> None:
     assert artifact["location"]["uri"] == "reports/faulty-2016-core.txt"
 
 
+def test_an_index_in_a_file_of_its_own_is_annotated_there(workspace: Path) -> None:
+    shutil.copy(SAMPLES / "indexes" / "faulty-2021-in-accordance.csv", workspace / "gri index.csv")
+    shutil.copy(SAMPLES / "faulty-2021-in-accordance.txt", workspace / "reports" / "annual.txt")
+    done = check(workspace, report="reports/annual.txt", args="--index=gri index.csv")
+    assert done.code == 1, done.stderr
+    assert re.search(r"::error file=gri index\.csv,line=\d\d,", done.stdout)
+    assert check(workspace, report="gri index.csv").code == 1
+
+
 def test_reports_stand_one_a_line_with_spaces_and_signs_in_their_names(workspace: Path) -> None:
     odd = workspace / "reports" / '-our $(touch owned) `touch owned` "report"; touch owned.txt'
     (workspace / "reports" / "clean-2016-core.txt").rename(odd)

@@ -76,6 +76,14 @@ def test_a_job_writes_its_reports_and_fails_for_findings(project: Path, shell: s
     assert {issue["location"]["path"] for issue in quality} >= {"our faulty-2016-core.txt"}
 
 
+def test_an_index_in_a_file_of_its_own_is_named_in_code_quality(project: Path) -> None:
+    shutil.copy(SAMPLES / "indexes" / "faulty-2021-in-accordance.csv", project / "gri index.csv")
+    shutil.copy(SAMPLES / "faulty-2021-in-accordance.txt", project / "annual.txt")
+    assert run(project, report="annual.txt", args="--index=gri index.csv").returncode == 1
+    quality = json.loads((project / "gricheck-quality.json").read_text(encoding="utf-8"))
+    assert ("gri index.csv", True) in {(i["location"]["path"], i["location"]["lines"]["begin"] > 1) for i in quality}
+
+
 @pytest.mark.parametrize("shell", SHELLS)
 def test_options_reach_gricheck(project: Path, shell: str) -> None:
     assert run(project, shell, report="our clean-2016-core.txt").returncode == 0

@@ -56,7 +56,7 @@ def findings(run: Run) -> set[tuple[str, str | None, str, str]]:
 
 def test_there_is_one_in_every_format() -> None:
     assert {path.suffix for path in INDEXES} == {
-        *(".adoc", ".csv", ".docx", ".html", ".md", ".ods", ".tsv", ".xhtml", ".xlsx", ".xml")
+        *(".adoc", ".csv", ".docx", ".html", ".md", ".ods", ".tsv", ".xhtml", ".xls", ".xlsx", ".xml")
     }
 
 

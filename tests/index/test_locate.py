@@ -224,3 +224,23 @@ def test_rows_that_begin_with_the_standard_are_lines_of_an_index_too(catalogue: 
     span = index_lines(Page(0, "\n".join([*prose, *rows])), catalogue)
     assert span is not None
     assert (span.start > 20, span.stop) == (True, 47)
+
+
+THREE = ["Disclosure  Location", "302-1  p. 12", "305-1  p. 14", "305-2  /"]
+
+
+def test_what_is_all_rows_is_a_short_index_without_its_name(catalogue: Catalogue) -> None:
+    assert pages(catalogue, "\n".join(THREE)) == (0,)
+    assert pages(catalogue, "\n".join(THREE[:3])) == ()
+    assert pages(catalogue, "\n".join(THREE), PROSE) == ()
+    assert pages(catalogue, "\n".join([*THREE, *PROSE.split("\n"), *PROSE.split("\n")])) == ()
+
+
+def test_a_document_that_is_said_to_be_the_index_may_hold_more(catalogue: Catalogue) -> None:
+    def declared(*texts: str) -> tuple[int, ...]:
+        return locate_all(document(*texts), catalogue, load_vocabulary(), declared=True).pages
+
+    assert declared(PROSE, "\n".join([*THREE, *[PROSE] * 5])) == (1,)
+    assert declared("\n".join(THREE), "\n".join(FEW[:2]), "2-9 a title", PROSE) == (0, 1)
+    assert declared(PROSE, "305-1 Our air\nWe count what we emit.") == ()
+    assert declared(PROSE, "305-1 again\n" * 20) == ()

@@ -85,7 +85,7 @@ def test_an_underlined_code_is_no_separator(catalogue: Catalogue) -> None:
 def test_the_lines_on_which_codes_stand(catalogue: Catalogue) -> None:
     words = table(XS, BODY)
     found = anchored_lines(lines_of(words), band_of(words, catalogue))
-    assert [line.text for line in found] == ["305-1 Direct 45", "305-2 Indirect 46", "305-3 Other 47"]
+    assert {line.text for line in found} == {"305-1 Direct 45", "305-2 Indirect 46", "305-3 Other 47"}
 
 
 def test_words_go_to_the_column_that_holds_their_middle() -> None:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import written
+import xlwt
 from openpyxl import Workbook
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -96,6 +97,27 @@ def ods_rows() -> str:
 
 def ods_cell(text: str, more: str = "") -> str:
     return f'<table:table-cell office:value-type="string" {more}><text:p>{text}</text:p></table:table-cell>'
+
+
+def xls(change: Callable[[xlwt.Workbook, xlwt.Worksheet], object] = lambda book, sheet: None) -> bytes:
+    """An index of Excel before 2007, changed."""
+    made = xlwt.Workbook(encoding="utf-8")
+    sheet = made.add_sheet("Index")
+    for line, row in enumerate((("GRI content index",), *written.ROWS)):
+        for column, text in enumerate(row):
+            if text:
+                sheet.write(line, column, text)
+    change(made, sheet)
+    out = io.BytesIO()
+    made.save(out)
+    return out.getvalue()
+
+
+def xls_record(kind: int, new: bytes) -> bytes:
+    """The same with the head of the first record of a kind put otherwise."""
+    data, old = xls(), kind.to_bytes(2, "little")
+    place = data.index(old, 512)
+    return data[:place] + new + data[place + len(new) :]
 
 
 def rubbish(head: bytes, seed: int = 7) -> bytes:

@@ -71,6 +71,9 @@ _UNREAD = "could not be read (Failed to load page.)"
 _PASSWORD = "protected by a password; save a copy without it"
 _MARKDOWN = f"# GRI content index\n\n{written.markdown(written.ROWS)}"
 _ASCIIDOC = f"= GRI content index\n\n{written.asciidoc(written.ROWS)}"
+_PROSE = "what we emit (GRI 305-1) and what we use (GRI 302-3), year by year: "
+"""Codes that line up in hundreds of ways where it is set in lines."""
+_MORE = "give the part with the index alone"
 _JS = b"/OpenAction << /S /JavaScript /JS (app.alert\\(1\\)) >>"
 _LAUNCH = b"/OpenAction << /S /Launch /F (calc.exe) >>"
 _KIDS = b"<< /Type /Catalog /Pages 2 0 R >>"
@@ -124,7 +127,7 @@ TEXT = (
     Case("codes of a terminal and overrides", "r.txt", put("\x1b[2J\x1b]0;x\x07\u202e\n" + _text()), 0, _READ),
     Case("a line of 10 MB", "r.txt", put(b"word " * 2_000_000 + b"\n" + _text().encode()), 0, _READ),
     Case("a word of 10 MB", "r.txt", put(b"w" * 10**7 + b"\n" + _text().encode()), 0, _READ),
-    Case("400,000 lines", "r.txt", put(lambda: _many(400_000)), 3, "only the first 2000000 of"),
+    Case("400,000 lines", "r.txt", put(lambda: _many(400_000)), 3, "only the first 3,000,000 of"),
     Case("form feeds only", "r.txt", put(b"\f" * 10**6), 3, "the file is empty"),
     Case("20,000 pages", "r.txt", put(b"a\f" * 20_000 + _text().encode()), 0, _READ),
     Case("digits without end", "r.txt", put(_text() + "\n305-1 " + "1, " * 50_000), 0, _READ),
@@ -210,6 +213,17 @@ BOOKS = (
     Case("ODS cut in the middle", "r.ods", put(lambda: _half(books.ods(books.ods_rows()))), 3, "damaged"),
     Case("ODS with a row for millions", "r.ods", put(lambda: books.ods(_REPEATED)), 3, "reaches to row"),
     Case("ODS without an end", "r.ods", put(lambda: books.ods("<table:table-row>")), 3, "damaged or no workbook"),
+    Case("XLS as it should be", "r.xls", put(books.xls), 0, _READ),
+    Case("XLS called .xlsx", "r.xlsx", put(books.xls), 0, _READ),
+    Case("XLS with a password", "r.xls", put(lambda: _xls_locked()), 3, _PASSWORD),
+    Case("XLS cut in the middle", "r.xls", put(lambda: _half(books.xls())), 3, "a damaged workbook, or"),
+    Case("XLS with a record too short", "r.xls", put(lambda: _xls_short()), 3, "damaged or no workbook"),
+    Case("XLS with a cell in the last corner", "r.xls", put(lambda: _xls_far(255)), 0, "only the first 20000 rows of"),
+    Case("XLS with a cell beyond it", "r.xls", put(lambda: _xls_beyond()), 3, "damaged or no workbook"),
+    Case("XLS that says it holds billions of words", "r.xls", put(lambda: _xls_words()), 3, "damaged or no workbook"),
+    Case("XLS with hidden rows", "r.xls", put(lambda: _xls_hidden()), 0, "hides 2 rows and no columns"),
+    Case("XLS with a hidden sheet", "r.xls", put(lambda: _xls_sheets(1, 1)), 0, "is hidden; it was read all the same"),
+    Case("XLS with 101 sheets", "r.xls", put(lambda: _xls_sheets(100, 0)), 0, "only the first 100 of"),
     Case("XLS of nothing", "r.xls", put(books.rubbish(books.OLE + "Workbook".encode("utf-16-le"))), 3, "save it again"),
 )
 
@@ -217,12 +231,14 @@ TABLES = (
     Case("CSV with a quote never closed", "r.csv", put(_csv() + '"never'), 0, _READ),
     Case("CSV with NUL", "r.csv", put(_csv() + "\n" * 4096 + "a,\0,b\n"), 0, _READ),
     Case("CSV with a cell of 1 MB", "r.csv", put(_csv() + "a" * 10**6), 3, "no CSV that can be read"),
+    Case("CSV of 6 MB", "r.csv", put(lambda: _csv().encode() + (b"word " * 20 + b",") * 6 * 10**4), 0, _MORE),
     Case("CSV of 30,000 lines", "r.csv", put(lambda: _csv().encode() + b"a,b\n" * 30_000), 0, "only the first"),
     Case("TSV called .csv", "r.csv", put(_csv("\t")), 0, _READ),
     Case("CSV of old Macs", "r.csv", put(_csv(";", "\r")), 0, _READ),
     Case("CSV of commas", "r.csv", put(",,,\n" * 100), 3, "the table is empty"),
     Case("CSV with 100,000 columns", "r.csv", put(_csv() + "," * 100_000), 0, _READ),
     Case("Markdown, 25,000 rows", "r.md", put(_MARKDOWN + "\n|a|b|" * 25_000), 0, "only the first 20000 rows"),
+    Case("Markdown, a paragraph of codes", "r.md", put(_MARKDOWN + "\n\n" + _PROSE * 1500), 0, _READ),
     Case("Markdown, code never closed", "r.md", put("```\n" + _MARKDOWN), 3, "is never closed"),
     Case("Markdown, a comment never closed", "r.md", put("<!-- " * 10_000 + "\n\n" + _MARKDOWN), 0, _READ),
     Case("Markdown, a million signs", "r.md", put("[*`<_" * 200_000 + "\n\n" + _MARKDOWN), 0, _READ),
@@ -404,6 +420,53 @@ def _empty() -> bytes:
         book.active.delete_rows(1, 100)
 
     return books.book(change)
+
+
+def _xls_locked() -> bytes:
+    return books.xls_record(0xE1, b"\x2f\0")
+
+
+def _xls_short() -> bytes:
+    """The list of sheets promises more of a name than there is."""
+    data = books.xls()
+    place = data.index(b"\x85\0", 512)
+    return data[: place + 2] + b"\x07\0" + data[place + 4 :]
+
+
+def _xls_far(column: int) -> bytes:
+    return books.xls(lambda book, sheet: sheet.write(65_535, column, "x"))
+
+
+def _xls_beyond() -> bytes:
+    """Column 16,383 of the last row, which the format can say and no program shows."""
+    data, corner = _xls_far(255), b"\xff\xff\xff\0"
+    place = data.index(b"\xfd\0\x0a\0" + corner) + 4
+    return data[:place] + b"\xff\xff\xff\x3f" + data[place + 4 :]
+
+
+def _xls_words() -> bytes:
+    """The table of strings counts as many as a number can tell."""
+    data = books.xls()
+    place = data.index(b"\xfc\0", 512)
+    return data[: place + 4] + b"\xff\xff\xff\x7f" * 2 + data[place + 12 :]
+
+
+def _xls_hidden() -> bytes:
+    def change(book: object, sheet: books.xlwt.Worksheet) -> None:
+        for line in (3, 4):
+            sheet.row(line).hidden = True
+
+    return books.xls(change)
+
+
+def _xls_sheets(count: int, hidden: int) -> bytes:
+    def change(book: books.xlwt.Workbook, _: object) -> None:
+        for number in range(count):
+            sheet = book.add_sheet(f"S{number}")
+            sheet.write(0, 0, "x")
+            sheet.visibility = hidden
+
+    return books.xls(change)
 
 
 def document() -> str:

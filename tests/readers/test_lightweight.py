@@ -269,7 +269,7 @@ def test_a_reference_without_words_shows_the_heading() -> None:
         (
             ".md",
             "a\n" + "b" * (10**5 + 1),
-            "only the first 100000 characters of line 2",
+            "only the first 100,000 characters of line 2",
         ),
     ],
 )

@@ -51,7 +51,7 @@ def lines(document: Document) -> list[str]:
 
 
 @needs_ocr
-@pytest.mark.parametrize("skew", [0.0, 0.7, -2.5])
+@pytest.mark.parametrize("skew", [0.0, 0.7, -2.5, 6.0, 9.0, -9.0])
 def test_a_table_is_read_row_by_row(tmp_path: Path, skew: float) -> None:
     document = read(scan(tmp_path / "r.pdf", picture(skew)))
     assert [" ".join(row) for row in ROWS] == lines(document)[-3:]

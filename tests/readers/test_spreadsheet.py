@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import io
-from datetime import date
+import random
+from contextlib import suppress
+from datetime import date, datetime, time
 from pathlib import Path
 
 import openpyxl
 import pytest
+import xlwt
 from openpyxl import Workbook
 
 from gricheck.errors import UnreadableReport
@@ -16,6 +19,7 @@ from gricheck.readers import layout, read
 from gricheck.readers.spreadsheet import delimiter, letters, shown
 from gricheck.reporter.views import place
 
+SAMPLES = Path(__file__).parents[2] / "sample_reports/indexes"
 ROWS = [
     ("GRI Standard", "Disclosure", "Title", "Page", "Omission"),
     ("GRI 2: General Disclosures 2021", "2-1", "Organizational details", 4, None),
@@ -116,6 +120,76 @@ def test_the_drawing_is_that_of_the_sheet_asked_for(tmp_path: Path) -> None:
     (drawn,) = layout(document.source, (1,))
     assert drawn.page == 1
     assert {"305-1", "302-3"} <= {word.text for word in drawn.words}
+
+
+def test_a_workbook_of_before_2007_is_read_as_a_new_one(tmp_path: Path, kit) -> None:  # type: ignore[no-untyped-def]
+    book = xlwt.Workbook(encoding="utf-8")
+    sheet = book.add_sheet("GRI Index")
+    sheet.write(1, 1, "GRI content index")
+    for line, (standard, *rest) in enumerate(ROWS, start=3):
+        for column, value in enumerate(rest, start=2):
+            if value is not None:
+                sheet.write(line, column, value)
+        if line == 3:
+            sheet.write(line, 1, standard)
+    sheet.write_merge(4, 6, 1, 1, ROWS[1][0])
+    sheet.write_merge(7, 8, 1, 1, ROWS[4][0])
+    sheet.write(9, 1, ROWS[6][0])
+    sheet.row(5).hidden = sheet.col(6).hidden = True
+    book.save(str(tmp_path / "old.xls"))
+    theirs = map_report(workbook(tmp_path / "new.xlsx"), kit).index.rows
+    mapping = map_report(tmp_path / "old.xls", kit)
+    assert [(r.code, r.location, r.kind, r.heading_standard, r.where.cell) for r in mapping.index.rows] == [
+        (r.code, r.location, r.kind, r.heading_standard, r.where.cell) for r in theirs
+    ]
+    assert "sheet 'GRI Index' hides 1 row and 1 column, which were read all the same" in mapping.warnings
+
+
+def test_values_of_a_workbook_of_before_2007(tmp_path: Path) -> None:
+    book = xlwt.Workbook()
+    sheet = book.add_sheet("A")
+    for column, (value, form) in enumerate(
+        [
+            (date(2023, 5, 1), "yyyy-mm-dd"),
+            (datetime(2023, 5, 1, 12, 30), "yyyy-mm-dd hh:mm"),
+            (time(12, 30), "hh:mm"),
+            (4.0, "General"),
+            (4.5, "General"),
+            (True, "General"),
+            (-5, "yyyy-mm-dd"),
+            (1e9, "yyyy-mm-dd"),
+        ]
+    ):
+        sheet.write(0, column, value, xlwt.easyxf(num_format_str=form))
+    sheet.row(0).set_cell_error(8, "#REF!")
+    book.save(str(tmp_path / "values.xls"))
+    text = read(tmp_path / "values.xls").pages[0].text
+    assert text.split("  ") == [
+        "2023-05-01",
+        "2023-05-01 12:30:00",
+        "12:30:00",
+        "4",
+        "4.5",
+        "TRUE",
+        "-5",
+        "1000000000",
+        "#REF!",
+    ]
+
+
+def test_bytes_of_an_old_workbook_changed_at_random_are_read_or_refused_in_words(tmp_path: Path) -> None:
+    whole = (SAMPLES / "faulty-2021-in-accordance.xls").read_bytes()
+    outcomes = []
+    for seed in range(200):
+        chance = random.Random(seed)
+        data = bytearray(whole)
+        for _ in range(chance.choice((1, 3, 10))):
+            data[chance.randrange(8, chance.choice((4096, len(data))))] = chance.choice((0, 127, 255))
+        path = tmp_path / "r.xls"
+        path.write_bytes(data)
+        with suppress(UnreadableReport):
+            outcomes.append(read(path, cached=False))
+    assert 50 < len(outcomes) < 200
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,7 @@ def text(run: Run, **options: object) -> str:
 
 EXPECTED = """\
 report.pdf
-  file  128 pages, application/pdf, sha256 0123456789abcdef…
+  file  128 pages, PDF, sha256 0123456789abcdef…
   index p. 120-121 (PDF pages 118-119): 2 rows read, 1 line not understood
   claim GRI Standards 2016, Core option: “prepared in accordance with the GRI Standards: Core
         option” (PDF page 2)

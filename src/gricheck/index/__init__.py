@@ -72,7 +72,7 @@ def _place(document: Document, catalogue: Catalogue, vocabulary: Vocabulary) -> 
     if first is None:
         return locate_all(document, catalogue, vocabulary)
     pages = tuple(replace(page, index=page.index - first) for page in document.pages[first:])
-    found = locate_all(replace(document, pages=pages), catalogue, vocabulary)
+    found = locate_all(replace(document, pages=pages), catalogue, vocabulary, declared=True)
     return Place(
         tuple(page + first for page in found.pages), tuple(tuple(p + first for p in run) for run in found.others)
     )
@@ -99,7 +99,7 @@ def _with_split_codes(
     near = range(max(0, min(pages, default=0) - 1), max(pages, default=-1) + 1)
     if not document.pagination.judged or named_pages(document, catalogue, vocabulary, near):
         return ()
-    named = named_pages(document, catalogue, vocabulary)
+    named = named_pages(document, catalogue, vocabulary, range(document.index_from or 0, len(document.pages)))
     book = title_book(catalogue, vocabulary)
     for start in reversed(named):
         found: list[PageLayout] = []
@@ -180,7 +180,8 @@ def _read_rows(
         is_standalone(document, pages),
     )
     cells, headings, unparsed = _read_pages(document, layouts, catalogue, book, reader)
-    cells, others = without_other_tables(with_reading_doubts(cells, layouts), book)
+    scanned = {page for page in pages if document.pages[page].recognised}
+    cells, others = without_other_tables(with_reading_doubts(cells, layouts, scanned), book)
     unparsed += others
     learned = with_page_words(vocabulary, cells)
     if learned is not vocabulary:

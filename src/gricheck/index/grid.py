@@ -19,6 +19,7 @@ from gricheck.index.anchors import (
     with_bare_standards,
     with_lead_lines,
 )
+from gricheck.index.headers import Role, header_role, is_header, phrases
 from gricheck.index.lines import Line, lines_of
 from gricheck.index.sector_rows import are_references, is_sector_column, with_sector_rows
 from gricheck.model.document import PageLayout
@@ -30,7 +31,8 @@ MAX_ANCHORS = 600
 read."""
 
 MIN_UNTITLED = 4
-"""Codes with their titles on the left are a table from this many on; fewer may be references behind a text."""
+"""Codes with their titles on the left are a table from this many on; fewer may be references behind a text, unless a
+table's head stands over them."""
 
 STRAY = 2
 """So many codes set in or out between others, or standing beside them, are no table of their own."""
@@ -63,7 +65,7 @@ def find_bands(layout: PageLayout, catalogue: Catalogue, vocabulary: Vocabulary)
     joints = Joints.of(vocabulary)
     anchors = of_one_age([anchor for line in lines for anchor in anchors_of(line, catalogue, joints)][:MAX_ANCHORS])
     columns = _columns(anchors)
-    kept = [c for c in columns if not _is_reference_column(c, columns, lines)]
+    kept = [c for c in columns if not _is_reference_column(c, columns, lines, vocabulary)]
     if any(not _is_loose(c) for c in kept):
         kept = [c for c in kept if not _is_loose(c) or len(c) >= 3]
     strong = [c for c in kept if len(c) >= 2] or kept[:1]
@@ -95,7 +97,9 @@ def _is_loose(column: Sequence[Anchor]) -> bool:
     return all(code.loose for anchor in column for code in anchor.codes)
 
 
-def _is_reference_column(column: Sequence[Anchor], columns: Sequence[Sequence[Anchor]], lines: Sequence[Line]) -> bool:
+def _is_reference_column(
+    column: Sequence[Anchor], columns: Sequence[Sequence[Anchor]], lines: Sequence[Line], vocabulary: Vocabulary
+) -> bool:
     """Whether the codes are no rows of their own: page ranges, or references beside the real code column."""
     if are_references(column, columns):
         return True
@@ -109,7 +113,7 @@ def _is_reference_column(column: Sequence[Anchor], columns: Sequence[Sequence[An
     titled = sum(_has_title(anchor, lines) for anchor in column) >= 0.5 * len(column)
     if not others:
         # The only column of codes, with its titles on the left or without any: an index of codes and pages.
-        return not titled and len(column) < MIN_UNTITLED
+        return not titled and len(column) < MIN_UNTITLED and not _is_headed(column, lines, vocabulary)
     if sum(_repeats(anchor, others) for anchor in column) >= 0.5 * len(column):
         return True
     beside = sum(any(abs(a.middle - o.middle) < 0.6 * (a.box[3] - a.box[1]) for o in others) for a in column)
@@ -119,6 +123,16 @@ def _is_reference_column(column: Sequence[Anchor], columns: Sequence[Sequence[An
     if titled:
         return False
     return beside >= 0.5 * len(column) or bare
+
+
+def _is_headed(column: Sequence[Anchor], lines: Sequence[Line], vocabulary: Vocabulary) -> bool:
+    """Whether the line right above the first code is a table's head, with a name for disclosures over these."""
+    top, left, right = column[0].box[1], column[0].left, column[0].box[2]
+    head = max((line for line in lines if line.y1 <= top), key=lambda line: line.y1, default=None)
+    if head is None or not is_header(head, vocabulary):
+        return False
+    over = (p.text for p in phrases(head) if p.x0 < right and p.x1 > left)
+    return any(header_role(text, vocabulary) in (Role.CODE, Role.TITLE, Role.STANDARD) for text in over)
 
 
 def _repeats(anchor: Anchor, others: Sequence[Anchor]) -> bool:

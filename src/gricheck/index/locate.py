@@ -7,7 +7,7 @@ materiality table that names a few, are not: they are far fewer on a page than t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from gricheck.index.codes import code_order, find_codes
@@ -67,11 +67,12 @@ def locate(document: Document, catalogue: Catalogue, vocabulary: Vocabulary) -> 
     return locate_all(document, catalogue, vocabulary).pages
 
 
-def locate_all(document: Document, catalogue: Catalogue, vocabulary: Vocabulary) -> Place:
-    """Where the index stands, and where the report has another one."""
+def locate_all(document: Document, catalogue: Catalogue, vocabulary: Vocabulary, declared: bool = False) -> Place:
+    """Where the index stands, and where the report has another one. ``declared`` says that the document is the index,
+    so a few rows without its name will do."""
     counted, runs = _survey(document, catalogue, vocabulary)
     if not runs:
-        return Place(_by_mass(counted))
+        return Place(_by_mass(counted) or _short(document, catalogue, declared))
     carriers = set(named_pages(document, catalogue, vocabulary)) if len(runs) > 1 else set()
     rows = {run[0]: sum(counted[i].leading for i in run) for run in runs}
     most = max(rows.values())
@@ -81,7 +82,7 @@ def locate_all(document: Document, catalogue: Catalogue, vocabulary: Vocabulary)
     )
     codes = frozenset().union(*(counted[i].codes for i in main))
     if len(codes) < MIN_CODES:
-        return Place()
+        return Place(_short(document, catalogue, declared))
     kept = list(main)
     for run in runs:
         more = frozenset().union(*(counted[i].codes for i in run)) - codes
@@ -148,15 +149,46 @@ REPEATED = 0.7
 """Of the codes on a page, so many are listed elsewhere in the index where the page is none of it."""
 
 
+def _short(document: Document, catalogue: Catalogue, declared: bool) -> tuple[int, ...]:
+    """The pages of an index too short to be known by its rows: where somebody said that this is one, or the document
+    holds hardly anything else."""
+    rows = [_rows(page, catalogue) for page in document.pages]
+    first = max(range(len(rows)), key=lambda i: (len(rows[i]), -i), default=None)
+    if first is None or len(set(rows[first].values())) < NAMED:
+        return ()
+    if not declared and not all(map(_is_all_rows, document.pages, rows)):
+        return ()
+    last = first
+    while first > 0 and len(rows[first - 1]) >= WEAK:
+        first -= 1
+    while last + 1 < len(rows) and len(rows[last + 1]) >= WEAK:
+        last += 1
+    return tuple(range(first, last + 1))
+
+
+def _rows(page: Page, catalogue: Catalogue) -> dict[int, str]:
+    """The 0-based lines of a page that may be rows, with their codes: in a row of a table two spaces stand between
+    cells, and any of them may hold the code."""
+    cells = (line.split("  ") if page.places else [line] for line in page.text.split("\n"))
+    codes = ((i, _leading_code(text, catalogue)) for i, texts in enumerate(cells) for text in texts)
+    return {i: code for i, code in codes if code}
+
+
+def _is_all_rows(page: Page, rows: Mapping[int, str]) -> bool:
+    """Whether a page holds some rows of an index and hardly anything else."""
+    lines = sum(bool(line.strip()) for line in page.text.split("\n"))
+    return len(set(rows.values())) >= NAMED and 2 * len(rows) >= lines
+
+
 def index_lines(page: Page, catalogue: Catalogue) -> range | None:
     """Where the index stands in a text without pages: 0-based lines; None where nothing is dense enough.
 
-    Rows follow each other closely; a code that tags a section has the section's text behind it. In a line that is a
-    row of a table, two spaces stand between cells, and any of them may hold the code.
+    Rows follow each other closely; a code that tags a section has the section's text behind it.
     """
     lines = page.text.split("\n")
-    cells = [line.split("  ") if page.places else [line] for line in lines]
-    coded = [i for i, texts in enumerate(cells) if any(_begins_with_code(text, catalogue) for text in texts)]
+    coded = _rows(page, catalogue)
+    if _is_all_rows(page, coded):
+        return range(len(lines))
     groups: list[list[int]] = []
     for position in coded:
         if groups and position - groups[-1][-1] <= ROW_LINES:
@@ -182,10 +214,11 @@ _TITLE = re.compile(r"\s*[^\W\d_]")
 "disclosure"."""
 
 
-def _begins_with_code(line: str, catalogue: Catalogue) -> bool:
+def _leading_code(line: str, catalogue: Catalogue) -> str | None:
+    """The code with which a line or cell begins."""
     text = line.strip()[: MAX_BEFORE + 40]
     match = next(find_codes(text, catalogue), None)
-    return match is not None and _is_led(text[: match.start].strip(), text, match.end)
+    return match.code if match and _is_led(text[: match.start].strip(), text, match.end) else None
 
 
 def _is_led(before: str, text: str, end: int) -> bool:

@@ -1,24 +1,32 @@
-"""Rows of pages that were read by OCR: where the recogniser had doubts, so has the row."""
+"""Rows of pages that were read by OCR: where the recogniser had doubts, so has the row, and where nothing was seen
+there may be something all the same."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from gricheck.index.build import Cells
+from gricheck.index.build import UNSEEN, Cells
 from gricheck.model.document import Box, PageLayout
 
 DOUBT = "a word of it was read by OCR with doubt"
 
 
-def with_reading_doubts(cells: Sequence[Cells], layouts: Sequence[PageLayout]) -> list[Cells]:
-    """The cells, those with a doubt in whose rows a word stands that was hardly read."""
+def with_reading_doubts(cells: Sequence[Cells], layouts: Sequence[PageLayout], scanned: Collection[int]) -> list[Cells]:
+    """The cells, those with a doubt in whose rows a word stands that was hardly read, or which have no location on one
+    of the pages (0-based) that were ``scanned``: a lone dash or digit is easily missed."""
     unsure = {layout.page: layout.unsure for layout in layouts if layout.unsure}
-    return [_doubted(item, unsure.get(item.where.page or 0, ())) for item in cells]
+    return [_doubted(item, unsure.get(item.where.page or 0, ()), item.where.page in scanned) for item in cells]
 
 
-def _doubted(item: Cells, unsure: Sequence[Box]) -> Cells:
-    return replace(item, doubts=(*item.doubts, DOUBT)) if _holds_one(item.where.box, unsure) else item
+def _doubted(item: Cells, unsure: Sequence[Box], scanned: bool) -> Cells:
+    found = [DOUBT] * _holds_one(item.where.box, unsure) + [UNSEEN] * (scanned and _is_blank(item))
+    return replace(item, doubts=(*item.doubts, *found)) if found else item
+
+
+def _is_blank(item: Cells) -> bool:
+    texts = (*(cell.text for cell in item.locations), item.omission, item.reason, item.explanation)
+    return not item.linked and not any(text.strip() for text in texts)
 
 
 def _holds_one(row: Box | None, boxes: Sequence[Box]) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -77,7 +77,7 @@ def _has_company(anchor: Anchor, lines: Sequence[Line], column: Column) -> bool:
     return any(not column.holds(w) or w.x0 > anchor.box[2] for w in beside)
 
 
-def is_heading(line: Line, band: Band, fused: bool, anchored: Sequence[Line]) -> bool:
+def is_heading(line: Line, band: Band, fused: bool, anchored: Collection[Line]) -> bool:
     """Words in the code column that are no code: a group heading, or a row without one.
 
     Where code and title share a cell (``fused``), a title's second line stands there too, close under its first.
@@ -88,31 +88,43 @@ def is_heading(line: Line, band: Band, fused: bool, anchored: Sequence[Line]) ->
     return not fused
 
 
-def anchored_lines(lines: Sequence[Line], band: Band) -> list[Line]:
+def anchored_lines(lines: Sequence[Line], band: Band) -> frozenset[Line]:
     """The lines on which a code of the band stands."""
-    return [
+    middles = [anchor.middle for anchor in band.anchors]
+    reach = max(anchor.box[3] - anchor.box[1] for anchor in band.anchors)
+
+    def near(line: Line) -> Sequence[Anchor]:
+        room = reach + line.y1 - line.y0
+        return band.anchors[bisect_left(middles, line.middle - room) : bisect_right(middles, line.middle + room)]
+
+    return frozenset(
         line
         for line in lines
         if any(
             a.spans(line.middle, 0.35 * (line.y1 - line.y0))
             and any(a.box[0] - 0.5 < w.x0 and w.x1 < a.box[2] + 0.5 for w in line.words)
-            for a in band.anchors
+            for a in near(line)
         )
-    ]
+    )
 
 
 def row_extents(
     band: Band, lines: Sequence[Line], headings: Sequence[Line], rules: Sequence[Box], end: float, head: float = 0.0
 ) -> list[Extent]:
-    """The room of each anchor's row, top to bottom, between the table's ``head`` and its ``end`` on this page."""
+    """The room of each anchor's row, top to bottom, between the table's ``head`` and its ``end`` on this page.
+
+    ``headings`` are in the order of their heights.
+    """
     ys = separators(band, rules)
     use_rules = _separated(band, ys) >= 0.6
-    body = [line for line in lines if line not in headings]
+    known = set(headings)
+    body = [line for line in lines if line not in known]
+    middles = [line.middle for line in headings]
     bottom_up = False if use_rules else _hangs_low(band, body)
     cuts: list[tuple[float, float]] = []
     for a, b in zip(band.anchors, band.anchors[1:], strict=False):
         between = _inside(ys, a.middle, b.middle)
-        heads = [line for line in headings if a.middle < line.middle < b.middle]
+        heads = headings[bisect_right(middles, a.middle) : bisect_left(middles, b.middle)]
         if heads:
             cuts.append((_free_before(heads[0].y0, between), _free_after(heads[-1].y1, between)))
         elif between and use_rules:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise, zip_longest
+from itertools import islice, pairwise, zip_longest
 
 from gricheck.index.anchors import ALIGNED
 from gricheck.index.band import BandReader, PageFrame
@@ -27,6 +27,11 @@ MAX_TABLES = 1000
 
 MAX_NAME = 40
 """Characters of a column's name."""
+
+MAX_LOOKED_AT, MIN_READ = 2_000_000, 12
+"""Each table looks at all words of its page. Of a page made to cost time, of many words and with codes that line up in
+hundreds of ways, so many tables are read that no more words than that are looked at, but some in any case; the rest
+counts as not read."""
 
 MIN_HEAD_ROOM = 2.5
 """Between two codes with another table's head between them, in heights of a line."""
@@ -66,10 +71,11 @@ class TableReader:
         frame = PageFrame(layout, self.catalogue, self.book, self.locations)
         tables: list[BandReader] = []
         columns = tuple(before)
+        most = max(MIN_READ, MAX_LOOKED_AT // max(1, len(layout.words)))
         for whole in find_bands(layout, self.catalogue, self.book.vocabulary):
             above = 0.0
             parts = (part for run in split_by_geometry(whole) for part in _split_by_heads(run, frame))
-            for band in parts:
+            for band in islice(parts, max(0, most - len(tables))):
                 table = BandReader(frame, band, above, columns, standard, group)
                 tables.append(table)
                 above, columns, standard = table.end, table.columns, table.last_standard()

@@ -34,7 +34,7 @@ FOLDER = "GRICHECK_CACHE_DIR"
 """The environment variable that names another folder; empty, it switches the cache off."""
 OURS = "gricheck-"
 """How our files begin: no other file of the folder is touched."""
-LIBRARIES = ("pypdfium2", "python-calamine", "python-docx", "lxml", "rapidocr", "onnxruntime")
+LIBRARIES = ("pypdfium2", "python-calamine", "python-docx", "xlrd", "lxml", "rapidocr", "onnxruntime")
 """Other versions of these may read otherwise."""
 
 _WANTED: ContextVar[bool] = ContextVar("wanted", default=True)

@@ -21,12 +21,16 @@ def hidden_lines(data: bytes) -> Iterator[str]:
     try:
         with ZipFile(io.BytesIO(data)) as file:
             for name, part in _parts(file):
-                rows, columns = _counts(file.read(part))
-                if rows or columns:
-                    told = f"{_number(rows, 'row')} and {_number(columns, 'column')}"
-                    yield f"sheet {name!r} hides {told}, which were read all the same"
+                yield from in_words(name, *_counts(file.read(part)))
     except (BadZipFile, KeyError, etree.XMLSyntaxError, OSError, ValueError):
         return
+
+
+def in_words(name: str, rows: int, columns: int) -> Iterator[str]:
+    """What is said of a sheet that hides so many rows and columns; nothing where it hides none."""
+    if rows or columns:
+        told = f"{_number(rows, 'row')} and {_number(columns, 'column')}"
+        yield f"sheet {name!r} hides {told}, which were read all the same"
 
 
 def _parts(file: ZipFile) -> Iterator[tuple[str, str]]:

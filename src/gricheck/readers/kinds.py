@@ -17,6 +17,24 @@ ODS = "application/vnd.oasis.opendocument.spreadsheet"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 HTML, XHTML, XML = "text/html", "application/xhtml+xml", "application/xml"
 
+NAMES = {
+    PDF: "PDF",
+    TEXT: "plain text",
+    CSV: "CSV",
+    MARKDOWN: "Markdown",
+    ASCIIDOC: "AsciiDoc",
+    XLSX: "Excel workbook",
+    XLS: "Excel workbook (XLS)",
+    ODS: "OpenDocument spreadsheet",
+    DOCX: "Word document",
+    HTML: "HTML",
+    XHTML: "XHTML",
+    XML: "XML",
+}
+"""Media type to what people call it."""
+LINED = {TEXT, CSV, MARKDOWN, ASCIIDOC, HTML, XHTML, XML}
+"""Kinds that are lines of text, so that an editor can go to one."""
+
 BY_ENDING = {
     **dict.fromkeys((".html", ".htm"), HTML),
     **dict.fromkeys((".csv", ".tsv"), CSV),
@@ -119,7 +137,10 @@ def _compound(path: str, data: bytes) -> str:
         raise UnreadableReport(f"{path}: protected by a password; save a copy without it")
     if _named(data, "Workbook") or _named(data, "Book"):
         return XLS
-    raise UnreadableReport(f"{path}: a file of an old Office program; save it as .docx, .xlsx or PDF and check that")
+    raise UnreadableReport(
+        f"{path}: a damaged workbook, or a file of another old Office program; save it as .docx, .xlsx or PDF and "
+        "check that"
+    )
 
 
 def _named(data: bytes, stream: str) -> bool:

@@ -19,8 +19,9 @@ SURE = 0.8
 """A word of a lower score of the recogniser is in doubt."""
 SEEN = 1000
 """Pixels of width that are enough to tell how far a page is askew."""
-SEARCH = ((0.25, 14), (0.05, 5), (0.01, 5))
-"""Degrees of a step and how many of them to each side: up to 3.5 first, then closer and closer."""
+SEARCH = ((0.25, 40), (0.05, 5), (0.01, 5))
+"""Degrees of a step and how many of them to each side: up to 10 first, then closer and closer. A page laid on the glass
+by hand is hardly ever further askew."""
 SLACK = 0.8
 """Boxes come with a margin; the letters, with what hangs below the line, are this share of their height."""
 MIN_RULE, MAX_THICK = 30.0, 3.0
@@ -51,7 +52,8 @@ class _Turn:
     middle: tuple[float, float]
     scale: float
 
-    def point(self, x: float, y: float) -> tuple[float, float]:
+    def point(self, x: Any, y: Any) -> tuple[Any, Any]:
+        """A point, or as many as two arrays hold."""
         dx, dy = x - self.middle[0], y - self.middle[1]
         cos, sin = math.cos(self.angle), math.sin(self.angle)
         return (
@@ -71,7 +73,7 @@ def page_layout(engine: RapidOCR, image: Any, index: int, width: float, height: 
     words = [
         word for box, parts in zip(found.boxes, found.word_results, strict=True) for word in _words(box, parts, turn)
     ]
-    read = [(_slash_mended(word, gray, place), word, score) for word, score, place in words]
+    read = [(_slash_mended(word, gray, place, turn), word, score) for word, score, place in words]
     unsure = tuple((now.x0, now.y0, now.x1, now.y1) for now, word, score in read if score < SURE or now is not word)
     rules = tuple(_rules(gray, turn))
     return PageLayout(index, width, height, tuple(now for now, _, _ in read), rules=rules, unsure=unsure)
@@ -122,7 +124,7 @@ _STROKES = frozenset("1Il|")
 SLANTED = -0.8
 
 
-def _slash_mended(word: Word, gray: Any, place: Any) -> Word:
+def _slash_mended(word: Word, gray: Any, place: Any, turn: _Turn) -> Word:
     """A lone slash is often taken for a 1, which would be a page: one stroke whose ink leans like a slash is one."""
     if word.text not in _STROKES:
         return word
@@ -133,7 +135,7 @@ def _slash_mended(word: Word, gray: Any, place: Any) -> Word:
     y, x = np.nonzero(crop < (int(crop.min()) + int(np.median(crop))) / 2)
     if len(x) < 8 or np.ptp(x) < 2 or np.ptp(y) < 2:
         return word
-    leaning = float(np.corrcoef(x, y)[0, 1])
+    leaning = float(np.corrcoef(*turn.point(x, y))[0, 1])  # on the page set straight
     return Word("/", word.x0, word.y0, word.x1, word.y1) if leaning < SLANTED else word
 
 

@@ -7,23 +7,24 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from gricheck.errors import UnreadableReport
 from gricheck.model.document import Document, PageLayout, Place, Source
 from gricheck.pagination import unpaged
 from gricheck.progress import step, steps
 from gricheck.readers.blocks import Block, Cell, Table, layout_of, page_of
-from gricheck.readers.text import decode
+from gricheck.readers.kinds import XLS
+from gricheck.readers.sheet import MAX_COLUMNS, MAX_ROWS, MAX_SHEETS, Sheet
+from gricheck.readers.text import decode, shortened
 from gricheck.readers.workbook_size import check_size
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook
 
-MAX_ROWS, MAX_COLUMNS, MAX_SHEETS = 20_000, 200, 100
-"""What lies beyond is not read, and the document says so."""
+T = TypeVar("T")
 _WHY = "a workbook has no pages, so what its page numbers lead to is not known"
 
 
@@ -59,25 +60,48 @@ def _document(source: Source, tables: Sequence[Block], warnings: Sequence[str]) 
 
 
 def _sheets(source: Source, data: bytes) -> tuple[list[Table], list[str]]:
-    from python_calamine import SheetVisibleEnum
-
-    check_size(source, data)
     warnings: list[str] = []
-    with _opened(source, data) as book:
-        metadata = book.sheets_metadata
-        if len(metadata) > MAX_SHEETS:
-            warnings.append(f"only the first {MAX_SHEETS} of {len(metadata)} sheets were read")
-        tables = []
-        for about in steps("reading sheet", metadata[:MAX_SHEETS]):
-            if about.visible != SheetVisibleEnum.Visible:
-                warnings.append(f"sheet {about.name!r} is hidden; it was read all the same")
-            sheet = _sheet(book, about.name)
-            table = _table(sheet, warnings) if sheet is not None else None
-            if table is not None:
-                tables.append(table)
+    tables = []
+    for sheet in (_old if source.media_type == XLS else _new)(source, data, warnings):
+        if sheet.hidden:
+            warnings.append(f"sheet {sheet.name!r} is hidden; it was read all the same")
+        if sheet.more:
+            warnings.append(f"only the first {MAX_ROWS} rows of sheet {sheet.name!r} were read")
+        warnings += sheet.warnings
+        table = _made([[shown(value) for value in row] for row in sheet.rows], sheet.spans, sheet.name)
+        if table is not None:
+            tables.append(table)
     if not tables:
         raise UnreadableReport(f"{source.path}: no sheet of the workbook holds any text; give the file with the index")
     return tables, warnings
+
+
+def _old(source: Source, data: bytes, warnings: list[str]) -> Iterator[Sheet]:
+    """The sheets of a workbook of before 2007."""
+    from gricheck.readers.xls import Xls
+
+    book = Xls(source, data)
+    for number in steps("reading sheet", _first(range(len(book.names)), warnings)):
+        yield book.sheet(number)
+
+
+def _first(sheets: Sequence[T], warnings: list[str]) -> Sequence[T]:
+    if len(sheets) > MAX_SHEETS:
+        warnings.append(f"only the first {MAX_SHEETS} of {len(sheets)} sheets were read")
+    return sheets[:MAX_SHEETS]
+
+
+def _new(source: Source, data: bytes, warnings: list[str]) -> Iterator[Sheet]:
+    from python_calamine import CalamineError, SheetVisibleEnum
+
+    check_size(source, data)
+    with _opened(source, data) as book:
+        for about in steps("reading sheet", _first(book.sheets_metadata, warnings)):
+            try:
+                sheet = book.get_sheet_by_name(about.name)
+            except CalamineError:  # a sheet of charts and the like
+                continue
+            yield _sheet(sheet, about.visible != SheetVisibleEnum.Visible)
 
 
 def _opened(source: Source, data: bytes) -> CalamineWorkbook:
@@ -91,30 +115,18 @@ def _opened(source: Source, data: bytes) -> CalamineWorkbook:
         raise UnreadableReport(f"{source.path}: damaged or no workbook ({error}); save it again as .xlsx") from error
 
 
-def _sheet(book: CalamineWorkbook, name: str) -> CalamineSheet | None:
-    """None for a sheet of charts and the like."""
-    from python_calamine import CalamineError
-
-    try:
-        return book.get_sheet_by_name(name)
-    except CalamineError:
-        return None
-
-
-def _table(sheet: CalamineSheet, warnings: list[str]) -> Table | None:
-    """The cells of a sheet, from its first row and column, so that its own row numbers hold; None for an empty one."""
+def _sheet(sheet: CalamineSheet, hidden: bool) -> Sheet:
+    """The cells of a sheet, from its first row and column, so that its own row numbers hold."""
     rows = sheet.to_python(skip_empty_area=False, nrows=MAX_ROWS + 1)
-    if len(rows) > MAX_ROWS:
-        warnings.append(f"only the first {MAX_ROWS} rows of sheet {sheet.name!r} were read")
-    texts = [[shown(value) for value in row[:MAX_COLUMNS]] for row in rows[:MAX_ROWS]]
     spans = {
         (top, left): (bottom - top + 1, right - left + 1)
         for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()
     }
-    return _made(texts, spans, sheet.name)
+    read = [row[:MAX_COLUMNS] for row in rows[:MAX_ROWS]]
+    return Sheet(sheet.name, hidden, read, spans, len(rows) > MAX_ROWS)
 
 
-def _made(texts: Sequence[Sequence[str]], spans: dict[tuple[int, int], tuple[int, int]], name: str) -> Table | None:
+def _made(texts: Sequence[Sequence[str]], spans: Mapping[tuple[int, int], tuple[int, int]], name: str) -> Table | None:
     filled = [(r, c) for r, row in enumerate(texts) for c, text in enumerate(row) if text]
     if not filled:
         return None
@@ -155,7 +167,8 @@ def shown(value: object) -> str:
 
 
 def _csv(source: Source, data: bytes, warnings: list[str]) -> Table:
-    text = decode(source, data)
+    text, cut = shortened(decode(source, data))
+    warnings += cut
     lines: list[int] = []
     texts: list[list[str]] = []
     try:

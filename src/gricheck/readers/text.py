@@ -13,9 +13,13 @@ from gricheck.model.document import Document, Page, PageLayout, Source, Word
 from gricheck.pagination import paginate, unpaged
 from gricheck.progress import step
 
-MAX_TEXT, MAX_LINE = 2_000_000, 100_000
-"""Characters of a text, and of a line of it, that are read: more than the longest reports have. The document says so
-where there are more."""
+MAX_TEXT = 3_000_000
+"""Characters of a text that are read: 1,150 pages of the length that is common in reports (2,600), 570 of the densest
+one measured (5,260). By ``bench/growth.py`` a check takes two seconds for each million of ordinary text, and up to
+fifteen of one made to cost time, so less than a minute. The document says so where there is more."""
+MAX_LINE = 100_000
+"""Characters of a line that are read. A whole chapter on one line has fewer; more is data, such as a picture within
+Markdown, which must not take the place of the index behind it."""
 
 MAX_TYPED = 2_000
 """Characters of a line that can be columns; what is longer is prose."""
@@ -69,11 +73,18 @@ def bounded(text: str) -> tuple[str, tuple[str, ...]]:
     lines = text.split("\n")
     over = next((n for n, line in enumerate(lines, start=1) if len(line) > MAX_LINE), None)
     if over is not None:
-        warnings.append(f"only the first {MAX_LINE} characters of line {over}, and of others as long, were read")
+        warnings.append(f"only the first {MAX_LINE:,} characters of line {over}, and of others as long, were read")
         text = "\n".join(line[:MAX_LINE] for line in lines)
-    if len(text) > MAX_TEXT:
-        warnings.append(f"only the first {MAX_TEXT} of {len(text)} characters were read")
-    return text[:MAX_TEXT], tuple(warnings)
+    cut, more = shortened(text)
+    return cut, (*warnings, *more)
+
+
+def shortened(text: str) -> tuple[str, tuple[str, ...]]:
+    """The same of a text whose lines may be of any length."""
+    if len(text) <= MAX_TEXT:
+        return text, ()
+    told = f"only the first {MAX_TEXT:,} of {len(text):,} characters were read; give the part with the index alone"
+    return text[:MAX_TEXT], (told,)
 
 
 def decode(source: Source, data: bytes) -> str:

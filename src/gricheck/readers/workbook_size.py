@@ -27,8 +27,6 @@ _REPEATED = re.compile(rb"number-(?:rows|columns)-repeated=[\"'](\d{1,7})")
 
 def check_size(source: Source, data: bytes) -> None:
     """UnreadableReport, with the remedy, for a workbook that would take all memory."""
-    if not data.startswith(b"PK"):
-        return  # a file of before 2007 has 65,536 rows of 256 cells at most
     try:
         with ZipFile(io.BytesIO(data)) as file:
             size = sum(part.file_size for part in file.infolist())

@@ -7,9 +7,10 @@ from pathlib import PurePath
 
 from gricheck.model.index import Where
 from gricheck.model.mapping import Mapping
+from gricheck.readers.kinds import PDF
 from gricheck.reporter.options import RenderOptions
 from gricheck.reporter.paths import quoted
-from gricheck.reporter.views import PDF, file_of, own_page
+from gricheck.reporter.views import file_of, own_page
 
 
 def page_link(page: int | None, mapping: Mapping, options: RenderOptions) -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from gricheck.model.document import Part, Role
 from gricheck.model.run import Run
+from gricheck.readers.kinds import NAMES
 from gricheck.reporter.options import RenderOptions
 from gricheck.reporter.views import pages_name
 from gricheck.reporter.words import claim_words, count
@@ -16,7 +17,7 @@ def provenance(run: Run, options: RenderOptions) -> tuple[tuple[str, str], ...]:
     return (
         ("Report", source.path),
         ("SHA-256", source.sha256),
-        ("Size", f"{source.size:,} bytes, {source.media_type}, {count(mapping.own_pages, 'page')}"),
+        ("Size", f"{source.size:,} bytes, {NAMES[source.media_type]}, {count(mapping.own_pages, 'page')}"),
         *(line for part in mapping.parts for line in _further_file(part)),
         ("Index", f"{pages_name(mapping.index.pages, mapping)}, {count(coverage.parsed, 'row')} read"),
         ("Not understood", f"{count(coverage.unparsed, 'line')} of the index"),

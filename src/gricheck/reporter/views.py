@@ -12,8 +12,7 @@ from gricheck.model.index import External, PageRef, Row, Where
 from gricheck.model.mapping import Gap, Mapping, RowMatch
 from gricheck.model.rule import Severity
 from gricheck.model.run import Finding, Run, Versions
-
-PDF = "application/pdf"
+from gricheck.readers.kinds import PDF
 
 T = TypeVar("T")
 R = TypeVar("R")

@@ -9,6 +9,7 @@ from typing import Protocol
 from gricheck.model.index import Claim, Omission, Where
 from gricheck.model.rule import Reference, RuleStatus
 from gricheck.model.run import Finding, Outcome, RequirementResult, RequirementVerdict, Run
+from gricheck.readers.kinds import LINED
 from gricheck.reporter.views import LABELS, file_of, place
 
 WHOLE = "The report as a whole"
@@ -27,8 +28,8 @@ def told(finding: Finding, run: Run) -> str:
 
 def line_number(where: Where | None, run: Run) -> int:
     """The line of the file, from 1, for programs that know no other place; 1 where the file has no lines of text."""
-    is_text = file_of(where, run.mapping).media_type.startswith("text/")
-    return where.line if is_text and where and where.line else 1
+    has_lines = file_of(where, run.mapping).media_type in LINED
+    return where.line if has_lines and where and where.line else 1
 
 
 def claim_name(run: Run, claim: Claim) -> str:

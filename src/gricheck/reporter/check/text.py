@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from gricheck.model.document import Role
 from gricheck.model.run import Checked, Finding, Run
+from gricheck.readers.kinds import NAMES
 from gricheck.reporter.options import RenderOptions
 from gricheck.reporter.policy import policy_section
 from gricheck.reporter.sheet import Sheet
@@ -51,7 +52,7 @@ def _head(sheet: Sheet, run: Run) -> None:
     source = run.mapping.source
     sheet.line((source.path, "bold"))
     pages = count(run.mapping.own_pages, "page")
-    sheet.wrapped(f"{pages}, {source.media_type}, sha256 {source.sha256[:16]}…", _HEAD, "  file")
+    sheet.wrapped(f"{pages}, {NAMES[source.media_type]}, sha256 {source.sha256[:16]}…", _HEAD, "  file")
     for part in run.mapping.parts:
         if part.role is not Role.INDEX:
             own = count(len(part.pagination.labels), "page")

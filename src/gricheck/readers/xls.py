@@ -1,0 +1,103 @@
+"""Workbooks of Excel before 2007, by a library in Python: the one that reads the newer kinds takes a few damaged bytes
+of these at their word, asks for more memory than there is, and takes the process with it."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from datetime import date, datetime, time
+from typing import TYPE_CHECKING, Literal
+
+from gricheck.errors import UnreadableReport
+from gricheck.model.document import Source
+from gricheck.readers.hidden_lines import in_words
+from gricheck.readers.sheet import MAX_COLUMNS, MAX_ROWS, Sheet
+
+if TYPE_CHECKING:
+    from xlrd.book import Book
+    from xlrd.sheet import Cell as XlsCell
+    from xlrd.sheet import Sheet as XlsSheet
+
+
+class Xls:
+    """A workbook that was opened. UnreadableReport, with the remedy, for one that cannot be."""
+
+    def __init__(self, source: Source, data: bytes) -> None:
+        self._source = source
+        self._book = _opened(source, data)
+        self.names = tuple(self._book.sheet_names())
+
+    def sheet(self, number: int) -> Sheet:
+        """A sheet by its place among the names."""
+        try:
+            found = _sheet(self._book, self._book.sheet_by_index(number))
+            self._book.unload_sheet(number)
+            return found
+        except Exception as error:
+            raise _damaged(self._source, error) from error
+
+
+def _opened(source: Source, data: bytes) -> Book:
+    import xlrd
+
+    try:
+        # Merged and hidden cells come with the formats; what the library wants to say goes nowhere.
+        return xlrd.open_workbook(
+            file_contents=data, logfile=io.StringIO(), formatting_info=True, on_demand=True, ragged_rows=True
+        )
+    except Exception as error:  # a damaged file makes it fail in every way that Python has
+        if "encrypted" in str(error).lower():
+            raise UnreadableReport(f"{source.path}: protected by a password; save a copy without it") from error
+        raise _damaged(source, error) from error
+
+
+def _damaged(source: Source, error: Exception) -> UnreadableReport:
+    why = f" ({error})" if str(error) else ""
+    return UnreadableReport(f"{source.path}: damaged or no workbook{why}; save it again as .xlsx")
+
+
+def _sheet(book: Book, sheet: XlsSheet) -> Sheet:
+    spans = {
+        (top, left): (bottom - top, right - left)
+        for top, bottom, left, right in sheet.merged_cells
+        if bottom > top and right > left
+    }
+    rows = [[_value(book, cell) for cell in sheet.row(row)[:MAX_COLUMNS]] for row in range(min(sheet.nrows, MAX_ROWS))]
+    return Sheet(sheet.name, sheet.visibility != 0, rows, spans, sheet.nrows > MAX_ROWS, tuple(_hides(sheet)))
+
+
+def _hides(sheet: XlsSheet) -> Iterator[str]:
+    rows = sum(bool(about.hidden) for about in sheet.rowinfo_map.values())
+    columns = sum(bool(about.hidden) for about in sheet.colinfo_map.values())
+    yield from in_words(sheet.name, rows, columns)
+
+
+def _value(book: Book, cell: XlsCell) -> object:
+    import xlrd
+
+    value = cell.value
+    if isinstance(value, str):
+        return value
+    if cell.ctype == xlrd.XL_CELL_DATE:
+        return _day(value, book.datemode)
+    if cell.ctype == xlrd.XL_CELL_BOOLEAN:
+        return bool(value)
+    if cell.ctype == xlrd.XL_CELL_ERROR:
+        return xlrd.error_text_from_code.get(int(value), "#ERROR!")
+    return value
+
+
+_LAST_DAY = 2_900_000
+"""A little before the end of the year 9999, counted from 1900 or 1904."""
+
+
+def _day(value: float, mode: Literal[0, 1]) -> datetime | date | time | float:
+    """A day, a time or both, as the number says; the number where it is neither."""
+    import xlrd
+
+    if not 0 <= value < _LAST_DAY:
+        return value
+    found = xlrd.xldate_as_datetime(value, mode)
+    if value < 1:
+        return found.time()
+    return found.date() if value == int(value) else found
