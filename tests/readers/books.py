@@ -28,13 +28,15 @@ def book(change: Callable[[Workbook], object] = lambda book: None) -> bytes:
 
 
 def parts(data: bytes, changes: Mapping[str, bytes | None]) -> bytes:
-    """The same archive with parts put otherwise; None leaves one out."""
+    """The same archive with parts put otherwise or added; None leaves one out."""
     out = io.BytesIO()
     with ZipFile(io.BytesIO(data)) as old, ZipFile(out, "w", ZIP_DEFLATED, compresslevel=1) as new:
         for name in old.namelist():
             content = changes.get(name, old.read(name))
             if content is not None:
                 new.writestr(name, content)
+        for name in changes.keys() - set(old.namelist()):
+            new.writestr(name, changes[name] or b"")
     return out.getvalue()
 
 

@@ -193,6 +193,8 @@ BOOKS = (
     ),
     Case("XLSX that unpacks to 300 MiB", "r.xlsx", put(books.bomb), 3, "unpacks to 300 MiB"),
     Case("XLSX with a cell in the last corner", "r.xlsx", put(lambda: _far()), 3, "reaches to row 1,048,576"),
+    Case("the same, the sheet elsewhere in it", "r.xlsx", put(lambda: _moved(_far())), 3, "reaches to row 1,048,576"),
+    Case("XLSB, a binary workbook", "r.xlsb", put(lambda: _binary()), 3, "a binary workbook (.xlsb) is not read"),
     Case(
         "XLSX that says it is wide",
         "r.xlsx",
@@ -376,6 +378,24 @@ def _without(part: str) -> bytes:
 
 def _far() -> bytes:
     return books.book(lambda book: book.active.cell(1_048_576, 16_384, "x"))
+
+
+def _moved(data: bytes) -> bytes:
+    """The workbook with its sheet under another name, to which its parts point."""
+    rels = "xl/_rels/workbook.xml.rels"
+    with books.ZipFile(io.BytesIO(data)) as file:
+        sheet, named = file.read(books.SHEET), file.read(rels)
+    named = named.replace(b"/xl/worksheets/sheet1.xml", b"/xl/other.part")
+    assert b"other.part" in named
+    return books.parts(data, {books.SHEET: None, "xl/other.part": sheet, rels: named})
+
+
+def _binary() -> bytes:
+    out = io.BytesIO()
+    with books.ZipFile(out, "w") as file:
+        file.writestr("xl/workbook.bin", b"\x83\x01\x00")
+        file.writestr("xl/worksheets/sheet1.bin", b"\x81\x01\x00")
+    return out.getvalue()
 
 
 def _wide() -> bytes:

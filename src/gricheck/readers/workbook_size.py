@@ -20,6 +20,8 @@ MAX_AREA = 10_000_000
 _XLSX = re.compile(
     rb"<(?:\w+:)?(?:(?P<row>row\b)|c\b(?:[^>]*?\sr=[\"'](?P<column>[A-Z]{1,3})(?P<number>\d{1,7})[\"'])?)[^>]*>"
 )
+_SHEET = re.compile(r"^content\.xml$|/worksheets/[^/]*\.xml$")
+_TARGET = re.compile(rb"\bTarget\s*=\s*[\"']([^\"']+)")
 _ROW_NUMBER = re.compile(rb"\sr=[\"'](\d{1,7})")
 _ODS = re.compile(rb"<(?:\w+:)?(?P<what>table-row|table-cell|covered-table-cell|table)\b(?P<about>[^>]*)>")
 _REPEATED = re.compile(rb"number-(?:rows|columns)-repeated=[\"'](\d{1,7})")
@@ -32,7 +34,9 @@ def check_size(source: Source, data: bytes) -> None:
             size = sum(part.file_size for part in file.infolist())
             if size > MAX_UNPACKED:
                 raise _refused(source, f"unpacks to {size // 1024**2:,} MiB, which is no content index")
-            for name in file.namelist():
+            if any(name.endswith("workbook.bin") for name in file.namelist()):
+                raise UnreadableReport(f"{source.path}: a binary workbook (.xlsb) is not read; save it as .xlsx")
+            for name in _sheets(file):
                 found = _area(name, file)
                 if found is not None and found[0] * found[1] > MAX_AREA:
                     raise _refused(source, f"a sheet reaches to row {found[0]:,} and column {found[1]:,}")
@@ -44,11 +48,23 @@ def _refused(source: Source, why: str) -> UnreadableReport:
     return UnreadableReport(f"{source.path}: {why}; save the sheet with the index alone, without what is far from it")
 
 
+def _sheets(file: ZipFile) -> list[str]:
+    """The parts that hold sheets. What they are called is up to whoever made the file: the workbook points to them."""
+    named = [name for name in file.namelist() if name.endswith("workbook.xml.rels")]
+    targets = {
+        _last(target.decode("utf-8", "replace")) for name in named for target in _TARGET.findall(file.read(name))
+    }
+    return [name for name in file.namelist() if _SHEET.search(name) or _last(name) in targets]
+
+
+def _last(path: str) -> str:
+    return path.rsplit("/", 1)[-1]
+
+
 def _area(name: str, file: ZipFile) -> tuple[int, int] | None:
     """Rows and columns of the largest sheet of a part; None for a part without sheets."""
-    if re.fullmatch(r"xl/worksheets/[^/]*\.xml", name):
-        return _furthest(file.read(name))
-    return max(_tables(file.read(name)), key=lambda s: s[0] * s[1], default=None) if name == "content.xml" else None
+    data = file.read(name)
+    return max(_tables(data), key=lambda s: s[0] * s[1], default=None) if name == "content.xml" else _furthest(data)
 
 
 def _furthest(xml: bytes) -> tuple[int, int]:
