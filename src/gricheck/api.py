@@ -176,8 +176,8 @@ def check(
         published=published or found.published,
         page_offset=found.page_offset if page_offset is None else page_offset,
         index=Path(index) if index is not None else None,
-        volumes=tuple(map(Path, volumes)),
-        also=(*(Also(file, name) for name, file in found.also), *_also(also)),
+        volumes=_paths(volumes),
+        also=(*(Also(file, name, configured=True) for name, file in found.also), *_also(also)),
         ocr=ocr and found.ocr,
         cache=cache,
         elements=given_elements(xml) or found.elements,
@@ -204,7 +204,12 @@ def read_index(
 def _also(given: Mapping[str, AnyPath] | Sequence[AnyPath]) -> Iterator[Also]:
     if isinstance(given, Mapping):
         return (Also(Path(file), name) for name, file in given.items())
-    return (Also(Path(file)) for file in ([given] if isinstance(given, str) else given))
+    return (Also(file) for file in _paths(given))
+
+
+def _paths(given: AnyPath | Sequence[AnyPath]) -> tuple[Path, ...]:
+    """A single path is one file, not its letters."""
+    return tuple(map(Path, (given,) if isinstance(given, str | PathLike) else given))
 
 
 def _policies(config: Config, kit: Kit, said: Said, today: date | None) -> Policies:

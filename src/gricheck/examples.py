@@ -101,7 +101,8 @@ def _document(tree: Tree) -> Document:
 def _documents(tree: Tree, first: int) -> Iterator[Part]:
     """Other documents that the user gave, by name and number of pages; nobody reads them."""
     for other in tree.get("documents", ()):
-        labels = tuple((str(n),) for n in range(1, other["pages"] + 1))
+        bare = other.get("unnumbered", ())
+        labels = tuple(() if n in bare else (str(n),) for n in range(1, other["pages"] + 1))
         pagination = Pagination(labels, other.get("judged", True), _BASIS)
         source = Source(path=f"{other['name']}.pdf", sha256="", media_type="application/pdf", size=0)
         yield Part(source, Role.OTHER, first, pagination, (other["name"],))

@@ -23,10 +23,14 @@ MAX_OFFSET = 1000
 
 @dataclass(frozen=True, slots=True)
 class Also:
-    """Another document that the index names: its file, and what the index calls it, where the user says so."""
+    """Another document that the index names: its file, and what the index calls it, where the user says so.
+
+    One that is ``configured``, for whatever report, is passed over where it is the report itself.
+    """
 
     path: Path
     name: str | None = None
+    configured: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,17 +76,22 @@ def read_report(path: str | Path, given: Given = Given()) -> Document:
         document = _with_file(document, volume, Role.VOLUME, given)
     if given.index:
         document = _with_file(document, given.index, Role.INDEX, given)
-    for other in dict.fromkeys(one.path for one in given.also):
-        names = tuple(one.name for one in given.also if one.path == other and one.name)
+    also = [one for one in given.also if not (one.configured and _is_same(one.path, Path(path)))]
+    for other in dict.fromkeys(one.path for one in also):
+        names = tuple(one.name for one in also if one.path == other and one.name)
         document = _with_file(document, other, Role.OTHER, given, names)
     return document
+
+
+def _is_same(path: Path, report: Path) -> bool:
+    return path.exists() and report.exists() and path.samefile(report)
 
 
 def _with_file(document: Document, path: Path, role: Role, given: Given, names: tuple[str, ...] = ()) -> Document:
     """The document with the pages of a further file. UsageError where that is the report itself."""
     more = read(path, given.ocr, given.cache, given.elements)
-    if more.source.sha256 == document.source.sha256:
-        raise UsageError(f"{path}: is the report itself; name each file once")
+    if more.source.sha256 in {document.source.sha256, *(part.source.sha256 for part in document.parts)}:
+        raise UsageError(f"{path}: is the report itself, or another file that was given; name each file once")
     basis = f"; page numbers: {more.pagination.basis}" if more.pagination.judged else ""
     tell(lambda: f"{path}: {number(len(more.pages), 'page')} read{basis}")
     return joined(document, more, role, names)
@@ -99,12 +108,20 @@ def _with_offset(document: Document, offset: int) -> Document:
 
 def layouts_of(document: Document, pages: Sequence[int]) -> tuple[PageLayout, ...]:
     """The geometry of pages, from whichever file they are of."""
-    part = part_at(document.parts, pages[0]) if pages else None
+    by_file: dict[Part | None, list[int]] = {}
+    for page in pages:
+        by_file.setdefault(part_at(document.parts, page), []).append(page)
+    found = {one.page: one for part, own in by_file.items() for one in _layouts(document, part, own)}
+    return tuple(found[page] for page in pages)
+
+
+def _layouts(document: Document, part: Part | None, pages: Sequence[int]) -> Iterable[PageLayout]:
+    """Those of one file, with the pages counted on. Links in a further file lead into that file, not the report."""
     if part is None:
         return layouts(document, pages)
     found = layout(part.source, [page - part.first for page in pages])
     drawn = (document.pages[one.page + part.first].recognised or one for one in found)
-    return tuple(replace(one, page=page, links=()) for one, page in zip(drawn, pages, strict=True))
+    return (replace(one, page=page, links=()) for one, page in zip(drawn, pages, strict=True))
 
 
 def pictures_of(mapping: Mapping, pages: Iterable[int]) -> Pictures | None:

@@ -97,7 +97,7 @@ def _index_fact(index: ContentIndex, document: Document) -> str:
     if not index.pages:
         return f"no content index; {language}"
     part = part_at(document.parts, index.pages[0])
-    pages = ", ".join(str(page + 1 - (part.first if part else 0)) for page in index.pages)
+    pages = ", ".join(str(page + 1 - document.file_pages(page).start) for page in index.pages)
     rows = f"{number(len(index.rows), 'row')}, {number(len(index.unparsed), 'line')} not understood"
     return f"content index on page {pages} of {part.name if part else 'the file'}: {rows}; {language}"
 
@@ -159,8 +159,7 @@ def covered_report(path: str | Path, kit: Kit, given: Given = Given()) -> tuple[
     index = index_of(document, kit)
     mapping = match(document, index, kit.catalogue, kit.vocabulary, claim=given.claim, published=given.published)
     if index.set_aside:
-        pages = ", ".join(str(page + 1) for page in index.set_aside)
-        told = f"the report has an index of its own, on page {pages} of the file, which was not looked at"
+        told = f"the report has an index of its own, on {mapping.in_file(index.set_aside)}, which was not looked at"
         mapping = replace(mapping, warnings=(*mapping.warnings, told))
     mapping = replace(mapping, warnings=(*mapping.warnings, *_unnamed(mapping)))
     coverage = coverage_of(document, mapping, kit)
@@ -172,13 +171,16 @@ def covered_report(path: str | Path, kit: Kit, given: Given = Given()) -> tuple[
 def _unnamed(mapping: mapped.Mapping) -> Iterator[str]:
     """What is to be said of other documents that no location leads to."""
     led = {external.file for match in mapping.matches for external in match.row.externals}
-    for part in mapping.parts:
-        if part.role is Role.OTHER and mapping.matches and part.source.path not in led:
-            called = " or ".join(f'"{name}"' for name in part.names) or "a name that is found in it"
-            yield (
-                f"{part.source.path}: no location of the index names this document by {called}; "
-                "give the name that the index prints: --also NAME=FILE"
-            )
+    others = [part for part in mapping.parts if part.role is Role.OTHER]
+    for part in others if mapping.matches else ():
+        if part.source.path in led:
+            continue
+        shared = [other.name for other in others if other is not part and set(other.names) & set(part.names)]
+        called = " or ".join(f'"{name}"' for name in part.names) or "a name that is found in it"
+        told = f"no location of the index names this document by {called}"
+        if shared:
+            told = f"{', '.join(shared)} has the same name, so that it is not known which is meant"
+        yield f"{part.source.path}: {told}; give the name that the index prints, with its year: --also NAME=FILE"
 
 
 def check_report(path: str | Path, kit: Kit, policy: Policy, given: Given = Given()) -> Run:
@@ -204,20 +206,15 @@ def no_index(mapping: mapped.Mapping) -> str:
     warnings = [warning for warning in mapping.warnings if warning != UNKNOWN_LANGUAGE]
     pictures = f" ({warnings[0]})" if warnings else ""
     if index.pages:
-        told = f"{_file_page(mapping, index.pages[0])} may hold the index, but no row could be read"
+        told = f"{mapping.in_file(index.pages[:1])} may hold the index, but no row could be read"
         return f"{path}: {told}{pictures}; if it is a file of its own, check that file"
     told = f"no {mapping.catalogue.index_title} found in {pages}{pictures}"
     if mapping.source.media_type == XML and mapping.source.elements is None:
         return f"{path}: {told}; if the names of its elements are a house's own, tell them under `xml` in gricheck.yaml"
     if index.named:
         return (
-            f"{path}: {told}; {_file_page(mapping, index.named[-1])} speaks of one, but no table of codes and "
+            f"{path}: {told}; {mapping.in_file(index.named[-1:])} speaks of one, but no table of codes and "
             "locations stands there: check the file that holds it; answers under codes as headings, and indexes of G3 "
             "and before, are not read"
         )
     return f"{path}: {told}; if it is a file of its own, check that file; if none is, `gricheck draft` suggests one"
-
-
-def _file_page(mapping: mapped.Mapping, page: int) -> str:
-    part = mapping.part(page)
-    return f"page {page - part.first + 1} of {part.name}" if part else f"page {page + 1} of the file"

@@ -174,7 +174,7 @@ def test_a_title_too_long_to_be_one_is_a_doubt() -> None:
 
 
 PAGES = {"supply chain management": 35, "public policy": 29, "our products": 28}
-HEADINGS = {name: PageRef(None, page) for name, page in PAGES.items()}
+HEADINGS = {name: (PageRef(None, page),) for name, page in PAGES.items()}
 """Where the sections of the next test begin."""
 
 

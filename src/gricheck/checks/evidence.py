@@ -204,7 +204,7 @@ def _without_evidence(context: Context, match: RowMatch, evidence: Evidence) -> 
     if evidence.sure:
         return judge(context, match, Outcome.FAIL, words=words, related=related)
     why = "it rests on the words of the pages alone, and may be told in other words or in a picture"
-    if context.mapping.pagination.near:
+    if any(context.mapping.pagination_at(passage.page).near for passage in evidence.pages):
         why += "; the pages are those of an earlier layout, so that those beside were looked at too"
     return judge(context, match, Outcome.REVIEW, words=words, related=related, reason=why)
 

@@ -127,9 +127,9 @@ def external_named(context: Context, options: NoOptions) -> Iterable[Verdict]:
 @check("external-page-exists", fields=ROW_FIELDS | {"external", "file", "pages", "last"})
 def external_page_exists(context: Context, options: NoOptions) -> Iterable[Verdict]:
     """Every page that a location names in another document is a page of it, where that document was given."""
-    files = {part.source.path: part for part in context.mapping.parts}
+    files = {part.source.path: part for part in context.mapping.parts if part.pagination.judged}
     for match in context.mapping.matches:
-        led = [(files[one.file], one) for one in match.row.externals if one.file and one.pages]
+        led = [(files[one.file], one) for one in match.row.externals if one.file in files and one.pages]
         lost = [(part, one) for part, one in led if any(ref.index is None for ref in one.pages)]
         for part, external in lost:
             yield _lost_elsewhere(context, match, part, external)
@@ -142,7 +142,7 @@ def _lost_elsewhere(context: Context, match: RowMatch, part: Part, external: Ext
     labels = [ref.label for ref in external.pages if ref.index is None and ref.label]
     printed = [int(label) for page in part.pagination.labels for label in page if label.isdecimal()]
     last = max(printed, default=len(part.pagination.labels))
-    beyond = [label for label in labels if part.pagination.judged and label.isdecimal() and int(label) > last]
+    beyond = [label for label in labels if label.isdecimal() and int(label) > last]
     words = {
         "external": external.text,
         "file": part.name,

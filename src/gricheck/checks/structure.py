@@ -29,7 +29,7 @@ def index_present(context: Context, options: Demanded) -> Iterable[Verdict]:
     """The report holds a content index whose rows can be read."""
     index = context.mapping.index
     pages = index.pages or index.named
-    words = (("pages", ", ".join(str(page + 1) for page in pages)),)
+    words = (("pages", context.mapping.in_file(pages)),)
     if index.rows:
         yield Verdict(Outcome.PASS, subject=_INDEX)
     elif pages:

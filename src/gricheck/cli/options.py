@@ -206,7 +206,7 @@ def settings(
         published=published.date() if published else found.published,
         page_offset=found.page_offset if page_offset is None else page_offset,
         index=index,
-        also=(*(Also(path, name) for name, path in found.also), *map(_also, also)),
+        also=(*(Also(path, name, configured=True) for name, path in found.also), *map(_also, also)),
         ocr=found.ocr and not no_ocr,
         cache=not no_cache,
         elements=found.elements,

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from pathlib import PurePath
 from typing import Any
 
 from gricheck.errors import UnreadableReport
 from gricheck.model.diff import Demand, Fault, Form, Line, Snapshot
+from gricheck.model.document import Place
 from gricheck.model.index import Kind, Level, PageRef
 from gricheck.model.mapping import Status
 from gricheck.model.rule import Severity
@@ -86,7 +88,18 @@ def _said(row: Tree) -> Status | None:
 
 
 def _pages(row: Tree) -> tuple[PageRef, ...]:
-    return tuple(PageRef(page["label"], page["index"]) for page in row["pages"])
+    """Pages by number and by the file that they are of; where the report has none, by the line."""
+    return tuple(PageRef(_label(page), page["index"], page.get("line"), _place(page)) for page in row["pages"])
+
+
+def _place(page: Tree) -> Place | None:
+    told = page.get("file"), page.get("part")
+    return Place(part=" ".join(filter(None, told))) if any(told) else None
+
+
+def _label(page: Tree) -> str | None:
+    file = page.get("file")
+    return f"{page['label']} of {PurePath(file).name}" if file and page["label"] else page["label"]
 
 
 def _merged(lines: Iterable[Line]) -> tuple[Line, ...]:
@@ -137,7 +150,10 @@ def _page(where: Tree | None) -> str | None:
     """``p. 120``, ``page 118 of the file``: what the finding itself tells of its place."""
     if where is None or where["page"] is None:
         return None
-    return f"p. {where['label']}" if where["label"] else f"page {where['page'] + 1} of the file"
+    name = PurePath(where["file"]).name if where.get("file") else None
+    if where["label"]:
+        return f"p. {where['label']}{f' of {name}' if name else ''}"
+    return f"page {where['page'] + 1} of {name or 'the file'}"
 
 
 def _demands(claim: Tree) -> tuple[Demand, ...]:

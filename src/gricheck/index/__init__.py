@@ -55,7 +55,7 @@ def find_index(document: Document, layouts: Layouts, catalogue: Catalogue, vocab
         found = layouts(pages) if pages else ()
     if catalogue.forms:
         found = tuple(with_headed_codes(found, catalogue))
-    if len(document.pages) == 1 and not document.pagination.judged:
+    if found and document.is_lined(found[0].page):
         found = _cropped(document, found, catalogue)
     index = read_index(document, found, catalogue, vocabulary)
     if index.rows and place.others:
@@ -116,7 +116,7 @@ def _with_split_codes(
 
 def _cropped(document: Document, layouts: Sequence[PageLayout], catalogue: Catalogue) -> tuple[PageLayout, ...]:
     """A text without pages: the layout of the lines on which its index stands."""
-    page = document.pages[0]
+    page = document.pages[layouts[0].page]
     span = index_lines(page, catalogue)
     if span is None:
         return ()

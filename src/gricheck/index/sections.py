@@ -8,14 +8,14 @@ them does not count.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from gricheck.index.place_names import section_list
-from gricheck.model.document import Document
+from gricheck.model.document import Document, Page
 from gricheck.model.index import PageRef
 from gricheck.vocabulary import Vocabulary, fold
 
@@ -34,8 +34,8 @@ class Sections:
     """Where sections begin: by number, by bookmark, and by heading line."""
 
     numbers: Mapping[str, PageRef]
-    bookmarks: Mapping[str, PageRef]
-    headings: Mapping[str, PageRef]
+    bookmarks: Mapping[str, tuple[PageRef, ...]]
+    headings: Mapping[str, tuple[PageRef, ...]]
     words: re.Pattern[str]
 
     def find(self, lines: Sequence[str], text: str, bare: str = "") -> tuple[PageRef, ...]:
@@ -47,7 +47,7 @@ class Sections:
         """
         numbered = [(m.start(), self.numbers[m[0]]) for m in _NUMBER.finditer(bare) if m[0] in self.numbers]
         found = numbered or list(self._by_number(text)) or list(self._by_name(lines))
-        return tuple(dict.fromkeys(ref for _, ref in sorted(found, key=lambda pair: (pair[0], pair[1].index or 0))))
+        return tuple(dict.fromkeys(ref for _, ref in sorted(found, key=_in_order)))
 
     def _by_number(self, text: str) -> Iterator[tuple[int, PageRef]]:
         """Numbers behind a word for a section: "Section 1.1, 7.2.1"."""
@@ -58,14 +58,19 @@ class Sections:
 
     def _by_name(self, lines: Sequence[str]) -> Iterator[tuple[int, PageRef]]:
         folded = fold(" ".join(lines))
-        for name, page in self.bookmarks.items():
+        for name, refs in self.bookmarks.items():
             place = folded.find(name) if weight(name) >= MIN_NAME else -1
             if place >= 0:
-                yield place, page
+                yield from ((place, ref) for ref in refs)
         named = [(line, self.headings[_name(line)]) for line in _runs(lines) if _name(line) in self.headings]
         # A cell of names is names throughout; a sentence only shares a line with the report by chance.
         if sum(len(line) for line, _ in named) >= 0.6 * sum(map(len, lines)):
-            yield from ((max(folded.find(fold(line)), 0), page) for line, page in named)
+            yield from ((max(folded.find(fold(line)), 0), ref) for line, refs in named for ref in refs)
+
+
+def _in_order(found: tuple[int, PageRef]) -> tuple[int, int, int]:
+    place, ref = found
+    return place, ref.index or 0, ref.line or 0
 
 
 def _name(line: str) -> str:
@@ -86,6 +91,10 @@ def _runs(lines: Sequence[str]) -> Iterator[str]:
     yield from (f"{a} {b}" for a, b in pairwise(lines))
 
 
+MAX_REPEATED = 3
+"""A line on more pages is a running header; one on few begins there."""
+
+
 def find_sections(
     document: Document, index_pages: Iterable[int], vocabulary: Vocabulary, index_lines: range = range(0)
 ) -> Sections:
@@ -94,30 +103,67 @@ def find_sections(
     In a text without pages the lines of the index, counted from 1, are left out in place of its page.
     """
     skipped = set(index_pages)
-    paged = len(document.pages) > 1
     numbered: list[tuple[str, PageRef]] = []
     places: dict[str, list[PageRef]] = defaultdict(list)
     for page in document.pages:
-        contents = len(set(_NUMBERED.findall(page.text))) >= CONTENTS_LINES
-        if paged and (page.index in skipped or contents):
+        lines = _heading_lines(document, page, index_lines if page.index in skipped else range(0))
+        if lines is None and (page.index in skipped or _is_contents(page)):
             continue
-        starts = [0, *(match.end() for match in re.finditer("\n", page.text))] if not paged else []
-        for match in _NUMBERED.finditer(page.text):
-            line = None if paged else bisect_right(starts, match.start(1))
-            if line not in index_lines:
-                numbered.append((match[1], PageRef(None, page.index, line)))
-        for line, text in enumerate(page.text.split("\n"), start=1):
-            if not paged and line in index_lines:
-                continue
-            ref = PageRef(None, page.index, None if paged else line)
-            if 1 < len(text) < MAX_HEADING and text[:1].isalnum() and not text[:1].islower():
-                places[_name(text)].append(ref)
-    # A line on many pages is a running header; one on few begins there.
-    headings = {name: refs[0] for name, refs in places.items() if name and len(set(refs)) <= 3}
-    marks = (mark for mark in document.outline if mark.page is not None and (paged or mark.line is not None))
-    bookmarks = {fold(mark.title): PageRef(None, mark.page, None if paged else mark.line) for mark in marks}
+        numbered += _numbered(page, lines)
+        for name, ref in _named(page, lines):
+            places[name].append(ref)
+    headings = {name: _first(refs) for name, refs in places.items() if name and len(set(refs)) <= MAX_REPEATED}
     words = re.compile(section_list(vocabulary), re.IGNORECASE)
-    return Sections(_rising(numbered), bookmarks, headings, words)
+    return Sections(_rising(numbered), _bookmarks(document), headings, words)
+
+
+def _heading_lines(document: Document, page: Page, index_lines: range) -> Collection[int] | None:
+    """In a text without pages the lines, from 1, that can be headings: those that the file says are, else all but the
+    index's. None for a page."""
+    if not document.is_lined(page.index):
+        return None
+    told = {mark.line for mark in document.outline if mark.page == page.index and mark.line is not None}
+    return told or set(range(1, page.text.count("\n") + 2)) - set(index_lines)
+
+
+def _is_contents(page: Page) -> bool:
+    return len(set(_NUMBERED.findall(page.text))) >= CONTENTS_LINES
+
+
+def _numbered(page: Page, lines: Collection[int] | None) -> Iterator[tuple[str, PageRef]]:
+    """The numbers at the beginning of lines."""
+    ends = [match.start() for match in re.finditer("\n", page.text)] if lines is not None else []
+    for match in _NUMBERED.finditer(page.text):
+        line = bisect_left(ends, match.start(1)) + 1
+        if lines is None:
+            yield match[1], PageRef(None, page.index)
+        elif line in lines:
+            yield match[1], PageRef(None, page.index, line)
+
+
+def _named(page: Page, lines: Collection[int] | None) -> Iterator[tuple[str, PageRef]]:
+    """The names on lines that can be headings."""
+    for line, text in enumerate(page.text.split("\n"), start=1):
+        if 1 < len(text) < MAX_HEADING and text[:1].isalnum() and not text[:1].islower():
+            if lines is None:
+                yield _name(text), PageRef(None, page.index)
+            elif line in lines:
+                yield _name(text), PageRef(None, page.index, line)
+
+
+def _first(refs: Sequence[PageRef]) -> tuple[PageRef, ...]:
+    """The page on which a section begins; in a text without pages every line that bears its name."""
+    return tuple(dict.fromkeys(refs)) if refs[0].line else (refs[0],)
+
+
+def _bookmarks(document: Document) -> dict[str, tuple[PageRef, ...]]:
+    found: dict[str, list[PageRef]] = defaultdict(list)
+    for mark in document.outline:
+        if mark.page is not None and not document.is_lined(mark.page):
+            found[fold(mark.title)] = [PageRef(None, mark.page)]
+        elif mark.page is not None and mark.line is not None:
+            found[fold(mark.title)].append(PageRef(None, mark.page, mark.line))
+    return {name: tuple(refs) for name, refs in found.items() if len(refs) <= MAX_REPEATED}
 
 
 MAX_NUMBERED = 600

@@ -17,7 +17,7 @@ from gricheck.matcher.tag_places import Places, tagged_places
 from gricheck.matcher.tokens import tokens
 from gricheck.model.document import Document
 from gricheck.model.evidence import Passage
-from gricheck.model.index import Kind
+from gricheck.model.index import Kind, PageRef
 from gricheck.model.mapping import Mapping as Mapped
 from gricheck.model.mapping import RowMatch
 from gricheck.model.standard import ASSURANCE, TOPIC_LISTS, Disclosure, DisclosureKind
@@ -38,7 +38,7 @@ WORDS_FIRST = 1.5
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """A query with its scores for every stretch, and their mean and spread."""
+    """A query with its scores for every stretch, and the mean and spread of the report's own."""
 
     query: Query
     scores: list[float]
@@ -50,9 +50,9 @@ class Weighed:
         return (self.scores[place] - self.mean) / self.spread if self.spread else 0.0
 
 
-def weighed(query: Query, scores: list[float]) -> Weighed:
-    """A query with what its scores have in common."""
-    return Weighed(query, scores, *mean_and_spread(scores))
+def weighed(query: Query, scores: list[float], own: int) -> Weighed:
+    """A query with what its scores have in common: those of the report's own stretches, which come first."""
+    return Weighed(query, scores, *mean_and_spread(scores[:own]))
 
 
 class Coverage:
@@ -73,7 +73,7 @@ class Coverage:
     @cached_property
     def search(self) -> Search:
         """The words of every stretch: made when they are first asked for."""
-        return Search(self.stretches, self.queries.phrases, lambda line: tags(line, self.mapping.catalogue))
+        return Search(self.stretches, self.queries.phrases, lambda line: tags(line, self.mapping.catalogue), self.own)
 
     @cached_property
     def tagged(self) -> Places:
@@ -88,18 +88,20 @@ class Coverage:
 
     @cached_property
     def citable(self) -> tuple[int, ...]:
-        """The stretches that rows can cite: pages, and in a text without pages those of its sections."""
-        lined = [place for place, one in enumerate(self.stretches) if one.page == 0] if self._is_lined else []
-        return (*self.places.values(), *lined)
+        """The report's own stretches that rows can cite: pages, and in a text without pages those of its sections."""
+        lined = {section.first for section in self.sections if section.lines}
+        own = enumerate(self.stretches[: self.own])
+        return tuple(place for place, one in own if one.page in self.places or one.page in lined)
 
-    @property
-    def _is_lined(self) -> bool:
-        return any(section.lines for section in self.sections)
+    @cached_property
+    def own(self) -> int:
+        """How many of the stretches are the report's; those of other documents follow."""
+        return sum(stretch.page < self.mapping.page_count for stretch in self.stretches)
 
     @cached_property
     def elsewhere(self) -> frozenset[int]:
         """The stretches of other documents, which are no part of the report."""
-        return frozenset(place for place, one in enumerate(self.stretches) if one.page >= self.mapping.page_count)
+        return frozenset(range(self.own, len(self.stretches)))
 
     def cited(self, match: RowMatch) -> tuple[int, ...]:
         """The stretches of the pages that a row names: those of the index itself are none.
@@ -110,28 +112,38 @@ class Coverage:
             return ()
         named = [self._led_to(ref.label, ref.index) for ref in match.row.pages if ref.index is not None]
         paged = self._at(near for pages in named for page in pages for near in self._near(page))
-        lined = (place for ref in match.row.pages if ref.line for place in self._on_lines(ref.line))
-        return tuple(dict.fromkeys((*paged, *lined)))
+        return tuple(dict.fromkeys((*paged, *self._on_lines(match.row.pages))))
 
-    def _on_lines(self, line: int) -> Iterator[int]:
-        """The stretches of the section that begins on a line of a text without pages."""
-        own = (one.lines for one in self.sections if one.lines is not None and one.lines.start == line)
-        lines = next(own, range(line, line + NEAR))
-        for place, stretch in enumerate(self.stretches):
-            first = stretch.first_line or 1
-            if stretch.page == 0 and first < lines.stop and lines.start < first + len(stretch.lines):
-                yield place
+    def _on_lines(self, refs: Iterable[PageRef]) -> Iterator[int]:
+        """The stretches of the sections that begin on lines of a text without pages."""
+        for ref in refs:
+            if ref.line is None:
+                continue
+            begun = (one for one in self.sections if one.first == ref.index and one.lines)
+            own = (one.lines for one in begun if one.lines and one.lines.start == ref.line)
+            lines = next(own, None) or range(ref.line, ref.line + 1)
+            for place, stretch in enumerate(self.stretches):
+                first = stretch.first_line or 1
+                if stretch.page == ref.index and first < lines.stop and lines.start < first + len(stretch.lines):
+                    yield place
 
     def cited_elsewhere(self, match: RowMatch) -> tuple[int, ...]:
         """The stretches of the pages of other documents that a row names."""
         if match.row.kind is Kind.OMITTED:
             return ()
-        named = (ref.index for external in match.row.externals for ref in external.pages)
-        return self._at(near for page in named if page is not None for near in self._near(page))
+        refs = [ref for external in match.row.externals for ref in external.pages]
+        paged = self._at(near for ref in refs if ref.index is not None for near in self._near(ref.index))
+        return tuple(dict.fromkeys((*paged, *self._on_lines(refs))))
 
     def _near(self, page: int) -> tuple[int, ...]:
-        """A page, and where pages may be off by one those beside it."""
-        return (page, page - 1, page + 1) if self.mapping.pagination_at(page).near else (page,)
+        """A page, and where pages may be off by one those beside it in its file."""
+        if not self.mapping.pagination_at(page).near:
+            return (page,)
+        return tuple(near for near in (page, page - 1, page + 1) if near in self.mapping.file_pages(page))
+
+    def is_near(self, places: Iterable[int]) -> bool:
+        """Whether any of some stretches is of a file whose pages may be off by one."""
+        return any(self.mapping.pagination_at(self.stretches[place].page).near for place in places)
 
     def documents_of(self, match: RowMatch) -> frozenset[int]:
         """The stretches of the other documents that a row names, all of them."""
@@ -148,15 +160,16 @@ class Coverage:
 
     def is_open(self, match: RowMatch) -> bool:
         """Whether a row names a section without a page number, whose end the outline does not tell."""
-        begun = {section.lines.start if section.lines else section.first for section in self.sections}
+        begun = {(section.first, section.lines.start if section.lines else None) for section in self.sections}
         named = [ref for ref in match.row.pages if ref.label is None and ref.index is not None]
-        return any((ref.line or ref.index) not in begun for ref in named)
+        return any((ref.index, ref.line) not in begun for ref in named)
 
     def _led_to(self, label: str | None, page: int) -> range:
         if label is not None:
             return range(page, page + 1)
         ends = [section.last for section in self.sections if section.first == page]
-        return range(page, min(max(ends, default=page + 1), page + MAX_SECTION - 1) + 1)
+        last = min(max(ends, default=page + 1), page + MAX_SECTION - 1, self.mapping.file_pages(page)[-1])
+        return range(page, last + 1)
 
     def names_only(self, place: int) -> bool:
         """Whether a stretch names matters without telling of them: the table of contents, a list of codes."""
@@ -200,7 +213,7 @@ class Coverage:
         places = range(len(self.stretches))
         scores = [fsum(max(0.0, row.standard(place)) ** 2 for row in found) for place in places]
         query = {term: max(row.query.get(term, 0.0) for row in found) for row in found for term in row.query}
-        return weighed(query, scores)
+        return weighed(query, scores, self.own)
 
     def of_row(self, match: RowMatch) -> Weighed:
         """What the report says of what a row is about. Rows that ask for the same are weighed once."""
@@ -217,7 +230,7 @@ class Coverage:
 
     def weigh(self, query: Query) -> Weighed:
         """Every stretch's score for a query."""
-        return weighed(query, self.search.scores(query))
+        return weighed(query, self.search.scores(query), self.own)
 
     def passage(self, place: int, found: Weighed, disclosure: Disclosure | None = None) -> Passage:
         """A stretch's best lines for a query. ``disclosure`` is needed for the strength alone."""

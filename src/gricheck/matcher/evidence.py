@@ -99,7 +99,7 @@ class _Judge:
         )
         if cited[0].standard >= SUPPORTED:
             figures = self._figures(match, places, disclosure)
-            span = None if self.coverage.mapping.pagination.near else (pages[0], pages[-1])
+            span = None if self.coverage.is_near(places) else (pages[0], pages[-1])
             return Evidence(Support.SUPPORTED, cited, figures=figures, span=span)
         better = tuple(self._better(match, cited[0], places, weighed, disclosure))
         return self._doubted(match, disclosure, cited, better, places)
@@ -123,7 +123,7 @@ class _Judge:
         absent = (found and (below or outdone)) or self._is_tagged(better, places, disclosure)
         if told or not absent:
             return Evidence(Support.WEAK, cited, better, figures)
-        near = self.coverage.mapping.pagination.near
+        near = self.coverage.is_near(places)
         sure = not near and figures is False and own == 0 and below and better[0].standard >= SURE_FOUND
         return Evidence(Support.NONE, cited, better, figures, sure)
 

@@ -89,14 +89,16 @@ def row_status(match: RowMatch, mapping: Mapping) -> Status:
         return Status.UNEXPLAINED
     if row.kind is Kind.PAGES and mapping.pagination.judged and all(ref.index is None for ref in row.pages):
         return Status.UNRESOLVED
-    if row.kind is Kind.EXTERNAL and _leads_nowhere(row):
+    if row.kind is Kind.EXTERNAL and _leads_nowhere(row, mapping):
         return Status.UNRESOLVED
     if row.omission is not None and row.omission.reason_key:
         return Status.PARTIAL
     return Status.REPORTED
 
 
-def _leads_nowhere(row: Row) -> bool:
-    """Whether every document that a row names was given, and none has a page that it names."""
+def _leads_nowhere(row: Row, mapping: Mapping) -> bool:
+    """Whether every document that a row names was given, can be told into pages, and has none that the row names."""
+    judged = {part.source.path for part in mapping.parts if part.pagination.judged}
     refs = [ref for external in row.externals for ref in external.pages]
-    return bool(refs) and all(one.pages for one in row.externals) and all(ref.index is None for ref in refs)
+    known = all(one.pages and one.file in judged for one in row.externals)
+    return bool(refs) and known and all(ref.index is None for ref in refs)

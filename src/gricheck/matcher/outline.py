@@ -28,15 +28,12 @@ Entry = tuple[str, int, int]
 def outline(document: Document, listed: Sequence[Entry] = ()) -> tuple[Section, ...]:
     """The sections in the order in which they begin; none where neither bookmarks nor ``listed``, the entries of the
     table of contents, tell."""
-    if len(document.pages) == 1 and not document.pagination.judged:
-        return tuple(_lined(document))
-    if not document.pagination.judged:
-        return ()
-    for entries in (list(_bookmarks(document)), listed):
-        sections = tuple(_ranges(entries, len(document.pages)))
-        if len(entries) >= MIN_ENTRIES and _widest(sections, len(document.pages)) <= MAX_SHARE:
-            return sections
-    return ()
+    lined = tuple(_lined(document))
+    for entries in (list(_bookmarks(document)), listed) if document.pagination.judged else ():
+        sections = tuple(_ranges(entries, document))
+        if len(entries) >= MIN_ENTRIES and _widest(sections, document.page_count) <= MAX_SHARE:
+            return (*sections, *lined)
+    return lined
 
 
 def contents(document: Document) -> tuple[int | None, tuple[Entry, ...]]:
@@ -55,27 +52,32 @@ def contents(document: Document) -> tuple[int | None, tuple[Entry, ...]]:
 
 
 def _lined(document: Document) -> Iterator[Section]:
-    """The sections of a text without pages: each goes on to the next heading of its level or above."""
-    marks = [mark for mark in document.outline if mark.line is not None]
-    end = document.pages[0].text.count("\n") + 2
-    for place, mark in enumerate(marks):
-        after = (other.line for other in marks[place + 1 :] if other.level <= mark.level)
+    """The sections of texts without pages: each goes on to the next heading of its level or above."""
+    found: list[Section] = []
+    following: dict[int, dict[int, int]] = {}
+    for mark in reversed(document.outline):
+        if mark.page is None or mark.line is None or not document.is_lined(mark.page):
+            continue
+        levels = following.setdefault(mark.page, {-1: document.pages[mark.page].text.count("\n") + 2})
+        end = min(line for level, line in levels.items() if level <= mark.level)
+        levels[mark.level] = mark.line
         title = " ".join(mark.title.split()).lstrip(_BULLETS)[:MAX_TITLE]
-        yield Section(title, mark.level, 0, 0, range(mark.line or 1, next(after, None) or end))
+        found.append(Section(title, mark.level, mark.page, mark.page, range(mark.line, end)))
+    return reversed(found)
 
 
 def section_at(sections: Sequence[Section], page: int, line: int = 1) -> str | None:
     """The title of the innermost section that holds a page or, in a text without pages, a line; of several that begin
     there, the first."""
-    lined = [section for section in sections if section.lines is not None]
-    if lined:
-        held = [section for section in lined if page == 0 and section.lines is not None and line in section.lines]
-        return held[-1].title if held else None
-    holding = [section for section in sections if section.first <= page <= section.last]
-    deepest = max(holding, key=lambda section: (section.first, section.level), default=None)
+    holding = [one for one in sections if one.first <= page <= one.last and (one.lines is None or line in one.lines)]
+    deepest = max(holding, key=_depth, default=None)
     if deepest is None:
         return None
-    return next(s.title for s in holding if (s.first, s.level) == (deepest.first, deepest.level))
+    return next(one.title for one in holding if _depth(one) == _depth(deepest))
+
+
+def _depth(section: Section) -> tuple[int, int, int]:
+    return section.first, section.lines.start if section.lines else 0, section.level
 
 
 def _widest(sections: Sequence[Section], count: int) -> float:
@@ -87,7 +89,7 @@ def _widest(sections: Sequence[Section], count: int) -> float:
 def _bookmarks(document: Document) -> Iterator[Entry]:
     for mark in document.outline:
         title = " ".join(mark.title.split()).lstrip(_BULLETS)
-        if mark.page is not None and title:
+        if mark.page is not None and title and not document.is_lined(mark.page):
             yield title[:MAX_TITLE], mark.level, mark.page
 
 
@@ -119,9 +121,10 @@ def _entry(title: str, number: str) -> tuple[str, str] | None:
     return (title, number) if told and number.isdecimal() and len(number) <= _MAX_DIGITS else None
 
 
-def _ranges(entries: Sequence[Entry], count: int) -> Iterator[Section]:
-    """A section ends before the next one of its level or above begins, or on the page where that begins."""
+def _ranges(entries: Sequence[Entry], document: Document) -> Iterator[Section]:
+    """A section ends before the next one of its level or above begins, or on the page where that begins, and with its
+    file."""
     ordered = sorted(entries, key=lambda entry: entry[2])
     for place, (title, level, first) in enumerate(ordered):
-        after = next((page for _, other, page in ordered[place + 1 :] if other <= level), count)
-        yield Section(title, level, first, max(first, after - 1))
+        after = next((page for _, other, page in ordered[place + 1 :] if other <= level), document.page_count)
+        yield Section(title, level, first, min(max(first, after - 1), document.file_pages(first)[-1]))

@@ -23,15 +23,18 @@ Query = Mapping[str, float]
 
 class Search:
     """The stretches of one report. ``phrases`` maps runs of terms to the names under which they are counted, ``marks``
-    finds what else counts as a term in a line."""
+    finds what else counts as a term in a line. What words are worth is told by the first ``own`` stretches, which are
+    the report's itself."""
 
     def __init__(
         self,
         stretches: Sequence[Stretch],
         phrases: Mapping[tuple[str, ...], Sequence[str]],
         marks: Callable[[str], Iterable[str]] = lambda line: (),
+        own: int | None = None,
     ) -> None:
         self.stretches = tuple(stretches)
+        self._own = len(self.stretches) if own is None else own
         starts = _by_start(phrases)
         self._lines: list[dict[str, list[int]]] = []
         self._lengths: list[int] = []
@@ -52,12 +55,18 @@ class Search:
 
     @cached_property
     def _mean_length(self) -> float:
-        return sum(self._lengths) / len(self._lengths) if any(self._lengths) else 1.0
+        lengths = self._lengths[: self._own]
+        return sum(lengths) / len(lengths) if any(lengths) else 1.0
 
     def rarity(self, term: str) -> float:
         """How much a term tells: high where few stretches hold it, next to nothing where nearly all do."""
-        held = len(self._postings.get(term, ()))
-        return log(1 + (len(self.stretches) - held + 0.5) / (held + 0.5))
+        held = self._held(term)
+        return log(1 + (self._own - held + 0.5) / (held + 0.5))
+
+    def _held(self, term: str) -> int:
+        """How many of the report's own stretches hold a term."""
+        places = self._postings.get(term, {})
+        return len(places) if self._own == len(self.stretches) else sum(place < self._own for place in places)
 
     def scores(self, query: Query) -> list[float]:
         """A score for each stretch, 0 where it holds no term of the query."""
@@ -77,8 +86,8 @@ class Search:
         return self._lines[place]
 
     def holds(self, term: str) -> bool:
-        """Whether any stretch holds a term."""
-        return term in self._postings
+        """Whether any stretch of the report holds a term."""
+        return self._held(term) > 0
 
     def numbers(self, place: int) -> int:
         """How many numbers stand there, years and single digits not counted."""

@@ -46,6 +46,7 @@ def _by_shift(match: RowMatch, coverage: Coverage) -> dict[int, float]:
     pages = [coverage.stretches[place].page for place in coverage.cited(match)]
     found = {}
     for by in SHIFTS:
-        places = (coverage.places.get(page + by) for page in pages)
+        shifted = (page + by for page in pages if page + by in coverage.mapping.file_pages(page))
+        places = map(coverage.places.get, shifted)
         found[by] = max((weighed.standard(place) for place in places if place is not None), default=0.0)
     return found

@@ -32,12 +32,14 @@ class Stretch:
 
 def stretches(document: Document, index: ContentIndex) -> tuple[Stretch, ...]:
     """Every stretch of the report but the index itself, in order, and then those of other documents."""
-    report = document.pages[: document.page_count]
-    inside = _index_lines(index, report[0]) if report and document.index_from is None else frozenset[int]()
-    starts = frozenset(mark.line for mark in document.outline if mark.line is not None)
-    others = [document.pages_of(part) for part in document.parts if part.role is Role.OTHER]
     left_out = frozenset((*index.pages, *index.set_aside))
-    found = [*_stretches(report, left_out, inside, starts)]
+    volumes = [document.pages_of(part) for part in document.parts if part.role is Role.VOLUME]
+    others = [document.pages_of(part) for part in document.parts if part.role is Role.OTHER]
+    found: list[Stretch] = []
+    for pages in (document.pages[: document.file_pages(0).stop], *volumes):
+        starts = {mark.line for mark in document.outline if mark.line and pages and mark.page == pages[0].index}
+        inside = _index_lines(index, pages[0]) if pages else _NONE
+        found += _stretches(pages, left_out, inside, frozenset(starts))
     return (*found, *(stretch for pages in others for stretch in _stretches(pages)))
 
 
@@ -60,7 +62,7 @@ def _stretches(
 
 def _index_lines(index: ContentIndex, page: Page) -> frozenset[int]:
     """The lines of a text on which its index stands: its rows, and what lies between neighbouring ones."""
-    wheres = {(row.where.line, row.where.part) for row in index.rows}
+    wheres = {(row.where.line, row.where.part) for row in index.rows if row.where.page == page.index}
     if page.places:
         rows = [line for line, place in enumerate(page.places, start=1) if (place.line, place.part) in wheres]
     else:

@@ -144,6 +144,12 @@ def part_at(parts: Sequence[Part], page: int) -> Part | None:
     return next((part for part in reversed(parts) if page >= part.first), None)
 
 
+def file_pages(parts: Sequence[Part], own: int, page: int) -> range:
+    """The pages of the file that a page is of; ``own`` is how many the report's first file has."""
+    part = part_at(parts, page)
+    return range(part.first, part.first + len(part.pagination.labels)) if part else range(own)
+
+
 @dataclass(frozen=True, slots=True)
 class Tag:
     """A fact of inline XBRL: text of the report that is marked with a ``concept`` of GRI's taxonomy.
@@ -192,6 +198,16 @@ class Document:
     def page_count(self) -> int:
         """The pages of the report itself, in all of its volumes."""
         return next((part.first for part in self.parts if part.role is not Role.VOLUME), len(self.pages))
+
+    def file_pages(self, page: int) -> range:
+        """The pages of the file that a page is of."""
+        return file_pages(self.parts, self.parts[0].first if self.parts else len(self.pages), page)
+
+    def is_lined(self, page: int) -> bool:
+        """Whether a page is all of a text without pages, in which lines are the places."""
+        part = part_at(self.parts, page)
+        told_apart = (part.pagination if part else self.pagination).told_apart
+        return len(self.file_pages(page)) == 1 and not told_apart
 
     @property
     def index_from(self) -> int | None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from gricheck.model.document import Pagination, Part, Role, Source, part_at
+from gricheck.model.document import Pagination, Part, Role, Source, file_pages, part_at
 from gricheck.model.evidence import Covered, Evidence, Passage, Section, Shift
 from gricheck.model.index import Claim, ContentIndex, PageRef, Row
 from gricheck.model.standard import Catalogue, Disclosure
@@ -104,7 +105,15 @@ class Mapping:
 
     def is_paged(self, page: int) -> bool:
         """Whether the file that a page is of has several."""
-        return len(self.pagination_at(page).labels) > 1 if self.part(page) else self.own_pages > 1
+        return len(self.file_pages(page)) > 1
+
+    def file_pages(self, page: int) -> range:
+        """The pages of the file that a page is of."""
+        return file_pages(self.parts, self.own_pages, page)
+
+    def own_page(self, page: int) -> int:
+        """A page as counted in its own file, from 0."""
+        return page - self.file_pages(page).start
 
     def pagination_at(self, page: int) -> Pagination:
         """The page numbers of the file that a page is of."""
@@ -122,14 +131,22 @@ class Mapping:
         if page is None:
             return label or "?"
         part = self.part(page)
-        number = label or self.label(page) or str(page - (part.first if part else 0) + 1)
+        number = label or self.label(page) or str(self.own_page(page) + 1)
         return f"{number} of {part.name}" if part else number
 
     def page_words(self, page: int, label: str | None = None) -> str:
         """A page by its label, else as that of its file: ``p. 45``, ``page 3 of the file``, ``p. 45 of ar.pdf``."""
         part = self.part(page)
-        number = f"p. {label}" if label else f"page {page - (part.first if part else 0) + 1}"
+        number = f"p. {label}" if label else f"page {self.own_page(page) + 1}"
         return f"{number} of {part.name}" if part else number if label else f"{number} of the file"
+
+    def in_file(self, pages: Iterable[int]) -> str:
+        """Pages as those of their files: ``page 2, 3 of the file``, ``page 1 of index.csv``."""
+        by_file: dict[str, list[str]] = {}
+        for page in pages:
+            part = self.part(page)
+            by_file.setdefault(part.name if part else "the file", []).append(str(self.own_page(page) + 1))
+        return " and ".join(f"page {', '.join(numbers)} of {name}" for name, numbers in by_file.items())
 
     def ref_words(self, ref: PageRef) -> str:
         """A page that a location names and some file has, or the line on which the section begins that it names."""

@@ -79,7 +79,10 @@ class Linked:
 
 
 def leads(text: Text, anchors: Mapping[str, int]) -> Iterator[Target]:
-    """Where the links of a text lead: a known anchor, given with its line, is on the one page that there is."""
+    """Where the links of a text lead: a known anchor, given with its line, is on the one page that there is, an unknown
+    one leads nowhere."""
     for target, span in text.links:
-        line = anchors.get(target[1:]) if target.startswith("#") else None
-        yield Target(None, freed(target), *span) if line is None else Target(0, None, *span, source=line)
+        if not target.startswith("#"):
+            yield Target(None, freed(target), *span)
+        elif target[1:] in anchors:
+            yield Target(0, None, *span, source=anchors[target[1:]])

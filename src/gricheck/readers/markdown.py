@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from html import unescape
 
@@ -158,8 +159,11 @@ class _Reader:
         self.lines = [line if n in fenced else _QUOTE.sub("", line, count=1) for n, line in enumerate(lines)]
         self.fenced, self.links, self.warnings, self.at = fenced, links, warnings, 0
         self.anchors: dict[str, int] = {}
+        seen: Counter[str] = Counter()
         for start, title, _ in self._headings():
-            self.anchors.setdefault(slug(title), start + 1)
+            name = slug(title)  # the same heading again gets a number
+            self.anchors.setdefault(f"{name}-{seen[name]}" if seen[name] else name, start + 1)
+            seen[name] += 1
 
     def blocks(self) -> Iterator[Block]:
         heads = {start: (level, title, end) for start, title, (level, end) in self._headings()}

@@ -28,7 +28,8 @@ def render_index(mapping: Mapping, versions: Versions, options: RenderOptions) -
     sheet = Sheet(options)
     index = mapping.index
     sheet.line((mapping.source.path, "bold"))
-    where = f"{pages_name(index.pages, mapping)}, " if index.pages and mapping.is_paged(index.pages[0]) else ""
+    alone = index.pages and mapping.part(index.pages[0]) is None and not mapping.is_paged(index.pages[0])
+    where = f"{pages_name(index.pages, mapping)}, " if index.pages and not alone else ""
     sheet.line(f"  index  {where}{len(index.rows)} rows")
     sheet.wrapped(versions_text(versions), _HEAD, "  with")
     sheet.gap()

@@ -122,8 +122,7 @@ def file_of(where: Where | None, mapping: Mapping) -> Source:
 
 def own_page(page: int, mapping: Mapping) -> int:
     """A page as counted in its own file, from 0."""
-    part = mapping.part(page)
-    return page - part.first if part else page
+    return mapping.own_page(page)
 
 
 def page_name(page: int, mapping: Mapping, label: str | None = None) -> str:
@@ -240,8 +239,8 @@ def place(where: Where, mapping: Mapping) -> str:
         named += [f"{PurePath(other.path).name},"] if other else []
         sheet = f"sheet {where.sheet}, row {where.line}" if where.sheet else ""
         return ", ".join(part for part in (" ".join([*named, sheet]).strip(), where.part) if part)
-    number = row_number(where, mapping) if mapping.source.media_type == PDF or where.line is None else None
-    paged = mapping.page_count > 1 or other is not None
+    number = row_number(where, mapping) if file.media_type == PDF or where.line is None else None
+    paged = other is not None or (where.page is not None and mapping.is_paged(where.page))
     page = page_name(where.page, mapping, where.label) if where.page is not None and paged else ""
     parts = [
         " ".join([*named, *[page] * bool(page)]),

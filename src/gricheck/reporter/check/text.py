@@ -68,7 +68,8 @@ def _index_line(run: Run) -> str:
         return f"no {run.mapping.catalogue.index_title} found"
     coverage = run.coverage
     unread = f", {count(coverage.unparsed, 'line')} not understood" if coverage.unparsed else ""
-    where = pages_name(pages, run.mapping) if run.mapping.page_count > 1 else "on the only page"
+    alone = run.mapping.part(pages[0]) is None and not run.mapping.is_paged(pages[0])
+    where = "on the only page" if alone else pages_name(pages, run.mapping)
     return f"{where}: {count(coverage.parsed, 'row')} read{unread}"
 
 
