@@ -40,7 +40,7 @@ pictures: $(VENV)/.ready-dev
 	$(BIN)/python docs/pictures/make.py
 
 snapshots: $(VENV)/.ready-dev
-	REFRESH_SNAPSHOTS=1 $(BIN)/python -m pytest -q tests/reporter/check/test_formats.py -k is_as_it_was
+	REFRESH_SNAPSHOTS=1 $(BIN)/python -m pytest -q tests/reporter/check/test_formats.py tests/reporter/test_widths.py -k is_as_it_was
 
 taxonomy: $(VENV)/.ready-dev
 	$(BIN)/python -m gricheck.catalogue.taxonomy_make "$(ZIP)" gri_standards/xbrl

@@ -34,6 +34,9 @@ CLAIMS = {
 }
 """The claims a user can name, as level and edition of the standards."""
 
+NAMES = ("gricheck.yaml", "gricheck.yml")
+"""What a file of settings is called, so that it is found."""
+
 OFF = "off"
 """The severity that silences a rule."""
 
@@ -91,12 +94,18 @@ class Config:
 
 def find_config(start: Path) -> Config:
     """The settings that hold in a folder; all defaults where no file is found up to the repository's root."""
+    path = config_file(start)
+    return load_config(path) if path else Config()
+
+
+def config_file(start: Path) -> Path | None:
+    """The file whose settings hold in a folder, its own or one above it; None where there is none."""
     for folder in (start, *start.parents):
         for candidate in _candidates(folder):
-            return load_config(candidate)
+            return candidate
         if (folder / ".git").exists():
             break
-    return Config()
+    return None
 
 
 def load_config(path: Path) -> Config:
@@ -110,7 +119,7 @@ def load_config(path: Path) -> Config:
     located = _toml(text, path) if path.suffix == ".toml" else load(text, str(path))
     if located.tree is None:
         return Config(path=path)
-    validate(located, _schema())
+    validate(located, schema())
     return _config(located, path)
 
 
@@ -120,14 +129,14 @@ def given_elements(xml: Mapping[str, Any] | None) -> Elements | None:
         return None
     located = Located("", {"xml": xml}, 1)
     try:
-        validate(located, _schema())
+        validate(located, schema())
         return elements_of(located, ("xml",))
     except PackError as error:
         raise UsageError(f"xml: {str(error).removeprefix(':1: ').removeprefix('xml: ')}") from None
 
 
 def _candidates(folder: Path) -> Iterator[Path]:
-    for name in ("gricheck.yaml", "gricheck.yml"):
+    for name in NAMES:
         if (folder / name).is_file():
             yield folder / name
     pyproject = folder / "pyproject.toml"
@@ -143,10 +152,16 @@ def _text(path: Path) -> str:
         return ""
 
 
-def _schema() -> Any:
+def schema_text() -> str:
+    """``schemas/config.json`` as it is written, for editors beside a file of settings."""
+    return (files("gricheck") / "schemas" / "config.json").read_text(encoding="utf-8")
+
+
+def schema() -> Any:
+    """``schemas/config.json``."""
     import json
 
-    return json.loads((files("gricheck") / "schemas" / "config.json").read_bytes())
+    return json.loads(schema_text())
 
 
 def _config(located: Located, path: Path) -> Config:

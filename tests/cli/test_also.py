@@ -161,7 +161,7 @@ class TestFindings:
         (cited,) = (one for one in row["evidence"] if one["cited"])
         assert (cited["index"], cited["file"]) == (16, str(ANNUAL))
         text = gricheck("gaps", REPORT, *args).stdout
-        assert ANNUAL.name in text
+        assert all(part in text for part in ANNUAL.name.split("-"))  # a column may part a name at its hyphens
 
     def test_what_only_the_other_document_covers_is_not_missed_in_the_index(self, tmp_path: Path) -> None:
         index = index_file(tmp_path, {})

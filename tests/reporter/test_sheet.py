@@ -6,6 +6,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from gricheck.reporter.escape import inert
+from gricheck.reporter.grid import Give
 from gricheck.reporter.options import RenderOptions
 from gricheck.reporter.sheet import Sheet
 
@@ -46,13 +47,13 @@ def test_empty_lines_do_not_pile_up() -> None:
 @given(st.lists(st.tuples(st.text(max_size=30), st.text(max_size=300)), min_size=1, max_size=5))
 def test_a_table_takes_any_text(rows: list[tuple[str, str]]) -> None:
     sheet = Sheet(RenderOptions(width=80))
-    sheet.table(rows, ("code", "title"), flexible=(1,))
+    sheet.table(rows, ("code", "title"), Give((1,)))
     assert max(map(len, sheet.text().splitlines())) <= 80
 
 
 def test_numbers_in_a_table_stay_as_printed() -> None:
     sheet = Sheet(RenderOptions())
-    sheet.table([("1.10", None)], ("code", "title"), flexible=())
+    sheet.table([("1.10", None)], ("code", "title"), Give(()))
     assert "1.10" in sheet.text()
 
 

@@ -48,11 +48,11 @@ Summary
   Page references: judged by the numbers printed on the pages.
 
 Claim: GRI Standards 2016, Core option
-verdict         the claim requires    why
---------------  --------------------  ----------------------------
-not met         Do list.              102-10 has no location
-cannot be told  Do notify.            not in the file
-met             Do name.              no fault among 1 disclosures
+verdict         the claim requires  why
+--------------  ------------------  ----------------------------
+not met         Do list.            102-10 has no location
+cannot be told  Do notify.          not in the file
+met             Do name.            no fault among 1 disclosures
 
 The claim does not hold as it stands: 1 of 3 requirements not met; 1 cannot be told from the file.
 Whether the reported content is complete and true is not judged here.

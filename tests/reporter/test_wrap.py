@@ -12,6 +12,7 @@ from wcwidth import iter_graphemes, wcswidth, wcwidth
 
 from gricheck.reporter import wrap as wrapping
 from gricheck.reporter.escape import inert
+from gricheck.reporter.grid import Give
 from gricheck.reporter.options import RenderOptions
 from gricheck.reporter.sheet import Sheet
 from gricheck.reporter.wrap import clip, columns, wrap
@@ -103,7 +104,7 @@ def test_columns_of_a_table_stand_under_each_other_whatever_their_script() -> No
         "انبعاثات",
         "café",
     ]
-    sheet.table([(f"102-{n}", title, "p. 5") for n, title in enumerate(titles)], ("code", "title", "page"), (1,))
+    sheet.table([(f"102-{n}", title, "p. 5") for n, title in enumerate(titles)], ("code", "title", "page"), Give((1,)))
     lines = sheet.text().splitlines()
     ruler = lines[1]
     starts = [at for at in range(len(ruler)) if ruler[at] == "-" and (at == 0 or ruler[at - 1] == " ")]

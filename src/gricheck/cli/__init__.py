@@ -17,6 +17,7 @@ COMMANDS = {
     "standards": "Look up standards and disclosures.",
     "rules": "List the rules.",
     "explain": "Explain one rule: why it matters, how to mend it, examples.",
+    "init": "Make a configuration to begin with, filled in from reports.",
     "pack": "Make and test a rule pack of your own.",
     "completion": "Print the script that lets bash, zsh or fish complete the command line.",
     "dump": "Print a stage of the work as JSON, to look inside.",

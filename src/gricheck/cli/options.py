@@ -72,26 +72,41 @@ def further_files(function: Callable[..., Any]) -> Callable[..., Any]:
     return function
 
 
+_READING = (
+    click.option("--no-ocr", is_flag=True, help="Do not read pages that are pictures (OCR takes seconds a page)."),
+    click.option("--no-cache", is_flag=True, help="Read everything again, and keep nothing for the next time."),
+    pack,
+)
+_TELLING = (
+    click.option("-q", "--quiet", is_flag=True, help="Tell nothing but errors on stderr: no progress, no notes."),
+    click.option("-v", "--verbose", is_flag=True, help="Tell on stderr what is read and done, and how long it takes."),
+)
 _ABOUT_REPORT = (
     click.option("--claim", type=click.Choice(CLAIM_NAMES), help="Take this as the claim, whatever the report says."),
     click.option("--date", "published", type=_DAY, help="Day of publication; editions are judged by it."),
     click.option("--page-offset", type=int, help="The file's page number minus the printed one."),
-    click.option("--no-ocr", is_flag=True, help="Do not read pages that are pictures (OCR takes seconds a page)."),
-    click.option("--no-cache", is_flag=True, help="Read everything again, and keep nothing for the next time."),
-    pack,
+    *_READING,
     click.option("--config", type=_FILE, help="Configuration file; else the nearest gricheck.yaml or pyproject.toml."),
     click.option("--no-config", is_flag=True, help="Read no configuration file."),
-    click.option("-q", "--quiet", is_flag=True, help="Tell nothing but errors on stderr: no progress, no notes."),
-    click.option("-v", "--verbose", is_flag=True, help="Tell on stderr what is read and done, and how long it takes."),
+    *_TELLING,
 )
 
 
 def about_report(function: Callable[..., Any]) -> Callable[..., Any]:
     """The options that say what the report does not, where settings come from, and how much is told on stderr."""
+    return _with(_ABOUT_REPORT, function)
+
+
+def reading(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Those that say how reports are read, by which packs, and how much is told on stderr."""
+    return _with((*_READING, *_TELLING), function)
+
+
+def _with(given: Sequence[Decorator], function: Callable[..., Any]) -> Callable[..., Any]:
     from gricheck.cli.telling import telling
 
     function = telling(function)
-    for option in reversed(_ABOUT_REPORT):
+    for option in reversed(given):
         function = option(function)
     return function
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from html import escape
+from json import dumps
 
 _BIDI = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 _SPACES = "\t\n\v\f\r\x1c\x1d\x1e\x1f\x85\u2028\u2029"
@@ -35,6 +36,16 @@ _ESCAPED = {code: f"\\u{code:04x}" for code in (*_CONTROLS, 0x2028, 0x2029) if c
 def json(text: str) -> str:
     """JSON whose strings hold no character that would move a terminal's cursor or turn its letters round."""
     return text.translate(_ESCAPED)
+
+
+_BARE = re.compile(r"(?:[^\W\d_]|\d+-)[\w./-]*(?: [\w./-]+)*")
+_RESERVED = ("true", "false", "null")
+
+
+def yaml(text: str) -> str:
+    """Inert text as a scalar of YAML, in quotes where it might be read as anything else."""
+    plain = inert(text)
+    return plain if _BARE.fullmatch(plain) and plain.lower() not in _RESERVED else dumps(plain, ensure_ascii=False)
 
 
 def is_formula(text: str) -> bool:

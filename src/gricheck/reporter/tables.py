@@ -10,6 +10,7 @@ from gricheck.model.mapping import Mapping, RowMatch
 from gricheck.model.rule import Rule, RulePack
 from gricheck.model.run import Versions
 from gricheck.model.standard import Catalogue
+from gricheck.reporter.grid import Give
 from gricheck.reporter.options import RenderOptions
 from gricheck.reporter.sheet import Sheet
 from gricheck.reporter.views import (
@@ -30,12 +31,12 @@ def render_index(mapping: Mapping, versions: Versions, options: RenderOptions) -
     sheet.line((mapping.source.path, "bold"))
     alone = index.pages and mapping.part(index.pages[0]) is None and not mapping.is_paged(index.pages[0])
     where = f"{pages_name(index.pages, mapping)}, " if index.pages and not alone else ""
-    sheet.line(f"  index  {where}{len(index.rows)} rows")
+    sheet.wrapped(f"{where}{len(index.rows)} rows", _HEAD, "  index")
     sheet.wrapped(versions_text(versions), _HEAD, "  with")
     sheet.gap()
     rows = [_row(m, mapping) for m in mapping.matches]
     headers = ("code", "edition", "title", "location", "kind", "file pages", "SDGs")
-    sheet.table(rows, headers, flexible=(2, 3, 5))
+    sheet.table(rows, headers, Give(wrapped=(2, 3, 5), left_out=(6, 1), below=(5, 4)))
     for item in index.unparsed:
         sheet.wrapped(f"not understood: {place(item.where, mapping)}: {item.text}", 2)
     return sheet.text()
@@ -52,10 +53,11 @@ def render_rules(packs: Iterable[RulePack], options: RenderOptions) -> str:
     sheet = Sheet(options)
     for pack in packs:
         sheet.gap()
-        sheet.line((f"{pack.id} {pack.version}", "bold"), f"  {pack.title}")
+        name = f"{pack.id} {pack.version}"
+        sheet.wrapped(pack.title, len(name) + 2, (name, "bold"))
         rows = [(r.id, _severity(r), _status(r), r.name) for r in pack.rules]
         if rows:
-            sheet.table(rows, ("rule", "severity", "status", "what it checks"), flexible=(2, 3))
+            sheet.table(rows, ("rule", "severity", "status", "what it checks"), Give(wrapped=(2, 3), below=(3, 2)))
     sheet.gap()
     sheet.line("`gricheck explain RULE` says more about one.")
     return sheet.text()
@@ -65,9 +67,9 @@ def render_standards(catalogue: Catalogue, options: RenderOptions) -> str:
     """``gricheck standards``: every standard in every edition."""
     sheet = Sheet(options)
     header, *rows = standards_table(catalogue)
-    sheet.table(rows, header, flexible=(2, 5))
+    sheet.table(rows, header, Give(wrapped=(2, 3, 4, 5), below=(5, 6, 4)))
     sheet.gap()
-    sheet.line("`gricheck standards NAME` says more about one: a standard, a disclosure, a sector topic or line.")
+    sheet.wrapped("`gricheck standards NAME` says more about one: a standard, a disclosure, a sector topic or line.")
     return sheet.text()
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from gricheck.model.document import Role
 from gricheck.model.run import Checked, Finding, Run
 from gricheck.readers.kinds import NAMES
+from gricheck.reporter.grid import Give
 from gricheck.reporter.options import RenderOptions
 from gricheck.reporter.policy import policy_section
 from gricheck.reporter.sheet import Sheet
@@ -136,7 +137,7 @@ def _claim(sheet: Sheet, run: Run) -> None:
     sheet.line((f"Claim: {claim_words(run)}", "bold"))
     if run.requirements:
         rows = [(r.verdict.value, r.requirement.text, r.why) for r in worst_first(run)]
-        sheet.table(rows, ("verdict", "the claim requires", "why"), flexible=(1, 2))
+        sheet.table(rows, ("verdict", "the claim requires", "why"), Give((1, 2)))
         sheet.gap()
     style, judged = verdict(run)
     sheet.wrapped(judged, style=style)

@@ -8,6 +8,7 @@ from gricheck.reporter.diff import words
 from gricheck.reporter.diff.faults import fault_about, fault_label, gone_tables, to_mend
 from gricheck.reporter.diff.lines import LOUD, QUIET, claim_tables, line_tables
 from gricheck.reporter.diff.table import ARROW, Table, clipped
+from gricheck.reporter.grid import Give
 from gricheck.reporter.options import RenderOptions
 from gricheck.reporter.sheet import Sheet
 from gricheck.reporter.words import wrong
@@ -49,7 +50,7 @@ def _head(sheet: Sheet, diff: Difference) -> None:
 def _table(sheet: Sheet, table: Table) -> None:
     sheet.gap()
     sheet.line((table.title, "bold"))
-    sheet.table(table.rows, table.headers, table.flexible)
+    sheet.table(table.rows, table.headers, Give(table.flexible))
 
 
 def _faults(sheet: Sheet, diff: Difference) -> None:

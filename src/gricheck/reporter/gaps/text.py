@@ -8,6 +8,7 @@ from gricheck.model.evidence import Passage, Support
 from gricheck.model.mapping import Gap, Mapping
 from gricheck.model.run import Checked, Finding, Run
 from gricheck.reporter.gaps.table import status_counts
+from gricheck.reporter.grid import Give
 from gricheck.reporter.options import RenderOptions
 from gricheck.reporter.sheet import Sheet
 from gricheck.reporter.views import findings_of, gap_location, gap_passages, gap_support, passage_name, versions_text
@@ -24,7 +25,7 @@ def render_run(run: Run, options: RenderOptions) -> str:
     """One line a disclosure, then how many have each status."""
     sheet = Sheet(options)
     sheet.line((run.mapping.source.path, "bold"))
-    sheet.line(f"  claim  {run.spec.label if run.spec else 'none known, so nothing is called missing'}")
+    sheet.wrapped(run.spec.label if run.spec else "none known, so nothing is called missing", _HEAD, "  claim")
     sheet.wrapped(versions_text(run.versions), _HEAD, "  with")
     sheet.gap()
     rows = [
@@ -35,7 +36,7 @@ def render_run(run: Run, options: RenderOptions) -> str:
         for gap in run.gaps
     ]
     headers = ("code", "edition", "title", "status", "required", "location", "evidence", "findings")
-    sheet.table(rows, headers, flexible=(2, 5, 6, 7))
+    sheet.table(rows, headers, Give(wrapped=(2, 5, 6, 7), left_out=(1, 4), below=(6, 7, 5)))
     sheet.gap()
     sheet.wrapped(status_counts(run))
     return sheet.text()
