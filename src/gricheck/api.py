@@ -192,12 +192,23 @@ def read_index(
     *,
     page_offset: int | None = None,
     packs: Sequence[AnyPath] = (),
+    index: AnyPath | None = None,
+    also: Mapping[str, AnyPath] | Sequence[AnyPath] = (),
+    volumes: Sequence[AnyPath] = (),
     ocr: bool = True,
     cache: bool = True,
     xml: Mapping[str, Any] | None = None,
 ) -> ContentIndex:
     """The content index of a report as it stands there; without ``rows`` where there is none."""
-    given = Given(page_offset=page_offset, ocr=ocr, cache=cache, elements=given_elements(xml))
+    given = Given(
+        page_offset=page_offset,
+        index=Path(index) if index is not None else None,
+        volumes=_paths(volumes),
+        also=tuple(_also(also)),
+        ocr=ocr,
+        cache=cache,
+        elements=given_elements(xml),
+    )
     return index_of(read_report(Path(path), given), load_kit([Path(pack) for pack in packs]))
 
 

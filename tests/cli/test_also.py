@@ -220,6 +220,62 @@ def test_no_output_goes_over_a_file_that_is_read(tmp_path: Path) -> None:
     assert (done.exit_code, index.read_bytes() == before) == (2, True), done.output
 
 
+class TestFilesApart:
+    """What is said of one file rests on no other."""
+
+    def test_the_neighbour_of_a_last_page_is_in_no_other_file(self, tmp_path: Path) -> None:
+        last = len(pypdfium2.PdfDocument(REPORT))
+        index = index_file(tmp_path, {"305-1": str(last - 1)})
+        args = ("--index", index, "--also", f"Annual Report={ANNUAL}")
+        (row,) = (row for row in data_of("gaps", REPORT, *args)["rows"] if row["disclosure"] == "305-1")
+        assert all("file" not in one for one in row["evidence"])
+
+    def test_what_rows_say_of_the_report_stays_as_it_was(self, tmp_path: Path) -> None:
+        index = index_file(tmp_path, {})
+        alone = data_of("gaps", REPORT, "--index", index)["rows"]
+        beside = data_of("gaps", REPORT, "--index", index, "--also", f"Annual Report={ANNUAL}")["rows"]
+        assert [row["evidence"] for row in alone] == [row["evidence"] for row in beside]
+
+    def test_a_document_without_pages_is_not_judged(self, tmp_path: Path) -> None:
+        index = index_file(tmp_path, {"2-14": "Annual Report p. 145"})
+        text = tmp_path / "annual.md"
+        text.write_text("# Annual Report\n\nSome words.\n", encoding="utf-8")
+        args = ("--index", index, "--also", f"Annual Report={text}")
+        assert not [f for f in data_of(REPORT, *args)["findings"] if f["rule"] == "external-out-of-range"]
+        rows = data_of("gaps", REPORT, *args)["rows"]
+        assert [row["status"] for row in rows if row["disclosure"] == "2-14"] == ["reported"]
+
+    def test_a_configured_document_may_be_the_report(self, tmp_path: Path) -> None:
+        (tmp_path / "ar.pdf").write_bytes(ANNUAL.read_bytes())
+        config = tmp_path / "gricheck.yaml"
+        config.write_text("also:\n  Annual Report: ar.pdf\n", encoding="utf-8")
+        done = CliRunner().invoke(cli, ["check", str(tmp_path / "ar.pdf"), "--config", str(config)])
+        assert done.exit_code == 0, done.output
+
+    @pytest.mark.parametrize("again", ["--also", "--volume"])
+    def test_no_file_is_given_twice(self, tmp_path: Path, again: str) -> None:
+        index = index_file(tmp_path, {})
+        done = gricheck(REPORT, "--index", index, again, index)
+        assert (done.exit_code, "name each file once" in done.stderr) == (2, True)
+
+    def test_the_claim_says_in_which_file_it_stands(self, tmp_path: Path) -> None:
+        index = index_file(tmp_path, {})
+        words = "Kestrelmoor has reported in accordance with the GRI Standards for the year 2023."
+        index.write_text(index.read_text().replace("GRI content index", f'GRI content index\n"{words}"', 1))
+        claim = data_of("gaps", REPORT, "--index", index)["claim"]
+        assert (claim["file"], claim["page"]) == (str(index), 0)
+
+    def test_an_index_over_two_volumes_is_read(self, tmp_path: Path) -> None:
+        source = pypdfium2.PdfDocument(REPORT)
+        start = data_of("index", REPORT)["index_pages"][1]
+        for name, pages in (("one.pdf", range(start)), ("two.pdf", range(start, len(source)))):
+            part = pypdfium2.PdfDocument.new()
+            part.import_pages(source, list(pages))
+            part.save(tmp_path / name)
+        rows = data_of("index", tmp_path / "one.pdf", "--volume", tmp_path / "two.pdf")["rows"]
+        assert [row["code"] for row in rows] == [row["code"] for row in data_of("index", REPORT)["rows"]]
+
+
 class TestVolumes:
     @pytest.fixture
     def files(self, tmp_path: Path) -> list[Path]:
@@ -249,6 +305,22 @@ class TestVolumes:
         expected = [(n, None) if n is None or n < 12 else (n - 12, str(files[1])) for n in pages]
         assert [(page["index"], page.get("file")) for page in here] == expected
         assert {file for _, file in expected} == {None, str(files[1])}
+
+    @pytest.mark.parametrize("command", ["gaps", "index"])
+    def test_every_command_takes_them(self, tmp_path: Path, files: list[Path], command: str) -> None:
+        index = index_file(tmp_path, {})
+        whole, parts = (
+            data_of(command, REPORT, "--index", index),
+            data_of(command, files[0], "--volume", files[1], "--index", index),
+        )
+        codes = [[row.get("disclosure") for row in data["rows"]] for data in (whole, parts)]
+        assert codes[0] == codes[1]
+
+    def test_numbers_that_both_print_are_told_and_none_is_lost(self, tmp_path: Path) -> None:
+        index = index_file(tmp_path, {"2-13": "28"})
+        data = data_of(REPORT, ANNUAL, "--index", index)
+        assert any("page numbers that a file before it prints too" in note for note in data["coverage"]["notes"])
+        assert "2-13" not in {f["disclosure"] for f in data["findings"] if f["rule"] == "page-out-of-range"}
 
     def test_the_order_of_the_files_takes_no_page_away(self, tmp_path: Path, files: list[Path]) -> None:
         index = index_file(tmp_path, {})

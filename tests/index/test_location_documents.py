@@ -20,6 +20,7 @@ from index.cells import PLAIN, known, pages
         *[("年報第45頁", "年報", "45"), ("Annual Report p. 45, 50-52", "Annual Report", "45, 50-52")],
         ("有価証券報告書 p.45", "有価証券報告書", "45"),
         ("p. 45 of the Annual Report", "Annual Report", "45"),
+        ("p. 5 of the Annual Report and p. 4", "Annual Report", "5, 4"),
         ("Annual Report: 45", "Annual Report", "45"),
         ("Annual Report (45)", "Annual Report", "45"),
     ],

@@ -122,7 +122,7 @@ def test_it_says_when_pages_were_not_judged() -> None:
     )
     shown = text(runs.run((SLASH,), [runs.result(SLASH)], mapping=mapping, coverage=Coverage(1, 1, 0, False)))
     assert "Page references: not judged: no page numbers were found." in shown
-    assert "index on the only page: 1 row read" in shown
+    assert "index 1 row read" in shown
     assert "line 412" in shown
 
 

@@ -67,6 +67,10 @@ def test_one_page_needs_no_number() -> None:
         page_count=1, index=ContentIndex((0,), ()), source=Source("report.txt", runs.SHA, "text/plain", 1)
     )
     assert views.place(Where(page=0, line=12), plain) == "index, line 12"
+    row = runs.match(runs.ENERGY, where=Where(page=0, line=12))
+    read = runs.mapping((row,), page_count=1, index=ContentIndex((0,), (row.row,)), source=plain.source)
+    assert views.place(Where(page=0, line=12), read) == "index, line 12"
+    assert views.place(Where(page=0, line=3), read) == "line 3"  # elsewhere in the text
 
 
 def test_a_disclosure_of_two_editions_keeps_its_findings_apart() -> None:

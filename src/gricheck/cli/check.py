@@ -11,6 +11,7 @@ import click
 
 from gricheck.cli import options
 from gricheck.cli.group import say
+from gricheck.cli.telling import note
 from gricheck.errors import UsageError
 from gricheck.reporter import CHECK, reporter
 
@@ -72,7 +73,10 @@ def command(
     read = (*reports, *settings.given.files)
     keep_reports(paths, read)
     keep_reports([write], read, "--write-baseline")
+    if len(reports) > 1 and settings.given.volumes:
+        raise UsageError("--volume is for a single report; check each with its own")
     if settings.given.index and len(reports) > 1:  # one report in several files
+        note(f"{', '.join(map(str, reports[1:]))}: read as more of {reports[0]}, since both have one index")
         settings = options.with_volumes(settings, reports[1:])
         reports = reports[:1]
     kit = with_previews(load_kit(settings.packs), settings.config, select, ignore, preview)

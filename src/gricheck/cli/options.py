@@ -56,6 +56,9 @@ _FURTHER_FILES = (
         "--index", "index", type=_FILE, help="The file that holds the content index, where that is not the report."
     ),
     click.option(
+        "--volume", "volumes", multiple=True, type=_FILE, help="A further file of the same report; repeatable."
+    ),
+    click.option(
         "--also",
         "also",
         multiple=True,
@@ -206,6 +209,7 @@ def settings(
     no_config: bool = False,
     index: Path | None = None,
     also: Sequence[str] = (),
+    volumes: tuple[Path, ...] = (),
     no_ocr: bool = False,
     no_cache: bool = False,
 ) -> Settings:
@@ -221,6 +225,7 @@ def settings(
         published=published.date() if published else found.published,
         page_offset=found.page_offset if page_offset is None else page_offset,
         index=index,
+        volumes=volumes,
         also=(*(Also(path, name, configured=True) for name, path in found.also), *map(_also, also)),
         ocr=found.ocr and not no_ocr,
         cache=not no_cache,
@@ -230,8 +235,9 @@ def settings(
 
 
 def with_volumes(settings: Settings, volumes: tuple[Path, ...]) -> Settings:
-    """The settings for a report whose further files are these."""
-    return replace(settings, given=replace(settings.given, volumes=volumes))
+    """The settings for a report of which these are further files too."""
+    given = settings.given
+    return replace(settings, given=replace(given, volumes=(*volumes, *given.volumes)))
 
 
 def _also(text: str) -> Also:

@@ -63,8 +63,8 @@ def _claims_on(
         level = next((level for level, pattern in words.patterns if pattern.search(folded)), None)
         if level is not None:
             label = document.pagination.label(page.index)
-            quote = _quote(sentence, words.patterns)
-            where = Where(page.index, label, line)
+            quote, above = _quote(sentence, words.patterns)
+            where = Where(page.index, label, None if line is None else line + above)
             named, of_other = _names_organization(quote, vocabulary), bool(words.others.search(folded))
             made = Claim(level, None, quote, where, in_index, named, of_other)
             yield _in_edition(made, edition, folded)
@@ -89,10 +89,11 @@ def _names_gri(text: str) -> bool:
 
 
 def _sentences(page: Page) -> Iterator[tuple[str, int | None]]:
-    """(sentence, source line) with its line breaks. A blank line ends a sentence too."""
+    """(sentence, source line) with its line breaks. A blank line ends a sentence too; where each line is a paragraph or
+    a row of a table its end does."""
     line = page.first_line
     position = 0
-    ends = [match.end() for match in _END.finditer(page.text)]
+    ends = [match.end() for match in (_END_OR_LINE if page.places else _END).finditer(page.text)]
     for start, end in pairwise((0, *ends, len(page.text))):
         whole = page.text[start:end]
         begin = start + len(whole) - len(whole.lstrip())
@@ -108,10 +109,12 @@ def _sentences(page: Page) -> Iterator[tuple[str, int | None]]:
 
 _END = re.compile(r"(?<!\b\d)(?<!\b\d\d)\.(?=\s|$|[”\"])|\.(?=\s*$)|[!?](?=\s|$|[”\"])|。|\n\s*\n")
 """The end of a sentence: a full stop behind one or two digits is that of a day ("31. Dezember")."""
+_END_OR_LINE = re.compile(rf"{_END.pattern}|\n")
 
 
-def _quote(sentence: str, patterns: Sequence[tuple[Level, re.Pattern[str]]]) -> str:
-    """The sentence without the headings before it: short lines over a line that makes the claim by itself."""
+def _quote(sentence: str, patterns: Sequence[tuple[Level, re.Pattern[str]]]) -> tuple[str, int]:
+    """The sentence without the headings before it, short lines over a line that makes the claim by itself; and how many
+    lines these are."""
     lines = [" ".join(line.split()) for line in sentence.split("\n")]
     widest = max(map(len, lines))
     starts = [
@@ -121,9 +124,9 @@ def _quote(sentence: str, patterns: Sequence[tuple[Level, re.Pattern[str]]]) -> 
         text = " ".join(lines[start:])
         folded = fold(text)
         if any(match.start() > 8 or start == 0 for _, p in patterns if (match := p.search(folded))):
-            return _cut(text, folded, patterns)
+            return _cut(text, folded, patterns), start
     text = " ".join(lines)
-    return _cut(text, fold(text), patterns)
+    return _cut(text, fold(text), patterns), 0
 
 
 def _names_organization(quote: str, vocabulary: Vocabulary) -> bool | None:

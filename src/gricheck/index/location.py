@@ -318,7 +318,8 @@ class LocationReader:
         ends = [*(match.start() for match in foreign[1:]), len(text)]
         for match, end in zip(foreign, ends, strict=False):
             name = None if fold(match[0]) in self.vocabulary.online else match[0]
-            place = self._place_behind(text[match.end() :]) or self._place_before(text, match)
+            around = (self._place_before(text, match), self._place_behind(text[match.end() :]))
+            place = ", ".join(dict.fromkeys(filter(None, around))) or None
             place = place or self._place(_YEAR.sub("", text[match.end() : end]))
             year = _YEAR.match(text[match.end() :]) or _YEAR_BEFORE.search(text[: match.start()])
             section = "" if place else _SEPARATOR.split(text[match.end() : end])[0]

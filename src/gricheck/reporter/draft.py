@@ -15,10 +15,10 @@ from gricheck.reporter import escape, table
 from gricheck.reporter.encode import dumps
 from gricheck.reporter.find import place_name
 from gricheck.reporter.json import versions_data
-from gricheck.reporter.json_places import passage_data, source_data
+from gricheck.reporter.json_places import files_data, passage_data, source_data
 from gricheck.reporter.options import RenderOptions
 from gricheck.reporter.sheet import Sheet
-from gricheck.reporter.views import pages_name, versions_text
+from gricheck.reporter.views import index_name, versions_text
 
 TITLE = "GRI content index (draft)"
 COLUMNS = (
@@ -67,6 +67,7 @@ def draft_data(mapping: mapped.Mapping, draft: Draft, versions: Versions) -> dic
         "schema": "gricheck/draft/1",
         "source": source_data(mapping),
         "versions": versions_data(versions),
+        **files_data(mapping),
         "claim": draft.label,
         "statement": draft.statement,
         "foundation": draft.foundation or None,
@@ -106,9 +107,9 @@ def as_text(mapping: mapped.Mapping, draft: Draft, versions: Versions, options: 
             f"{', '.join(missing)}"
         )
     if mapping.index.pages:
-        own = pages_name(mapping.index.pages, mapping)
+        own = f" ({name})" if (name := index_name(mapping)) else ""
         sheet.wrapped(
-            f"The report has an index ({own}), which was not looked at; `gricheck gaps` holds it against the text."
+            f"The report has an index{own}, which was not looked at; `gricheck gaps` holds it against the text."
         )
     return sheet.text()
 

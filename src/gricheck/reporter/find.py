@@ -10,7 +10,7 @@ from gricheck.model.mapping import Mapping
 from gricheck.model.run import Versions
 from gricheck.reporter.encode import dumps
 from gricheck.reporter.json import versions_data
-from gricheck.reporter.json_places import passage_data, source_data
+from gricheck.reporter.json_places import files_data, passage_data, source_data
 from gricheck.reporter.options import RenderOptions
 from gricheck.reporter.sheet import Sheet
 from gricheck.reporter.views import passage_name
@@ -24,6 +24,7 @@ def find_data(mapping: Mapping, answers: Sequence[Answer], versions: Versions) -
         "schema": "gricheck/find/1",
         "source": source_data(mapping),
         "versions": versions_data(versions),
+        **files_data(mapping),
         "results": [_answer(answer, mapping) for answer in answers],
     }
 

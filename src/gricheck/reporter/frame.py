@@ -53,6 +53,7 @@ DISCLOSURES: Columns = {
     "location": "text",
     "page_indexes": "ints",
     "page_labels": "texts",
+    "page_files": "texts",
     "support": "text",
     "rules": "texts",
 }
@@ -67,6 +68,7 @@ ROWS: Columns = {
     "kind": "text",
     "page_indexes": "ints",
     "page_labels": "texts",
+    "page_files": "texts",
     "sdgs": "ints",
     "omitted_requirements": "texts",
     "omission_reason": "text",
@@ -158,7 +160,7 @@ def _gap(gap: Gap, run: Run) -> tuple[Any, ...]:
     support = gap_support(gap)
     return (
         *(gap.code, gap.edition, gap.title, gap.standard, gap.required_by, gap.status.value, gap_location(gap)),
-        *_pages(gap_pages(gap)),
+        *_pages(gap_pages(gap), run),
         str(support) if support else None,
         list(dict.fromkeys(f.rule for f in findings_of(gap, run))),
     )
@@ -173,7 +175,7 @@ def _row(match: RowMatch, run: Run) -> tuple[Any, ...]:
     return (
         *(row.code, row_edition(match), row.printed_code, row.title),
         match.disclosure.code if match.disclosure else None,
-        *(row.location, row.kind.value, *_pages(row.pages), list(row.sdgs)),
+        *(row.location, row.kind.value, *_pages(row.pages, run), list(row.sdgs)),
         list(omission.requirements) if omission else [],
         *((omission.reason, omission.explanation) if omission else (None, None)),
         *(row.topic, _page(row.where, run), row.where.label, row.where.line, float(row.confidence)),
@@ -189,9 +191,14 @@ def _file_and_sheet(where: Where | None, run: Run) -> tuple[str, str | None]:
     return file_of(where, run.mapping).path, where.sheet if where else None
 
 
-def _pages(pages: Sequence[PageRef]) -> tuple[list[int | None], list[str | None]]:
-    """Indexes and labels, of the same length: a label that is on no page has no index."""
-    return [page.index for page in pages], [page.label for page in pages]
+def _pages(pages: Sequence[PageRef], run: Run) -> tuple[list[int | None], list[str | None], list[str | None]]:
+    """Indexes, labels and files, of the same length: a label that is on no page has no index and no file."""
+    mapping = run.mapping
+    return (
+        [None if page.index is None else own_page(page.index, mapping) for page in pages],
+        [page.label for page in pages],
+        [None if page.index is None else file_of(Where(page=page.index), mapping).path for page in pages],
+    )
 
 
 _TABLES: Mapping[str, tuple[Columns, Callable[[Run], Sequence[tuple[Any, ...]]]]] = {

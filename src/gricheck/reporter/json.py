@@ -117,6 +117,7 @@ def gaps_data(run: Run) -> dict[str, Any]:
         "schema": "gricheck/gaps/1",
         "source": source_data(run.mapping),
         "versions": versions_data(run.versions),
+        **files_data(run.mapping),
         "claim": _claim(run.mapping.claim, run.mapping),
         "counts": dict(sorted(Counter(gap.status.value for gap in run.gaps).items())),
         "rows": [_gap(gap, run) for gap in run.gaps],
@@ -162,7 +163,14 @@ def _claim(claim: Claim | None, mapping: Mapping) -> dict[str, Any]:
         "edition": claim.edition,
         "quote": claim.quote or None,
         "page": None if claim.where.page is None else own_page(claim.where.page, mapping),
+        **_claim_file(claim, mapping),
     }
+
+
+def _claim_file(claim: Claim, mapping: Mapping) -> dict[str, Any]:
+    """The file that the claim stands in, where that is not the report's own."""
+    part = None if claim.where.page is None else mapping.part(claim.where.page)
+    return {"file": part.source.path} if part else {}
 
 
 def _requirement(item: RequirementResult) -> dict[str, Any]:

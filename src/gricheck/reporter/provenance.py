@@ -6,7 +6,7 @@ from gricheck.model.document import Part, Role
 from gricheck.model.run import Run
 from gricheck.readers.kinds import NAMES
 from gricheck.reporter.options import RenderOptions
-from gricheck.reporter.views import pages_name
+from gricheck.reporter.views import index_name
 from gricheck.reporter.words import claim_words, count
 
 
@@ -19,7 +19,7 @@ def provenance(run: Run, options: RenderOptions) -> tuple[tuple[str, str], ...]:
         ("SHA-256", source.sha256),
         ("Size", f"{source.size:,} bytes, {NAMES[source.media_type]}, {count(mapping.own_pages, 'page')}"),
         *(line for part in mapping.parts for line in _further_file(part)),
-        ("Index", f"{pages_name(mapping.index.pages, mapping)}, {count(coverage.parsed, 'row')} read"),
+        ("Index", ", ".join(filter(None, (index_name(mapping), f"{count(coverage.parsed, 'row')} read")))),
         ("Not understood", f"{count(coverage.unparsed, 'line')} of the index"),
         ("Page references", f"{judged} {mapping.pagination.basis}"),
         ("Claim", claim_words(run)),

@@ -14,7 +14,7 @@ from gricheck.reporter.grid import Give
 from gricheck.reporter.options import RenderOptions
 from gricheck.reporter.sheet import Sheet
 from gricheck.reporter.views import (
-    pages_name,
+    index_name,
     physical_pages,
     place,
     row_edition,
@@ -29,9 +29,8 @@ def render_index(mapping: Mapping, versions: Versions, options: RenderOptions) -
     sheet = Sheet(options)
     index = mapping.index
     sheet.line((mapping.source.path, "bold"))
-    alone = index.pages and mapping.part(index.pages[0]) is None and not mapping.is_paged(index.pages[0])
-    where = f"{pages_name(index.pages, mapping)}, " if index.pages and not alone else ""
-    sheet.wrapped(f"{where}{len(index.rows)} rows", _HEAD, "  index")
+    told = (index_name(mapping), f"{len(index.rows)} rows")
+    sheet.wrapped(", ".join(filter(None, told)), _HEAD, "  index")
     sheet.wrapped(versions_text(versions), _HEAD, "  with")
     sheet.gap()
     rows = [_row(m, mapping) for m in mapping.matches]

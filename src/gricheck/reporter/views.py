@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from pathlib import PurePath
 from typing import TypeVar
 
 from gricheck.model.document import Part, Source
@@ -232,22 +231,60 @@ def _row_numbers(mapping: Mapping) -> dict[Where, int]:
 def place(where: Where, mapping: Mapping) -> str:
     """``index p. 120 (PDF page 117), row 12``, as much of it as is known; lines instead of rows for text files, sheet
     and row for workbooks, the part in words where the file has neither."""
-    named = ["index"] * (where.page in mapping.index.pages)
-    file = file_of(where, mapping)
-    other = None if file is mapping.source else file
+    named = ["index"] * _is_in_index(where, mapping)
+    part = mapping.part(where.page) if where.page is not None else None
     if where.sheet or where.part:
-        named += [f"{PurePath(other.path).name},"] if other else []
-        sheet = f"sheet {where.sheet}, row {where.line}" if where.sheet else ""
-        return ", ".join(part for part in (" ".join([*named, sheet]).strip(), where.part) if part)
-    number = row_number(where, mapping) if file.media_type == PDF or where.line is None else None
-    paged = other is not None or (where.page is not None and mapping.is_paged(where.page))
+        sheet = [f"sheet {where.sheet}, row {where.line}"] * bool(where.sheet)
+        if part:
+            named, sheet = [" ".join([*named, part.name])], sheet
+        else:
+            named, sheet = [" ".join([*named, *sheet])], []
+        return ", ".join(told for told in (*named, *sheet, where.part) if told)
+    number = row_number(where, mapping) if file_of(where, mapping).media_type == PDF or where.line is None else None
+    paged = where.page is not None and (mapping.is_paged(where.page) or (part is not None and where.line is None))
     page = page_name(where.page, mapping, where.label) if where.page is not None and paged else ""
+    page = page or (part.name if part else "")
     parts = [
         " ".join([*named, *[page] * bool(page)]),
         f"row {number}" if number else "",
         f"line {where.line}" if where.line and not number else "",
     ]
     return ", ".join(part for part in parts if part)
+
+
+def index_name(mapping: Mapping) -> str:
+    """Where the index is: its pages, its sheets, or the file that it is all of; empty in a text without pages."""
+    pages = mapping.index.pages
+    sheets = dict.fromkeys(match.row.where.sheet for match in mapping.matches if match.row.where.sheet)
+    part = mapping.part(pages[0]) if pages else None
+    if sheets:
+        named = f"sheet {', '.join(sheets)}"
+        return f"{named} of {part.name}" if part else named
+    if not pages or mapping.is_paged(pages[0]):
+        return pages_name(pages, mapping)
+    return part.name if part else ""
+
+
+def _is_in_index(where: Where, mapping: Mapping) -> bool:
+    """Whether a place is in the index; in a text without pages whether something of the index was read there."""
+    if where.page not in mapping.index.pages:
+        return False
+    known = _index_places(mapping)
+    return not known or where.page is None or mapping.is_paged(where.page) or where in known
+
+
+@last_only
+def _index_places(mapping: Mapping) -> frozenset[Where]:
+    index = mapping.index
+    return frozenset(
+        (
+            *(match.row.where for match in mapping.matches),
+            *(heading.where for heading in index.headings),
+            *(item.where for item in index.unparsed),
+            *(topic.where for topic in index.topics),
+            *(claim.where for claim in index.claims if claim.in_index),
+        )
+    )
 
 
 def title_of(finding: Finding, run: Run) -> str:

@@ -9,7 +9,7 @@ from gricheck.reporter.grid import Give
 from gricheck.reporter.options import RenderOptions
 from gricheck.reporter.policy import policy_section
 from gricheck.reporter.sheet import Sheet
-from gricheck.reporter.views import LABELS, pages_name, place, title_of, versions_text
+from gricheck.reporter.views import LABELS, index_name, place, title_of, versions_text
 from gricheck.reporter.words import (
     WHOLE,
     broken,
@@ -64,14 +64,12 @@ def _head(sheet: Sheet, run: Run) -> None:
 
 
 def _index_line(run: Run) -> str:
-    pages = run.mapping.index.pages
-    if not pages:
+    if not run.mapping.index.pages:
         return f"no {run.mapping.catalogue.index_title} found"
     coverage = run.coverage
     unread = f", {count(coverage.unparsed, 'line')} not understood" if coverage.unparsed else ""
-    alone = run.mapping.part(pages[0]) is None and not run.mapping.is_paged(pages[0])
-    where = "on the only page" if alone else pages_name(pages, run.mapping)
-    return f"{where}: {count(coverage.parsed, 'row')} read{unread}"
+    where = index_name(run.mapping)
+    return f"{where}{': ' if where else ''}{count(coverage.parsed, 'row')} read{unread}"
 
 
 def _claim_line(run: Run) -> str:

@@ -43,7 +43,8 @@ def cited(gap: Gap, mapping: Mapping) -> str:
     """``p. 70, 72-73``: the cited pages that the report has, and the numbers that stand on none of its pages; then
     those of other documents."""
     pages, elsewhere = gap_pages(gap), gap_elsewhere(gap)
-    lost = ", ".join(f"{ref.label}" for ref in pages if ref.index is None and ref.label)
+    judged = mapping.pagination.judged
+    lost = ", ".join(f"{ref.label}" for ref in pages if ref.index is None and ref.label and judged)
     away = ", ".join(f"{external.text} {ref.label}" for external, ref in elsewhere if ref.index is None and ref.label)
     told = (
         refs_name((*pages, *(ref for _, ref in elsewhere)), mapping),
@@ -60,7 +61,7 @@ def first_page(gap: Gap) -> int | None:
 
 def quoted(gap: Gap) -> tuple[tuple[Passage, bool], ...]:
     """The passages worth showing: the best that is cited, and the best that is not."""
-    passages = gap_passages(gap)
+    passages = [item for item in gap_passages(gap) if item[0].quote]
     best = [next((item for item in passages if item[1] is is_cited), None) for is_cited in (True, False)]
     return tuple(item for item in best if item)
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from gricheck.reporter.init.hints import Look, claim_key, named_documents, page_offset
 from gricheck.reporter.options import RenderOptions
 from gricheck.reporter.sheet import Sheet
-from gricheck.reporter.views import pages_name
+from gricheck.reporter.views import index_name
 from gricheck.reporter.words import count, counts
 
 BASELINE = "gricheck-baseline.json"
@@ -36,8 +36,8 @@ def render(written: Sequence[Path], looks: Sequence[Look], call: Sequence[str], 
 def _found(sheet: Sheet, look: Look) -> None:
     mapping = look.run.mapping
     sheet.line((mapping.source.path, "bold"))
-    rows = f"{pages_name(mapping.index.pages, mapping)}, {len(mapping.index.rows)} rows; {counts(look.run)}"
-    sheet.wrapped(rows, _INDENT, "  index")
+    rows = f"{len(mapping.index.rows)} rows; {counts(look.run)}"
+    sheet.wrapped(", ".join(filter(None, (index_name(mapping), rows))), _INDENT, "  index")
     sheet.wrapped(_claim(look), _INDENT, "  claim")
     if named := named_documents([mapping]):
         more = f", and {len(named) - _MOST} more" if len(named) > _MOST else ""
