@@ -379,8 +379,8 @@ def test_each_further_index_is_a_finding_of_its_own() -> None:
     others = [*other(row("305-1")), {"index_pages": [20, 21], "rows": [row("305-1"), row("305-2")]}]
     found = wrong("index-single", [row("305-1")], others=others)
     assert [(words(v, "other_pages"), words(v, "count"), words(v, "shared")) for v in found] == [
-        ("12", "1", "1"),
-        ("20-21", "2", "1"),
+        ("p. 12", "1", "1"),
+        ("p. 20-21", "2", "1"),
     ]
 
 

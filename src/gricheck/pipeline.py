@@ -159,13 +159,22 @@ def covered_report(path: str | Path, kit: Kit, given: Given = Given()) -> tuple[
     index = index_of(document, kit)
     mapping = match(document, index, kit.catalogue, kit.vocabulary, claim=given.claim, published=given.published)
     if index.set_aside:
-        told = f"the report has an index of its own, on {mapping.in_file(index.set_aside)}, which was not looked at"
+        told = f"there is a further index, on {_sheets_or_pages(document, mapping)}, which was not looked at"
         mapping = replace(mapping, warnings=(*mapping.warnings, told))
     mapping = replace(mapping, warnings=(*mapping.warnings, *_unnamed(mapping)))
     coverage = coverage_of(document, mapping, kit)
     if coverage.queries.knows_language:
         return mapping, coverage
     return replace(mapping, warnings=(*mapping.warnings, UNKNOWN_LANGUAGE)), coverage
+
+
+def _sheets_or_pages(document: Document, mapping: mapped.Mapping) -> str:
+    """Where the indexes are that were not looked at."""
+    places = [document.pages[page].places for page in mapping.index.set_aside]
+    sheets = [found[0].sheet for found in places if found and found[0].sheet]
+    if len(sheets) < len(places):
+        return mapping.in_file(mapping.index.set_aside)
+    return ", ".join(f'sheet "{sheet}"' for sheet in sheets)
 
 
 def _unnamed(mapping: mapped.Mapping) -> Iterator[str]:

@@ -158,3 +158,19 @@ def test_a_file_without_an_index_is_named_and_the_report_is_not_looked_at(tmp_pa
 def test_why_the_index_could_not_be_read_is_told(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text("a note\n\n```\n| 305-1 | 7 |", encoding="utf-8")
     assert "is never closed" in gricheck(SAMPLE, "--index", tmp_path / "a.md").stderr
+
+
+def test_a_sheet_that_lists_the_same_again_is_told(tmp_path: Path) -> None:
+    book = Workbook()
+    for year in ("2023", "2022"):
+        sheet = book.create_sheet(year)
+        sheet.append(["GRI content index"])
+        sheet.append(["Disclosure", "Title", "Location"])
+        for row in own_rows()[:9]:
+            sheet.append([row["printed_code"], row["title"], row["location"]])
+    path = tmp_path / "two.xlsx"
+    book.save(path)
+    data = json.loads(gricheck(path, "--format", "json").stdout)
+    assert {row["where"]["sheet"] for row in data["findings"] if row["where"]} <= {"2023", None}
+    assert any('sheet "2022"' in note for note in data["coverage"]["notes"])
+    assert "index sheet 2023: 9 rows read" in gricheck(path).stdout

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from gricheck.checks.registry import NoOptions, check
-from gricheck.checks.verdicts import ROW_FIELDS, arguments, judge, judge_reading, passed, shown
+from gricheck.checks.verdicts import ROW_FIELDS, arguments, join_words, judge, judge_reading, passed, shown
 from gricheck.model.index import Kind, OtherIndex, Row
 from gricheck.model.mapping import Mapping, Method, RowMatch
 from gricheck.model.run import Context, Outcome, Verdict
@@ -23,8 +23,8 @@ def index_single(context: Context, options: NoOptions) -> Iterable[Verdict]:
     for other in index.others:
         own = {row.code for row in other.rows}
         words = {
-            "pages": _span(context.mapping, index.pages),
-            "other_pages": _span(context.mapping, other.pages),
+            "pages": _span(context.mapping, index.pages, index.rows),
+            "other_pages": _span(context.mapping, other.pages, other.rows),
             "count": str(len(own)),
             "shared": str(len(own & codes)),
         }
@@ -33,7 +33,7 @@ def index_single(context: Context, options: NoOptions) -> Iterable[Verdict]:
             Outcome.FAIL,
             arguments=arguments(words),
             where=where,
-            subject=f"{_INDEX} {_span(context.mapping, other.pages)}",
+            subject=f"{_INDEX} {words['other_pages']}",
         )
 
 
@@ -80,6 +80,11 @@ def _pages(row: Row) -> set[int | None]:
     return {ref.index for ref in row.pages}
 
 
-def _span(mapping: Mapping, pages: tuple[int, ...]) -> str:
-    last = mapping.page_number(pages[-1])
-    return last if len(pages) == 1 else f"{mapping.page_number(pages[0]).split(' ')[0]}-{last}"
+def _span(mapping: Mapping, pages: tuple[int, ...], rows: Sequence[Row]) -> str:
+    """``p. 120-124``, ``p. 3-4 of index.pdf``; ``sheet 2022`` of a workbook."""
+    sheets = dict.fromkeys(row.where.sheet for row in rows if row.where.sheet)
+    if sheets:
+        return f"sheet {join_words(sheets)}"
+    first, last = (mapping.label(page) or str(mapping.own_page(page) + 1) for page in (pages[0], pages[-1]))
+    part = mapping.part(pages[-1])
+    return f"p. {first if first == last else f'{first}-{last}'}{f' of {part.name}' if part else ''}"

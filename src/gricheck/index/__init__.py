@@ -62,7 +62,10 @@ def find_index(document: Document, layouts: Layouts, catalogue: Catalogue, vocab
         more = (read_other(document, layouts(pages), catalogue, vocabulary) for pages in place.others)
         apart = (other for other in more if other is not None and set(other.pages).isdisjoint(index.pages))
         index = replace(index, others=tuple(apart))
-    index = relocated(replace(index, set_aside=_set_aside(document, catalogue, vocabulary)), document)
+    taken = {page for other in index.others for page in other.pages}
+    repeats = (page for page in place.repeats if page not in taken)
+    set_aside = (*_set_aside(document, catalogue, vocabulary), *(repeats if index.rows else ()))
+    index = relocated(replace(index, set_aside=set_aside), document)
     return with_documents(index, whole, vocabulary)
 
 
@@ -74,7 +77,9 @@ def _place(document: Document, catalogue: Catalogue, vocabulary: Vocabulary) -> 
     pages = tuple(replace(page, index=page.index - first) for page in document.pages[first:])
     found = locate_all(replace(document, pages=pages), catalogue, vocabulary, declared=True)
     return Place(
-        tuple(page + first for page in found.pages), tuple(tuple(p + first for p in run) for run in found.others)
+        tuple(page + first for page in found.pages),
+        tuple(tuple(page + first for page in run) for run in found.others),
+        tuple(page + first for page in found.repeats),
     )
 
 

@@ -56,10 +56,13 @@ class PageCodes:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """The 0-based pages of the index, in order, and those of each further one that lists much of the same again."""
+    """The 0-based pages of the index, in order, and those of each further one that lists much of the same again;
+    ``repeats`` are the sheets of a workbook that do, however short.
+    """
 
     pages: tuple[int, ...] = ()
     others: tuple[tuple[int, ...], ...] = ()
+    repeats: tuple[int, ...] = ()
 
 
 def locate(document: Document, catalogue: Catalogue, vocabulary: Vocabulary) -> tuple[int, ...]:
@@ -89,9 +92,12 @@ def locate_all(document: Document, catalogue: Catalogue, vocabulary: Vocabulary,
         dense = rows[run[0]] / len(run) >= DENSE * rows[main[0]] / len(main)
         if run is not main and len(more) >= NEW_CODES and dense:
             kept += run
-    pages = tuple(_without_repeats(sorted(kept), counted))
-    others = (run for run in runs if not carriers.isdisjoint(run) and set(run).isdisjoint(kept))
-    return Place(pages, tuple(tuple(run) for run in others if _lists_again(run, counted, codes)))
+    sheets = [page for page in kept if _is_sheet(document.pages[page])]
+    pages = tuple(_without_repeats(sorted(kept), counted, (-1, 0) if sheets else (0, -1)))
+    others = [run for run in runs if not carriers.isdisjoint(run) and set(run).isdisjoint(kept)]
+    repeats = tuple(sheet for sheet in sheets if sheet not in pages)  # last year's, most often
+    others += [[sheet] for sheet in repeats]
+    return Place(pages, tuple(tuple(run) for run in others if _lists_again(run, counted, codes)), repeats)
 
 
 def _survey(
@@ -121,12 +127,16 @@ def _lists_again(run: Sequence[int], counted: Sequence[PageCodes], codes: frozen
     return len(own) >= max(MIN_OTHER, NEARLY * len(codes)) and 2 * len(own & codes) >= len(own)
 
 
-def _without_repeats(pages: list[int], counted: Sequence[PageCodes]) -> list[int]:
-    """The pages without those at either end whose codes the others list, and without a page before the first
-    disclosures that has none of the general ones: tables for other frameworks."""
+def _is_sheet(page: Page) -> bool:
+    return bool(page.places) and page.places[0].sheet is not None
+
+
+def _without_repeats(pages: list[int], counted: Sequence[PageCodes], ends: tuple[int, int]) -> list[int]:
+    """The pages without those at either end, one looked at after the other, whose codes the others list, and without a
+    page before the first disclosures that has none of the general ones: tables for other frameworks."""
     while len(pages) > 1 and counted[pages[1]].rows & _FIRST and not any(map(_is_general, counted[pages[0]].codes)):
         del pages[0]
-    for place in (0, -1):
+    for place in ends:
         while len(pages) > 1:
             rows = counted[pages[place]].rows - _MANAGEMENT
             others = frozenset().union(*(counted[i].rows for i in pages if i != pages[place]))

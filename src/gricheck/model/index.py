@@ -256,7 +256,8 @@ class ContentIndex:
     ``pictures`` are pages in the index or next to it that hold no text, so that rows may stand there unread.
     ``topics`` are the topics that it names, in its order, ``topics_elsewhere`` names in the report's own list of
     material topics that none of them bears; ``others`` are further indexes of the same report. ``set_aside`` are
-    pages of the report that hold an index too, where the index was given as a file of its own.
+    pages that hold an index too and were not looked at: the report's, where the index was given as a file of its own,
+    and sheets of a workbook that list the same again.
     """
 
     pages: tuple[int, ...]

@@ -240,6 +240,8 @@ def place(where: Where, mapping: Mapping) -> str:
         else:
             named, sheet = [" ".join([*named, *sheet])], []
         return ", ".join(told for told in (*named, *sheet, where.part) if told)
+    if sheet_name := _sheets(mapping).get(where.page):
+        return " ".join([*named, f"sheet {sheet_name}", f"of {part.name}" if part else ""]).strip()
     number = row_number(where, mapping) if file_of(where, mapping).media_type == PDF or where.line is None else None
     paged = where.page is not None and (mapping.is_paged(where.page) or (part is not None and where.line is None))
     page = page_name(where.page, mapping, where.label) if where.page is not None and paged else ""
@@ -263,6 +265,12 @@ def index_name(mapping: Mapping) -> str:
     if not pages or mapping.is_paged(pages[0]):
         return pages_name(pages, mapping)
     return part.name if part else ""
+
+
+@last_only
+def _sheets(mapping: Mapping) -> dict[int | None, str]:
+    """The names of the sheets of a workbook from which rows were read, by their pages."""
+    return {m.row.where.page: m.row.where.sheet for m in mapping.matches if m.row.where.sheet}
 
 
 def _is_in_index(where: Where, mapping: Mapping) -> bool:
