@@ -16,6 +16,7 @@ from gricheck.pagination import with_offset
 from gricheck.progress import begin, step, tell
 from gricheck.readers import layout, layouts, pictures, read
 from gricheck.readers.joined import joined
+from gricheck.readers.leads import led
 
 MAX_OFFSET = 1000
 """An extract may begin anywhere in its report, but no report has pages by the thousand."""
@@ -98,13 +99,16 @@ def _with_offset(document: Document, offset: int) -> Document:
 
 
 def layouts_of(document: Document, pages: Sequence[int]) -> tuple[PageLayout, ...]:
-    """The geometry of pages, from whichever file they are of."""
+    """The geometry of pages, from whichever file they are of, their links led to the pages of all files."""
     part = part_at(document.parts, pages[0]) if pages else None
     if part is None:
-        return layouts(document, pages)
+        return tuple(replace(one, links=led(one.links, document, None)) for one in layouts(document, pages))
     found = layout(part.source, [page - part.first for page in pages])
     drawn = (document.pages[one.page + part.first].recognised or one for one in found)
-    return tuple(replace(one, page=page, links=()) for one, page in zip(drawn, pages, strict=True))
+    return tuple(
+        replace(seen, page=page, links=led(one.links, document, part))
+        for seen, one, page in zip(drawn, found, pages, strict=True)
+    )
 
 
 def pictures_of(mapping: Mapping, pages: Iterable[int]) -> Pictures | None:

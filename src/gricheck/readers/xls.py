@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Literal
 
 from gricheck.errors import UnreadableReport
 from gricheck.model.document import Source
-from gricheck.readers.hidden_lines import in_words
-from gricheck.readers.sheet import MAX_COLUMNS, MAX_ROWS, Sheet
+from gricheck.readers.sheet import MAX_COLUMNS, MAX_ROWS, CellLink, LinkedCells, Sheet, by_cell
+from gricheck.readers.sheet_facts import hides
 
 if TYPE_CHECKING:
     from xlrd.book import Book
@@ -63,13 +63,25 @@ def _sheet(book: Book, sheet: XlsSheet) -> Sheet:
         if bottom > top and right > left
     }
     rows = [[_value(book, cell) for cell in sheet.row(row)[:MAX_COLUMNS]] for row in range(min(sheet.nrows, MAX_ROWS))]
-    return Sheet(sheet.name, sheet.visibility != 0, rows, spans, sheet.nrows > MAX_ROWS, tuple(_hides(sheet)))
+    links = by_cell(_linked(sheet))
+    return Sheet(sheet.name, sheet.visibility != 0, rows, spans, sheet.nrows > MAX_ROWS, tuple(_hides(sheet)), links)
 
 
 def _hides(sheet: XlsSheet) -> Iterator[str]:
     rows = sum(bool(about.hidden) for about in sheet.rowinfo_map.values())
     columns = sum(bool(about.hidden) for about in sheet.colinfo_map.values())
-    yield from in_words(sheet.name, rows, columns)
+    yield from hides(sheet.name, rows, columns)
+
+
+def _linked(sheet: XlsSheet) -> Iterator[LinkedCells]:
+    """Links of cells; ``textmark`` is what stands behind the ``#`` of an address."""
+    for link in sheet.hyperlink_list:
+        address = link.url_or_path or ""
+        if isinstance(address, bytes):  # a path of a system before Unicode
+            address = address.decode("cp1252", "replace")
+        uri = f"{address}#{link.textmark}" if link.textmark else address
+        places = (link.frowx or 0, link.fcolx or 0, link.lrowx or 0, link.lcolx or 0)
+        yield LinkedCells(*places, CellLink(uri.replace("\0", "")))
 
 
 def _value(book: Book, cell: XlsCell) -> object:
