@@ -214,6 +214,7 @@ BOOKS = (
     Case("ODS as it should be", "r.ods", put(lambda: books.ods(books.ods_rows())), 0, _READ),
     Case("ODS cut in the middle", "r.ods", put(lambda: _half(books.ods(books.ods_rows()))), 3, "damaged"),
     Case("ODS with a row for millions", "r.ods", put(lambda: books.ods(_REPEATED)), 3, "reaches to row"),
+    Case("ODS with hidden rows", "r.ods", put(lambda: books.ods(_ods_hidden())), 0, "hides 2 rows and no columns"),
     Case("ODS without an end", "r.ods", put(lambda: books.ods("<table:table-row>")), 3, "damaged or no workbook"),
     Case("XLS as it should be", "r.xls", put(books.xls), 0, _READ),
     Case("XLS called .xlsx", "r.xlsx", put(books.xls), 0, _READ),
@@ -286,6 +287,11 @@ GROUPS = {
 
 _ENTITIES = b'<!DOCTYPE w [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">]><worksheet'
 _REPEATED = f'<table:table-row table:number-rows-repeated="1000000">{books.ods_cell("305-1") * 20}</table:table-row>'
+
+
+def _ods_hidden() -> str:
+    hidden = '<table:table-row table:visibility="collapse">'
+    return books.ods_rows() + f"{hidden}{books.ods_cell('x')}</table:table-row>" * 2
 
 
 def _tagged(old: str, new: str) -> bytes:

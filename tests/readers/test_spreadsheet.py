@@ -8,6 +8,7 @@ from contextlib import suppress
 from datetime import date, datetime, time
 from pathlib import Path
 
+import books
 import openpyxl
 import pytest
 import xlwt
@@ -91,6 +92,22 @@ def test_hidden_rows_and_columns_are_counted(tmp_path: Path) -> None:
     assert document.warnings == ("sheet 'GRI Index' hides 2 rows and 1 column, which were read all the same",)
     assert "2-3" in document.pages[1].text
     assert read(workbook(tmp_path / "plain.xlsx")).warnings == ()
+
+
+def test_hidden_rows_and_columns_of_an_opendocument_spreadsheet_are_counted(tmp_path: Path) -> None:
+    gone = 'table:visibility="collapse"'
+    cells = books.ods_cell("305-1")
+    rows = (
+        f'<table:table-column/><table:table-column {gone} table:number-columns-repeated="2"/>'
+        f"<table:table-header-rows><table:table-row>{cells}</table:table-row></table:table-header-rows>"
+        f'<table:table-row {gone} table:number-rows-repeated="3"><table:table-cell/></table:table-row>'
+        f'<table:table-row table:visibility="filter">{cells}</table:table-row>'
+        f'<table:table-row {gone} table:number-rows-repeated="1000000"><table:table-cell/></table:table-row>'
+    )
+    (tmp_path / "r.ods").write_bytes(books.ods(rows))
+    assert read(tmp_path / "r.ods", cached=False).warnings == (
+        "sheet 'Index' hides 4 rows and 2 columns, which were read all the same",
+    )
 
 
 def test_csv_has_the_lines_of_the_file(tmp_path: Path, kit) -> None:  # type: ignore[no-untyped-def]
