@@ -63,7 +63,7 @@ class TestXlsx:
 
     def test_one_link_of_several_cells(self, tmp_path: Path) -> None:
         data = _xlsx(lambda sheet: setattr(sheet["D3"], "hyperlink", "r.pdf"))
-        data = _changed(data, b'ref="D3"', b'ref="C3:D4"')
+        data = books.sheet_of(data, b'ref="D3"', b'ref="C3:D4"')
         words = [words for words, _ in linked(drawn(tmp_path / "r.xlsx", data))]
         assert len(words) == 4
         assert words[1::2] == ["4", "4-5"]
@@ -71,14 +71,14 @@ class TestXlsx:
     @pytest.mark.parametrize("place", [b' r="D3"', b""])
     def test_a_formula(self, tmp_path: Path, place: bytes) -> None:
         formula = b'<f>HYPERLINK("r.pdf#page=4","p. 4")</f><v>p. 4</v></c>'
-        data = _changed(books.book(), _FIRST, b'<c%s t="str">' % place + formula)
+        data = books.sheet_of(books.book(), _FIRST, b'<c%s t="str">' % place + formula)
         assert linked(drawn(tmp_path / "r.xlsx", data)) == [("p. 4", "r.pdf#page=4")]
 
     def test_a_formula_that_several_cells_share(self, tmp_path: Path) -> None:
         first = b'<c r="D3" t="str"><f t="shared" ref="D3:D4" si="0">HYPERLINK("r.pdf","4")</f><v>4</v></c>'
-        data = _changed(books.book(), _FIRST, first)
+        data = books.sheet_of(books.book(), _FIRST, first)
         second = b'<c r="D4" t="str"><f t="shared" si="0"/><v>5</v></c>'
-        data = _changed(data, b'<c r="D4" t="inlineStr"><is><t>4-5</t></is></c>', second)
+        data = books.sheet_of(data, b'<c r="D4" t="inlineStr"><is><t>4-5</t></is></c>', second)
         assert linked(drawn(tmp_path / "r.xlsx", data)) == [("4", "r.pdf"), ("5", "r.pdf")]
 
     def test_a_sheet_of_the_strict_kind(self, tmp_path: Path) -> None:
@@ -101,14 +101,6 @@ class TestXlsx:
         data = _xlsx(lambda sheet: setattr(sheet["D3"], "hyperlink", "r.pdf"))
         broken = books.parts(data, {"xl/worksheets/_rels/sheet1.xml.rels": b"<Relationships"})
         assert drawn(tmp_path / "r.xlsx", broken).links == ()
-
-
-def _changed(data: bytes, old: bytes, new: bytes) -> bytes:
-    """A workbook with something else in its sheet."""
-    with books.ZipFile(books.io.BytesIO(data)) as file:
-        xml = file.read(books.SHEET)
-    assert old in xml
-    return books.parts(data, {books.SHEET: xml.replace(old, new, 1)})
 
 
 def _a(words: str, address: str) -> str:
@@ -165,35 +157,11 @@ class TestOds:
 class TestXls:
     def test_links_of_cells(self, tmp_path: Path) -> None:
         data = books.xls(lambda book, sheet: None)
-        records = _hlink(2, 3, "https://kestrelmoor.example/r.pdf", "page=4") + _hlink(3, 3, "", "Sheet2!A1")
+        records = books.xls_link((2, 3), "https://kestrelmoor.example/r.pdf", "page=4") + books.xls_link(
+            (3, 3), "", "Sheet2!A1"
+        )
         path = tmp_path / "r.xls"
-        assert linked(drawn(path, _with_records(data, records))) == [("4", "https://kestrelmoor.example/r.pdf#page=4")]
-
-
-_GUID = b"\xd0\xc9\xea\x79\xf9\xba\xce\x11\x8c\x82\x00\xaa\x00\x4b\xa9\x0b"
-_URL = b"\xe0\xc9\xea\x79\xf9\xba\xce\x11\x8c\x82\x00\xaa\x00\x4b\xa9\x0b"
-
-
-def _hlink(row: int, column: int, url: str, mark: str, last: int | None = None) -> bytes:
-    """A record of a link."""
-    flags = (3 if url else 0) | (8 if mark else 0)
-    end = row if last is None else last
-    body = b"".join(n.to_bytes(2, "little") for n in (row, end, column, column)) + _GUID + b"\2\0\0\0"
-    body += flags.to_bytes(4, "little")
-    if url:
-        data = (url + "\0").encode("utf-16-le")
-        body += _URL + len(data).to_bytes(4, "little") + data
-    if mark:
-        body += (len(mark) + 1).to_bytes(4, "little") + (mark + "\0").encode("utf-16-le")
-    return b"\xb8\x01" + len(body).to_bytes(2, "little") + body
-
-
-def _with_records(data: bytes, records: bytes) -> bytes:
-    """The workbook with further records in its one sheet, before the last one, in the room behind the stream."""
-    end = data.rindex(b"\x0a\0\0\0", 512)
-    room = data[end + 4 : end + 4 + len(records)]
-    assert not room.strip(b"\0")
-    return data[:end] + records + data[end : end + 4] + data[end + 4 + len(records) :]
+        assert linked(drawn(path, books.xls_with(data, records))) == [("4", "https://kestrelmoor.example/r.pdf#page=4")]
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from pathlib import Path
 import books
 import openpyxl
 import pytest
+import python_calamine
 import xlwt
 from openpyxl import Workbook
 
@@ -207,6 +208,50 @@ def test_bytes_of_an_old_workbook_changed_at_random_are_read_or_refused_in_words
         with suppress(UnreadableReport):
             outcomes.append(read(path, cached=False))
     assert 50 < len(outcomes) < 200
+
+
+class PanicException(BaseException):
+    """As a library in Rust raises it."""
+
+
+@pytest.mark.parametrize("error", [PanicException("index out\nof bounds"), OverflowError("index out of bounds")])
+@pytest.mark.parametrize("place", ["from_filelike", "get_sheet_by_name"])
+def test_whatever_the_library_raises_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: BaseException, place: str
+) -> None:
+    class Broken:
+        """A workbook of which one way in breaks off."""
+
+        def __init__(self, book: python_calamine.CalamineWorkbook) -> None:
+            self.sheets_metadata = book.sheets_metadata
+
+        @classmethod
+        def from_filelike(cls, file: io.BytesIO) -> Broken:
+            if place == "from_filelike":
+                raise error
+            return cls(python_calamine.load_workbook(file))
+
+        def get_sheet_by_name(self, name: str) -> None:
+            raise error
+
+        def __enter__(self) -> Broken:
+            return self
+
+        def __exit__(self, *_: object) -> None: ...
+
+    monkeypatch.setattr(python_calamine, "CalamineWorkbook", Broken)
+    told = r"damaged or no workbook \(index out of bounds\); save it again"
+    with pytest.raises(UnreadableReport, match=told):
+        read(workbook(tmp_path / "index.xlsx"), cached=False)
+
+
+def test_a_call_that_is_broken_off_is_no_damage(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("gricheck.readers.spreadsheet._sheet", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        read(workbook(tmp_path / "index.xlsx"), cached=False)
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, TypeVar
 
@@ -22,7 +23,7 @@ from gricheck.readers.text import decode, shortened
 from gricheck.readers.workbook_size import check_size
 
 if TYPE_CHECKING:
-    from python_calamine import CalamineSheet, CalamineWorkbook
+    from python_calamine import CalamineSheet
 
 T = TypeVar("T")
 _WHY = "a workbook has no pages, so what its page numbers lead to is not known"
@@ -91,13 +92,13 @@ def _first(sheets: Sequence[T], warnings: list[str]) -> Sequence[T]:
 
 
 def _new(source: Source, data: bytes, warnings: list[str]) -> Iterator[Sheet]:
-    from python_calamine import CalamineError, SheetVisibleEnum
+    from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
 
     from gricheck.readers.sheet_facts import facts_of
 
     check_size(source, data)
     facts = facts_of(source, data)
-    with _opened(source, data) as book:
+    with _told(source), CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
         for about in steps("reading sheet", _first(book.sheets_metadata, warnings)):
             try:
                 sheet = book.get_sheet_by_name(about.name)
@@ -106,15 +107,20 @@ def _new(source: Source, data: bytes, warnings: list[str]) -> Iterator[Sheet]:
             yield _sheet(sheet, about.visible != SheetVisibleEnum.Visible, facts.get(about.name, SheetFacts()))
 
 
-def _opened(source: Source, data: bytes) -> CalamineWorkbook:
-    from python_calamine import CalamineError, CalamineWorkbook, PasswordError
+@contextmanager
+def _told(source: Source) -> Iterator[None]:
+    """In words whatever the library makes of a damaged file. Where its code in Rust breaks off, no Exception comes."""
+    from python_calamine import PasswordError
 
     try:
-        return CalamineWorkbook.from_filelike(io.BytesIO(data))
+        yield
+    except (UnreadableReport, GeneratorExit, KeyboardInterrupt, SystemExit):
+        raise
     except PasswordError as error:
         raise UnreadableReport(f"{source.path}: protected by a password; save a copy without it") from error
-    except (CalamineError, OSError, ValueError) as error:
-        raise UnreadableReport(f"{source.path}: damaged or no workbook ({error}); save it again as .xlsx") from error
+    except BaseException as error:
+        why = " ".join(str(error).split())
+        raise UnreadableReport(f"{source.path}: damaged or no workbook ({why}); save it again as .xlsx") from error
 
 
 def _sheet(sheet: CalamineSheet, hidden: bool, facts: SheetFacts) -> Sheet:

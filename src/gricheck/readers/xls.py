@@ -4,8 +4,10 @@ of these at their word, asks for more memory than there is, and takes the proces
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator
 from datetime import date, datetime, time
+from struct import unpack
 from typing import TYPE_CHECKING, Literal
 
 from gricheck.errors import UnreadableReport
@@ -25,6 +27,7 @@ class Xls:
     def __init__(self, source: Source, data: bytes) -> None:
         self._source = source
         self._book = _opened(source, data)
+        _check_links(source, self._book.mem or b"")
         self.names = tuple(self._book.sheet_names())
 
     def sheet(self, number: int) -> Sheet:
@@ -49,6 +52,22 @@ def _opened(source: Source, data: bytes) -> Book:
         if "encrypted" in str(error).lower():
             raise UnreadableReport(f"{source.path}: protected by a password; save a copy without it") from error
         raise _damaged(source, error) from error
+
+
+_LINK = re.compile(rb"(?s)(.{8})\xd0\xc9\xea\x79\xf9\xba\xce\x11\x8c\x82\x00\xaa\x00\x4b\xa9\x0b")
+"""What every link begins with: its first and last row and column, and what tells that it is one."""
+_MOST_LINKED = 500_000
+"""Cells with links. The library keeps each of them, though one link may stand on all that a sheet can have."""
+
+
+def _check_links(source: Source, stream: bytes) -> None:
+    count = 0
+    for link in _LINK.finditer(stream):
+        top, bottom, left, right = unpack("<HHHH", link[1])
+        count += max(0, bottom - top + 1) * max(0, right - left + 1)
+    if count > _MOST_LINKED:
+        why = f"its links stand on {count:,} cells"
+        raise UnreadableReport(f"{source.path}: {why}; save it again as .xlsx, with the sheet of the index alone")
 
 
 def _damaged(source: Source, error: Exception) -> UnreadableReport:
