@@ -210,6 +210,25 @@ def test_bytes_of_an_old_workbook_changed_at_random_are_read_or_refused_in_words
     assert 50 < len(outcomes) < 200
 
 
+@pytest.mark.parametrize("ending", ["xlsx", "ods"])
+def test_parts_of_a_workbook_changed_at_random_are_read_or_refused_in_words(ending: str, tmp_path: Path) -> None:
+    whole = (SAMPLES / f"faulty-2021-in-accordance.{ending}").read_bytes()
+    with books.ZipFile(io.BytesIO(whole)) as file:
+        inside = {name: file.read(name) for name in file.namelist() if name.endswith((".xml", ".rels"))}
+    outcomes = []
+    for seed in range(150):
+        chance = random.Random(seed)
+        name = chance.choice(sorted(inside))
+        part = bytearray(inside[name])
+        for _ in range(chance.choice((1, 3, 10))):
+            part[chance.randrange(len(part))] = chance.choice(b'\0"&/09<>AZ\xff')
+        path = tmp_path / f"r.{ending}"
+        path.write_bytes(books.parts(whole, {name: bytes(part)}))
+        with suppress(UnreadableReport):
+            outcomes.append(read(path, cached=False))
+    assert 20 < len(outcomes) < 150
+
+
 class PanicException(BaseException):
     """As a library in Rust raises it."""
 
