@@ -16,6 +16,7 @@ from gricheck.pagination import with_offset
 from gricheck.progress import begin, step, tell
 from gricheck.readers import layout, layouts, pictures, read
 from gricheck.readers.joined import joined
+from gricheck.readers.leads import led
 
 MAX_OFFSET = 1000
 """An extract may begin anywhere in its report, but no report has pages by the thousand."""
@@ -107,7 +108,7 @@ def _with_offset(document: Document, offset: int) -> Document:
 
 
 def layouts_of(document: Document, pages: Sequence[int]) -> tuple[PageLayout, ...]:
-    """The geometry of pages, from whichever file they are of."""
+    """The geometry of pages, from whichever file they are of, their links led to the pages of all files."""
     by_file: dict[Part | None, list[int]] = {}
     for page in pages:
         by_file.setdefault(part_at(document.parts, page), []).append(page)
@@ -116,12 +117,15 @@ def layouts_of(document: Document, pages: Sequence[int]) -> tuple[PageLayout, ..
 
 
 def _layouts(document: Document, part: Part | None, pages: Sequence[int]) -> Iterable[PageLayout]:
-    """Those of one file, with the pages counted on. Links in a further file lead into that file, not the report."""
+    """Those of one file, with the pages counted on."""
     if part is None:
-        return layouts(document, pages)
+        return (replace(one, links=led(one.links, document, None)) for one in layouts(document, pages))
     found = layout(part.source, [page - part.first for page in pages])
     drawn = (document.pages[one.page + part.first].recognised or one for one in found)
-    return (replace(one, page=page, links=()) for one, page in zip(drawn, pages, strict=True))
+    return (
+        replace(seen, page=page, links=led(one.links, document, part))
+        for seen, one, page in zip(drawn, found, pages, strict=True)
+    )
 
 
 def pictures_of(mapping: Mapping, pages: Iterable[int]) -> Pictures | None:

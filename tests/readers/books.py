@@ -42,7 +42,11 @@ def parts(data: bytes, changes: Mapping[str, bytes | None]) -> bytes:
 
 def sheet(old: bytes, new: bytes) -> bytes:
     """An index whose sheet's XML is changed."""
-    data = book()
+    return sheet_of(book(), old, new)
+
+
+def sheet_of(data: bytes, old: bytes, new: bytes) -> bytes:
+    """A workbook whose sheet's XML is changed."""
     with ZipFile(io.BytesIO(data)) as file:
         xml = file.read(SHEET)
     assert old in xml
@@ -125,3 +129,31 @@ def xls_record(kind: int, new: bytes) -> bytes:
 def rubbish(head: bytes, seed: int = 7) -> bytes:
     """A format's first bytes and nothing of it behind them."""
     return head + random.Random(seed).randbytes(4000)
+
+
+_LINK = bytes.fromhex("d0c9ea79f9bace118c8200aa004ba90b")
+_ADDRESS = bytes.fromhex("e0c9ea79f9bace118c8200aa004ba90b")
+
+
+def xls_link(cell: tuple[int, int], address: str, mark: str, last: tuple[int, int] | None = None) -> bytes:
+    """The record of a link on cells from one to the last; ``mark`` is what stands behind the ``#``."""
+    (top, left), (bottom, right) = cell, last or cell
+    body = b"".join(_little(number, 2) for number in (top, bottom, left, right)) + _LINK + _little(2, 4)
+    body += _little((3 if address else 0) | (8 if mark else 0), 4)
+    if address:
+        data = f"{address}\0".encode("utf-16-le")
+        body += _ADDRESS + _little(len(data), 4) + data
+    if mark:
+        body += _little(len(mark) + 1, 4) + f"{mark}\0".encode("utf-16-le")
+    return _little(0x1B8, 2) + _little(len(body), 2) + body
+
+
+def _little(number: int, size: int) -> bytes:
+    return number.to_bytes(size, "little")
+
+
+def xls_with(data: bytes, records: bytes) -> bytes:
+    """A workbook with further records at the end of its last sheet, in the room behind it."""
+    end = data.rindex(b"\x0a\0\0\0", 512)
+    assert not data[end + 4 : end + 4 + len(records)].strip(b"\0")
+    return data[:end] + records + data[end : end + 4] + data[end + 4 + len(records) :]

@@ -194,6 +194,13 @@ BOOKS = (
     Case("XLSX that unpacks to 300 MiB", "r.xlsx", put(books.bomb), 3, "unpacks to 300 MiB"),
     Case("XLSX with a cell in the last corner", "r.xlsx", put(lambda: _far()), 3, "reaches to row 1,048,576"),
     Case("the same, the sheet elsewhere in it", "r.xlsx", put(lambda: _moved(_far())), 3, "reaches to row 1,048,576"),
+    Case("XLSX with a column of nine letters", "r.xlsx", put(lambda: _placed(b"AAAAAAAAA1")), 3, "reaches to row"),
+    Case("XLSX with a row of ten digits", "r.xlsx", put(lambda: _placed(b"B4294967295")), 3, "reaches to row"),
+    Case(
+        "XLSX with a row of a million digits", "r.xlsx", put(lambda: _placed(b"B" + b"9" * 10**6)), 3, "reaches to row"
+    ),
+    Case("XLSX that promises billions of words", "r.xlsx", put(lambda: _words()), 3, "promises more words than it has"),
+    Case("XLSX with a link on all cells", "r.xlsx", put(lambda: _linked()), 0, _READ),
     Case("XLSB, a binary workbook", "r.xlsb", put(lambda: _binary()), 3, "a binary workbook (.xlsb) is not read"),
     Case(
         "XLSX that says it is wide",
@@ -214,7 +221,9 @@ BOOKS = (
     Case("ODS as it should be", "r.ods", put(lambda: books.ods(books.ods_rows())), 0, _READ),
     Case("ODS cut in the middle", "r.ods", put(lambda: _half(books.ods(books.ods_rows()))), 3, "damaged"),
     Case("ODS with a row for millions", "r.ods", put(lambda: books.ods(_REPEATED)), 3, "reaches to row"),
-    Case("ODS without an end", "r.ods", put(lambda: books.ods("<table:table-row>")), 3, "damaged or no workbook"),
+    Case("ODS with hidden rows", "r.ods", put(lambda: books.ods(_ods_hidden())), 0, "hides 2 rows and no columns"),
+    Case("ODS, a sheet never closed", "r.ods", put(lambda: _ods_open()), 3, "damaged (Opening and ending tag mismatch"),
+    Case("ODS without an end", "r.ods", put(lambda: books.ods("<table:table-row>")), 3, "damaged (Opening"),
     Case("XLS as it should be", "r.xls", put(books.xls), 0, _READ),
     Case("XLS called .xlsx", "r.xlsx", put(books.xls), 0, _READ),
     Case("XLS with a password", "r.xls", put(lambda: _xls_locked()), 3, _PASSWORD),
@@ -223,6 +232,7 @@ BOOKS = (
     Case("XLS with a cell in the last corner", "r.xls", put(lambda: _xls_far(255)), 0, "only the first 20000 rows of"),
     Case("XLS with a cell beyond it", "r.xls", put(lambda: _xls_beyond()), 3, "damaged or no workbook"),
     Case("XLS that says it holds billions of words", "r.xls", put(lambda: _xls_words()), 3, "damaged or no workbook"),
+    Case("XLS with a link on all cells", "r.xls", put(lambda: _xls_linked()), 3, "its links stand on 16,777,216 cells"),
     Case("XLS with hidden rows", "r.xls", put(lambda: _xls_hidden()), 0, "hides 2 rows and no columns"),
     Case("XLS with a hidden sheet", "r.xls", put(lambda: _xls_sheets(1, 1)), 0, "is hidden; it was read all the same"),
     Case("XLS with 101 sheets", "r.xls", put(lambda: _xls_sheets(100, 0)), 0, "only the first 100 of"),
@@ -286,6 +296,11 @@ GROUPS = {
 
 _ENTITIES = b'<!DOCTYPE w [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">]><worksheet'
 _REPEATED = f'<table:table-row table:number-rows-repeated="1000000">{books.ods_cell("305-1") * 20}</table:table-row>'
+
+
+def _ods_hidden() -> str:
+    hidden = '<table:table-row table:visibility="collapse">'
+    return books.ods_rows() + f"{hidden}{books.ods_cell('x')}</table:table-row>" * 2
 
 
 def _tagged(old: str, new: str) -> bytes:
@@ -400,6 +415,39 @@ def _binary() -> bytes:
 
 def _wide() -> bytes:
     return books.sheet(b'ref="A1:E8"', b'ref="A1:XFD1048576"')
+
+
+def _placed(place: bytes) -> bytes:
+    return books.sheet(b'r="D3"', b'r="%s"' % place)
+
+
+def _words() -> bytes:
+    """A workbook that keeps its words in a table of their own, and says that these are many."""
+    rels, table = "xl/_rels/workbook.xml.rels", "xl/sharedStrings.xml"
+    with books.ZipFile(io.BytesIO(books.book())) as file:
+        named = file.read(rels)
+    space = b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    kind = b"http://schemas.openxmlformats.org/officeDocument/2006/relationships/sharedStrings"
+    added = b'<Relationship Id="rId99" Type="%s" Target="sharedStrings.xml"/></Relationships>' % kind
+    words = b'<sst xmlns="%s" uniqueCount="4294967295"><si><t>x</t></si></sst>' % space
+    return books.parts(books.book(), {rels: named.replace(b"</Relationships>", added), table: words})
+
+
+def _linked() -> bytes:
+    data = books.book(lambda book: setattr(book.active["D3"], "hyperlink", "https://kestrelmoor.example"))
+    return books.sheet_of(data, b'ref="D3"', b'ref="A1:XFD1048576"')
+
+
+def _ods_open() -> bytes:
+    """A sheet that goes on where the library waits for its end."""
+    data = books.ods(books.ods_rows())
+    with books.ZipFile(io.BytesIO(data)) as file:
+        xml = file.read("content.xml")
+    return books.parts(data, {"content.xml": xml.replace(b"</table:table>", b"", 1)})
+
+
+def _xls_linked() -> bytes:
+    return books.xls_with(books.xls(), books.xls_link((0, 0), "", "Index!A1", (65_535, 255)))
 
 
 def _cell(place: str, value: str) -> bytes:

@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import pdfs
 import pytest
 
 from gricheck.errors import UnreadableReport
@@ -302,6 +303,24 @@ def test_links_lead_to_a_page_or_an_address(opened: Open) -> None:
     found = layout(opened(pdf(first, second)).source, [0])[0]
     assert [(link.page, link.uri) for link in found.links] == [(1, None), (None, "https://example.com/report.pdf")]
     assert found.links[0].box == pytest.approx((48, 88, 70, 105), abs=0.5)
+
+
+def test_a_link_to_a_page_of_another_file_is_an_address_and_no_page_of_this_one(opened: Open) -> None:
+    def link(place: int, action: bytes) -> bytes:
+        return b"<< /Type /Annot /Subtype /Link /Rect [48 %d 70 %d] /A << %s >> >>" % (place, place + 15, action)
+
+    actions = (
+        b"/S /GoToR /F (../our report#2.pdf) /D [44 /Fit]",
+        b"/S /GoToR /F << /Type /Filespec /F (x.pdf) /UF (annual.pdf) >> /D (chapter)",
+        b"/S /Launch /F (annual.pdf)",
+    )
+    links = b"/Annots [%s]" % b" ".join(link(700 - 50 * n, action) for n, action in enumerate(actions))
+    found = layout(opened(pdfs.single(more=links)).source, [0])[0].links
+    assert [(one.page, one.uri) for one in found] == [
+        (None, "../our%20report%232.pdf#page=45"),
+        (None, "annual.pdf"),
+        (None, "annual.pdf"),
+    ]
 
 
 def test_layouts_come_in_the_order_asked_for(opened: Open) -> None:

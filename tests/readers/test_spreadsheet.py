@@ -8,8 +8,10 @@ from contextlib import suppress
 from datetime import date, datetime, time
 from pathlib import Path
 
+import books
 import openpyxl
 import pytest
+import python_calamine
 import xlwt
 from openpyxl import Workbook
 
@@ -91,6 +93,22 @@ def test_hidden_rows_and_columns_are_counted(tmp_path: Path) -> None:
     assert document.warnings == ("sheet 'GRI Index' hides 2 rows and 1 column, which were read all the same",)
     assert "2-3" in document.pages[1].text
     assert read(workbook(tmp_path / "plain.xlsx")).warnings == ()
+
+
+def test_hidden_rows_and_columns_of_an_opendocument_spreadsheet_are_counted(tmp_path: Path) -> None:
+    gone = 'table:visibility="collapse"'
+    cells = books.ods_cell("305-1")
+    rows = (
+        f'<table:table-column/><table:table-column {gone} table:number-columns-repeated="2"/>'
+        f"<table:table-header-rows><table:table-row>{cells}</table:table-row></table:table-header-rows>"
+        f'<table:table-row {gone} table:number-rows-repeated="3"><table:table-cell/></table:table-row>'
+        f'<table:table-row table:visibility="filter">{cells}</table:table-row>'
+        f'<table:table-row {gone} table:number-rows-repeated="1000000"><table:table-cell/></table:table-row>'
+    )
+    (tmp_path / "r.ods").write_bytes(books.ods(rows))
+    assert read(tmp_path / "r.ods", cached=False).warnings == (
+        "sheet 'Index' hides 4 rows and 2 columns, which were read all the same",
+    )
 
 
 def test_csv_has_the_lines_of_the_file(tmp_path: Path, kit) -> None:  # type: ignore[no-untyped-def]
@@ -190,6 +208,69 @@ def test_bytes_of_an_old_workbook_changed_at_random_are_read_or_refused_in_words
         with suppress(UnreadableReport):
             outcomes.append(read(path, cached=False))
     assert 50 < len(outcomes) < 200
+
+
+@pytest.mark.parametrize("ending", ["xlsx", "ods"])
+def test_parts_of_a_workbook_changed_at_random_are_read_or_refused_in_words(ending: str, tmp_path: Path) -> None:
+    whole = (SAMPLES / f"faulty-2021-in-accordance.{ending}").read_bytes()
+    with books.ZipFile(io.BytesIO(whole)) as file:
+        inside = {name: file.read(name) for name in file.namelist() if name.endswith((".xml", ".rels"))}
+    outcomes = []
+    for seed in range(150):
+        chance = random.Random(seed)
+        name = chance.choice(sorted(inside))
+        part = bytearray(inside[name])
+        for _ in range(chance.choice((1, 3, 10))):
+            part[chance.randrange(len(part))] = chance.choice(b'\0"&/09<>AZ\xff')
+        path = tmp_path / f"r.{ending}"
+        path.write_bytes(books.parts(whole, {name: bytes(part)}))
+        with suppress(UnreadableReport):
+            outcomes.append(read(path, cached=False))
+    assert 20 < len(outcomes) < 150
+
+
+class PanicException(BaseException):
+    """As a library in Rust raises it."""
+
+
+@pytest.mark.parametrize("error", [PanicException("index out\nof bounds"), OverflowError("index out of bounds")])
+@pytest.mark.parametrize("place", ["from_filelike", "get_sheet_by_name"])
+def test_whatever_the_library_raises_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: BaseException, place: str
+) -> None:
+    class Broken:
+        """A workbook of which one way in breaks off."""
+
+        def __init__(self, book: python_calamine.CalamineWorkbook) -> None:
+            self.sheets_metadata = book.sheets_metadata
+
+        @classmethod
+        def from_filelike(cls, file: io.BytesIO) -> Broken:
+            if place == "from_filelike":
+                raise error
+            return cls(python_calamine.load_workbook(file))
+
+        def get_sheet_by_name(self, name: str) -> None:
+            raise error
+
+        def __enter__(self) -> Broken:
+            return self
+
+        def __exit__(self, *_: object) -> None: ...
+
+    monkeypatch.setattr(python_calamine, "CalamineWorkbook", Broken)
+    told = r"damaged or no workbook \(index out of bounds\); save it again"
+    with pytest.raises(UnreadableReport, match=told):
+        read(workbook(tmp_path / "index.xlsx"), cached=False)
+
+
+def test_a_call_that_is_broken_off_is_no_damage(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("gricheck.readers.spreadsheet._sheet", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        read(workbook(tmp_path / "index.xlsx"), cached=False)
 
 
 @pytest.mark.parametrize(

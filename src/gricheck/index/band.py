@@ -18,6 +18,7 @@ from gricheck.index.grid import Band
 from gricheck.index.headers import TIGHT, Role, header_lines, is_header, phrases, second_head
 from gricheck.index.headings import StandardName, standard_named
 from gricheck.index.lines import Line, around, lines_of
+from gricheck.index.links import documents_of, pages_of
 from gricheck.index.location import LocationReader
 from gricheck.index.names_above import Names, blocks, groups_named, standards_named
 from gricheck.index.roles import with_roles
@@ -35,7 +36,7 @@ from gricheck.index.rows import (
 )
 from gricheck.index.titles import TitleBook
 from gricheck.model.document import Box, Link, PageLayout, Word
-from gricheck.model.index import Heading, PageRef, Unparsed, Where
+from gricheck.model.index import Heading, Unparsed, Where
 from gricheck.model.standard import Catalogue
 from gricheck.vocabulary import fold
 
@@ -349,6 +350,7 @@ class BandReader:
         title = " ".join(texts.get(Role.TITLE, texts.get(Role.CODE, [])))
         box_words = [w for w in used if extent.holds(w.middle)]
         located = [c for c in self.columns if c.role is Role.LOCATION]
+        links = [link for c in located for link in self.layout.links if _inside(link, c, room[c])]
         doubts = () if located else ("no location column was found",)
         return Cells(
             codes=anchor.codes,
@@ -367,9 +369,10 @@ class BandReader:
             heading=self.names.standard_above(anchor.middle + 0.5 * (anchor.box[3] - anchor.box[1])),
             topic=self.names.group_above(anchor.middle + 0.5 * (anchor.box[3] - anchor.box[1])) or None,
             assured=self._assured(texts),
-            linked=tuple(self._linked(located, room)),
+            linked=pages_of(links),
             behind=self.behind,
-            web=any(link.uri and _inside(link, c, room[c]) for c in located for link in self.layout.links),
+            web=any(link.uri for link in links),
+            given=documents_of(links),
             lines=tuple(
                 line.text for c in located for line in lines_of(between(self.words[c], room[c].top, room[c].bottom))
             ),
@@ -385,15 +388,6 @@ class BandReader:
     def _owner(self, column: Column) -> str:
         """The other document that a location column's header names, or nothing."""
         return column.header if self.frame.locations.is_other(column.header) else ""
-
-    def _linked(self, columns: Sequence[Column], room: dict[Column, Extent]) -> Iterator[PageRef]:
-        seen = set()
-        for column in columns:
-            for link in self.layout.links:
-                place = link.page, link.line
-                if link.page is not None and place not in seen and _inside(link, column, room[column]):
-                    seen.add(place)
-                    yield PageRef(None, link.page, link.line)
 
     def _where(self, words: Sequence[Word], anchor: Anchor | None = None) -> Where:
         page = self.layout.page

@@ -14,7 +14,7 @@ from gricheck.index.omission import clauses_of, is_former, read_omission
 from gricheck.index.page_numbers import Bare
 from gricheck.index.sections import Sections
 from gricheck.index.titles import ALIKE, TitleBook
-from gricheck.model.index import Kind, Omission, PageRef, Row, Where
+from gricheck.model.index import External, Kind, Omission, PageRef, Row, Where
 from gricheck.model.standard import Catalogue
 from gricheck.vocabulary import fold
 
@@ -41,9 +41,9 @@ class LocationCell:
 class Cells:
     """The text of one row, cell by cell; several location columns are in their order.
 
-    ``linked`` are the pages that the location's links lead to, ``web`` says that one leads to another file, ``lines``
-    are the lines of its cells; ``table`` numbers the tables of the index, ``behind`` says that the code stands behind
-    its title; ``doubts`` lower the confidence.
+    ``linked`` are the pages that the location's links lead to, ``web`` says that one leads to another file, ``given``
+    are those of these files that the user gave; ``lines`` are the lines of its cells; ``table`` numbers the tables of
+    the index, ``behind`` says that the code stands behind its title; ``doubts`` lower the confidence.
     """
 
     codes: tuple[CodeMatch, ...]
@@ -61,6 +61,7 @@ class Cells:
     heading: StandardName | None = None
     linked: tuple[PageRef, ...] = ()
     web: bool = False
+    given: tuple[External, ...] = ()
     table: int = 0
     behind: bool = False
     lines: tuple[str, ...] = ()
@@ -130,7 +131,7 @@ class RowBuilder:
     def _location(self, cells: Cells) -> Location:
         found = [self.locations.read(_owned(cell), cell.bare) for cell in cells.locations if cell.text.strip()]
         if not found:
-            return Location(Kind.SECTION, cells.linked) if cells.linked else Location(Kind.BLANK)
+            return _only_linked(cells)
         kind = min((item.kind for item in found), key=_STRENGTH.index)
         pages = tuple(dict.fromkeys(ref for item in found for ref in item.pages))
         words = sum(len(cell.text.split()) for cell in cells.locations)
@@ -146,7 +147,7 @@ class RowBuilder:
             pages,
             tuple(item for loc in found for item in loc.ranges),
             tuple(item for loc in found for item in loc.sections),
-            tuple(item for loc in found for item in loc.externals),
+            (*(item for loc in found for item in loc.externals), *cells.given),
             next((loc.omission for loc in found if loc.omission), None),
         )
 
@@ -217,6 +218,12 @@ class RowBuilder:
         if scored[0][0] >= ALIKE and scored[0][0] - scored[1][0] >= 0.08:
             return scored[0][1]
         return None
+
+
+def _only_linked(cells: Cells) -> Location:
+    """The location of cells without a word: a picture or a sign may be a link."""
+    kind = Kind.SECTION if cells.linked else Kind.EXTERNAL if cells.given else Kind.BLANK
+    return Location(kind, cells.linked, externals=cells.given)
 
 
 def _owned(cell: LocationCell) -> str:

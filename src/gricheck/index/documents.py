@@ -12,8 +12,9 @@ from gricheck.index.relocate import placed
 from gricheck.index.sections import Sections, find_sections
 from gricheck.index.self_names import own_names
 from gricheck.model.document import Document, Part, Role
-from gricheck.model.index import ContentIndex, External, PageRef, Row
+from gricheck.model.index import ContentIndex, External, Kind, PageRef, Row
 from gricheck.pagination import labels_between, resolve
+from gricheck.readers.leads import page_named
 from gricheck.vocabulary import Vocabulary, fold
 
 MAX_RANGE = 400
@@ -21,7 +22,6 @@ MAX_RANGE = 400
 
 _YEARS = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:\s?[/–-]\s?(\d\d(?:\d\d)?))?(?!\d)")
 _PLACE = re.compile(r"(\d+)(?:-(\d+))?")
-_PAGE_OF_ADDRESS = re.compile(r"#(?:.*&)?page=(\d{1,4})\b")
 
 
 def given_names(document: Document) -> tuple[str, ...]:
@@ -100,7 +100,49 @@ def _initials(name: _Name) -> tuple[str, ...]:
 def _led(row: Row, known: Sequence[_Known]) -> Row:
     if not row.externals:
         return row
-    return replace(row, externals=tuple(_resolved(external, known) for external in row.externals))
+    parts = {one.part.source.path: one.part for one in known}
+    named = [_resolved(external, known) for external in row.externals if external.file is None]
+    links = [_paged(link, parts[link.file]) for link in row.externals if link.file is not None]
+    for part in dict.fromkeys(parts[link.file] for link in links if link.file is not None):
+        own = [link for link in links if link.file == part.source.path]
+        if not named and len(own) == len(links) and _numbers_mean(row, own, part):
+            return replace(row, kind=Kind.EXTERNAL, pages=(), externals=(_printed(row, own[0], part),))
+        named = _with_links(named, own, part)
+    return replace(row, externals=tuple(named))
+
+
+def _paged(external: External, part: Part) -> External:
+    """The external with its file, and the pages of that which its place names."""
+    return replace(external, file=part.source.path, pages=tuple(dict.fromkeys(_pages(external, part))))
+
+
+def _with_links(named: Sequence[External], links: Sequence[External], part: Part) -> list[External]:
+    """The documents that a location names, and one to which it links: the link says which file the one name means,
+    and the pages where the words say none."""
+    found = list(named)
+    said = [place for place, one in enumerate(found) if one.file == part.source.path]
+    said = said or [place for place, one in enumerate(found) if len(found) == 1 and one.file is None]
+    if not said:
+        return [*found, *links]
+    first = found[said[0]]
+    led = first if first.file else _paged(first, part)
+    found[said[0]] = replace(led, pages=led.pages or tuple(dict.fromkeys(ref for link in links for ref in link.pages)))
+    return found
+
+
+def _numbers_mean(row: Row, links: Sequence[External], part: Part) -> bool:
+    """Whether the numbers of a row are those of the document to which all of its links lead."""
+    printed = {ref.label for ref in row.pages}
+    led = {ref.label for link in links for ref in link.pages if ref.index is not None}
+    agree = bool(led) and led <= printed and row.kind is Kind.PAGES and not row.linked
+    return agree and all(part.label(ref.index) for link in links for ref in link.pages if ref.index is not None)
+
+
+def _printed(row: Row, link: External, part: Part) -> External:
+    """The numbers of a row as pages of the document."""
+    refs = (resolve(part.pagination, ref.label or "") for ref in row.pages)
+    pages = (ref if ref.index is None else replace(ref, index=part.first + ref.index) for ref in refs)
+    return replace(link, place=row.location, pages=tuple(pages))
 
 
 def _resolved(external: External, known: Sequence[_Known]) -> External:
@@ -113,20 +155,20 @@ def _resolved(external: External, known: Sequence[_Known]) -> External:
     found = exact or [one for one in known if any(name.means(own) for own in one.names)]
     if len(found) != 1:
         return external
-    part = found[0].part
-    pages = tuple(dict.fromkeys(_pages(external, part)))
-    if external.section and not pages:
+    led = _paged(external, found[0].part)
+    if external.section and not led.pages:
         beginnings = found[0].sections().find([external.section], external.section)
-        pages = tuple(found[0].shown(ref) for ref in beginnings)
-    return replace(external, file=part.source.path, pages=pages)
+        return replace(led, pages=tuple(found[0].shown(ref) for ref in beginnings))
+    return led
 
 
 def _pages(external: External, part: Part) -> Iterator[PageRef]:
     """The pages that a place names: by their printed numbers, in an address by those of the file."""
-    address = _PAGE_OF_ADDRESS.search(external.place or "")
-    if address:
-        number = int(address[1])
-        yield PageRef(address[1], part.first + number - 1 if 0 < number <= len(part.pagination.labels) else None)
+    number = page_named(external.place or "")
+    if number is not None:
+        inside = 0 < number <= len(part.pagination.labels)
+        page = part.first + number - 1
+        yield PageRef(part.label(page) or str(number), page) if inside else PageRef(str(number), None)
         return
     if external.place is None or external.place == external.text:
         return

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import ctypes
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
+from urllib.parse import quote
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
@@ -203,19 +204,34 @@ def _links(pdf: pdfium.PdfDocument, page: pdfium.PdfPage, turn: _Turn) -> Iterat
 
 
 def _target(pdf: pdfium.PdfDocument, link: Any) -> tuple[int | None, str | None]:
-    dest = raw.FPDFLink_GetDest(pdf.raw, link)
     action = raw.FPDFLink_GetAction(link)
-    if not dest and action and raw.FPDFAction_GetType(action) == raw.PDFACTION_GOTO:
+    kind = raw.FPDFAction_GetType(action) if action else None
+    if kind in (raw.PDFACTION_REMOTEGOTO, raw.PDFACTION_LAUNCH):  # first: the page of another file is a page too
+        return None, _file_named(pdf, action)
+    dest = raw.FPDFLink_GetDest(pdf.raw, link)
+    if not dest and kind == raw.PDFACTION_GOTO:
         dest = raw.FPDFAction_GetDest(pdf.raw, action)
     if dest:
         page = raw.FPDFDest_GetDestPageIndex(pdf.raw, dest)
         return (page if page >= 0 else None), None
-    if action and raw.FPDFAction_GetType(action) == raw.PDFACTION_URI:
-        size = raw.FPDFAction_GetURIPath(pdf.raw, action, None, 0)
-        buffer = ctypes.create_string_buffer(min(size, 4096))
-        raw.FPDFAction_GetURIPath(pdf.raw, action, buffer, len(buffer))
-        return None, buffer.value.decode("utf-8", "replace")
+    if kind == raw.PDFACTION_URI:
+        return None, _said(lambda buffer, size: raw.FPDFAction_GetURIPath(pdf.raw, action, buffer, size))
     return None, None
+
+
+def _said(get: Callable[[Any, int], int]) -> str:
+    """What a function of the library writes into a buffer, of which it gives the size without one."""
+    buffer = ctypes.create_string_buffer(min(get(None, 0), 4096))
+    get(buffer, len(buffer))
+    return buffer.value.decode("utf-8", "replace")
+
+
+def _file_named(pdf: pdfium.PdfDocument, action: Any) -> str | None:
+    """Another file that a link opens, and its page, as an address."""
+    path = _said(lambda buffer, size: raw.FPDFAction_GetFilePath(action, buffer, size))
+    dest = raw.FPDFAction_GetDest(pdf.raw, action)
+    page = raw.FPDFDest_GetDestPageIndex(pdf.raw, dest) if dest else -1
+    return (quote(path) + (f"#page={page + 1}" if page >= 0 else "")) or None
 
 
 def _rules(page: pdfium.PdfPage, turn: _Turn) -> Iterator[Box]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, TypeVar
 
@@ -17,12 +18,12 @@ from gricheck.pagination import unpaged
 from gricheck.progress import step, steps
 from gricheck.readers.blocks import Block, Cell, Table, layout_of, page_of
 from gricheck.readers.kinds import XLS
-from gricheck.readers.sheet import MAX_COLUMNS, MAX_ROWS, MAX_SHEETS, Sheet
+from gricheck.readers.sheet import MAX_COLUMNS, MAX_ROWS, MAX_SHEETS, Links, Sheet, SheetFacts, by_cell, targets
 from gricheck.readers.text import decode, shortened
 from gricheck.readers.workbook_size import check_size
 
 if TYPE_CHECKING:
-    from python_calamine import CalamineSheet, CalamineWorkbook
+    from python_calamine import CalamineSheet
 
 T = TypeVar("T")
 _WHY = "a workbook has no pages, so what its page numbers lead to is not known"
@@ -30,10 +31,8 @@ _WHY = "a workbook has no pages, so what its page numbers lead to is not known"
 
 def read(source: Source, data: bytes) -> Document:
     """Every sheet that holds anything, hidden ones too. ``warnings`` name what is hidden and what was left out."""
-    from gricheck.readers.hidden_lines import hidden_lines
-
     tables, warnings = _sheets(source, data)
-    return _document(source, tables, [*warnings, *hidden_lines(data)])
+    return _document(source, tables, warnings)
 
 
 def layout(source: Source, data: bytes, pages: Sequence[int]) -> tuple[PageLayout, ...]:
@@ -68,7 +67,8 @@ def _sheets(source: Source, data: bytes) -> tuple[list[Table], list[str]]:
         if sheet.more:
             warnings.append(f"only the first {MAX_ROWS} rows of sheet {sheet.name!r} were read")
         warnings += sheet.warnings
-        table = _made([[shown(value) for value in row] for row in sheet.rows], sheet.spans, sheet.name)
+        texts = [[shown(value) for value in row] for row in sheet.rows]
+        table = _made(texts, sheet.spans, sheet.name, sheet.links)
         if table is not None:
             tables.append(table)
     if not tables:
@@ -92,41 +92,54 @@ def _first(sheets: Sequence[T], warnings: list[str]) -> Sequence[T]:
 
 
 def _new(source: Source, data: bytes, warnings: list[str]) -> Iterator[Sheet]:
-    from python_calamine import CalamineError, SheetVisibleEnum
+    from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
+
+    from gricheck.readers.sheet_facts import facts_of
 
     check_size(source, data)
-    with _opened(source, data) as book:
+    facts = facts_of(source, data)
+    with _told(source), CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
         for about in steps("reading sheet", _first(book.sheets_metadata, warnings)):
             try:
                 sheet = book.get_sheet_by_name(about.name)
             except CalamineError:  # a sheet of charts and the like
                 continue
-            yield _sheet(sheet, about.visible != SheetVisibleEnum.Visible)
+            yield _sheet(sheet, about.visible != SheetVisibleEnum.Visible, facts.get(about.name, SheetFacts()))
 
 
-def _opened(source: Source, data: bytes) -> CalamineWorkbook:
-    from python_calamine import CalamineError, CalamineWorkbook, PasswordError
+@contextmanager
+def _told(source: Source) -> Iterator[None]:
+    """In words whatever the library makes of a damaged file. Where its code in Rust breaks off, no Exception comes."""
+    from python_calamine import PasswordError
 
     try:
-        return CalamineWorkbook.from_filelike(io.BytesIO(data))
+        yield
+    except (UnreadableReport, GeneratorExit, KeyboardInterrupt, SystemExit):
+        raise
     except PasswordError as error:
         raise UnreadableReport(f"{source.path}: protected by a password; save a copy without it") from error
-    except (CalamineError, OSError, ValueError) as error:
-        raise UnreadableReport(f"{source.path}: damaged or no workbook ({error}); save it again as .xlsx") from error
+    except BaseException as error:
+        why = " ".join(str(error).split())
+        raise UnreadableReport(f"{source.path}: damaged or no workbook ({why}); save it again as .xlsx") from error
 
 
-def _sheet(sheet: CalamineSheet, hidden: bool) -> Sheet:
+def _sheet(sheet: CalamineSheet, hidden: bool, facts: SheetFacts) -> Sheet:
     """The cells of a sheet, from its first row and column, so that its own row numbers hold."""
+    from gricheck.readers.sheet_facts import hides
+
     rows = sheet.to_python(skip_empty_area=False, nrows=MAX_ROWS + 1)
     spans = {
         (top, left): (bottom - top + 1, right - left + 1)
         for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()
     }
     read = [row[:MAX_COLUMNS] for row in rows[:MAX_ROWS]]
-    return Sheet(sheet.name, hidden, read, spans, len(rows) > MAX_ROWS)
+    told = tuple(hides(sheet.name, facts.rows, facts.columns))
+    return Sheet(sheet.name, hidden, read, spans, len(rows) > MAX_ROWS, told, by_cell(facts.linked))
 
 
-def _made(texts: Sequence[Sequence[str]], spans: Mapping[tuple[int, int], tuple[int, int]], name: str) -> Table | None:
+def _made(
+    texts: Sequence[Sequence[str]], spans: Mapping[tuple[int, int], tuple[int, int]], name: str, links: Links
+) -> Table | None:
     filled = [(r, c) for r, row in enumerate(texts) for c, text in enumerate(row) if text]
     if not filled:
         return None
@@ -135,7 +148,8 @@ def _made(texts: Sequence[Sequence[str]], spans: Mapping[tuple[int, int], tuple[
     for row, column in filled:
         rows, columns = spans.get((row, column), (1, 1))
         rows, columns = min(rows, last_row - row + 1), min(columns, last_column - column + 1)
-        cells.append(Cell(texts[row][column], row, column, rows, columns))
+        text = texts[row][column]
+        cells.append(Cell(text, row, column, rows, columns, tuple(targets(links.get((row, column), ()), text))))
     places = tuple(
         Place(line=row + 1, sheet=name, cell=f"A{row + 1}:{letters(last_column)}{row + 1}")
         for row in range(last_row + 1)
@@ -180,7 +194,7 @@ def _csv(source: Source, data: bytes, warnings: list[str]) -> Table:
             texts.append([cell.strip() for cell in row[:MAX_COLUMNS]])
     except csv.Error as error:
         raise UnreadableReport(f"{source.path}: no CSV that can be read ({error}); save it again as UTF-8") from error
-    made = _made(texts, {}, "")
+    made = _made(texts, {}, "", {})
     if made is None:
         raise UnreadableReport(f"{source.path}: the table is empty; give the file with the index")
     return Table(made.cells, tuple(Place(line=line) for line in lines[: len(made.places)]))

@@ -18,13 +18,17 @@ MAX_AREA = 10_000_000
 """Cells from the first to the furthest one that holds something, on one sheet."""
 
 _XLSX = re.compile(
-    rb"<(?:\w+:)?(?:(?P<row>row\b)|c\b(?:[^>]*?\sr=[\"'](?P<column>[A-Z]{1,3})(?P<number>\d{1,7})[\"'])?)[^>]*>"
+    rb"<(?:\w+:)?(?:(?P<row>row\b)|c\b(?:[^>]*?\sr=[\"'](?P<column>[A-Za-z]+)(?P<number>\d+)[\"'])?)[^>]*>"
 )
-_SHEET = re.compile(r"^content\.xml$|/worksheets/[^/]*\.xml$")
+_SHEET = re.compile(r"^content\.xml$|[/\\]worksheets[/\\][^/]*\.xml$|[/\\]sharedstrings\.xml$", re.IGNORECASE)
+_PROMISED = re.compile(rb"\suniqueCount\s*=\s*[\"']\s*\+?(\d+)")
+"""How many words the table of words says it holds."""
 _TARGET = re.compile(rb"\bTarget\s*=\s*[\"']([^\"']+)")
-_ROW_NUMBER = re.compile(rb"\sr=[\"'](\d{1,7})")
+_ROW_NUMBER = re.compile(rb"\sr=[\"'](\d+)")
 _ODS = re.compile(rb"<(?:\w+:)?(?P<what>table-row|table-cell|covered-table-cell|table)\b(?P<about>[^>]*)>")
-_REPEATED = re.compile(rb"number-(?:rows|columns)-repeated=[\"'](\d{1,7})")
+_REPEATED = re.compile(rb"number-(?:rows|columns)-repeated=[\"'](\d+)")
+_LONGEST = 10
+"""Digits and letters of a place that are looked at: what has more is too far already."""
 
 
 def check_size(source: Source, data: bytes) -> None:
@@ -36,12 +40,33 @@ def check_size(source: Source, data: bytes) -> None:
                 raise _refused(source, f"unpacks to {size // 1024**2:,} MiB, which is no content index")
             if any(name.endswith("workbook.bin") for name in file.namelist()):
                 raise UnreadableReport(f"{source.path}: a binary workbook (.xlsb) is not read; save it as .xlsx")
+            if "content.xml" in file.namelist():
+                _check_whole(source, file.read("content.xml"))
             for name in _sheets(file):
-                found = _area(name, file)
-                if found is not None and found[0] * found[1] > MAX_AREA:
-                    raise _refused(source, f"a sheet reaches to row {found[0]:,} and column {found[1]:,}")
+                _check_part(source, name, file.read(name))
     except (BadZipFile, zlib.error, EOFError, KeyError, RuntimeError, NotImplementedError, OSError) as error:
         raise UnreadableReport(f"{source.path}: damaged ({error}); save or export it again") from error
+
+
+def _check_part(source: Source, name: str, data: bytes) -> None:
+    """A sheet, or a part that may be one."""
+    rows, columns = _area(name, data)
+    if rows * columns > MAX_AREA:
+        raise _refused(source, f"a sheet reaches to row {rows:,} and column {columns:,}")
+    for promised in _PROMISED.finditer(data):
+        if int(promised[1][:_LONGEST]) > len(data):
+            raise UnreadableReport(f"{source.path}: damaged (it promises more words than it has); save it again")
+
+
+def _check_whole(source: Source, content: bytes) -> None:
+    """The library waits for ever for the end of a table that has none."""
+    from lxml import etree
+
+    try:
+        for _, item in etree.iterparse(io.BytesIO(content), resolve_entities=False, no_network=True):
+            item.clear()
+    except etree.XMLSyntaxError as error:
+        raise UnreadableReport(f"{source.path}: damaged ({error.msg}); save or export it again") from error
 
 
 def _refused(source: Source, why: str) -> UnreadableReport:
@@ -50,7 +75,7 @@ def _refused(source: Source, why: str) -> UnreadableReport:
 
 def _sheets(file: ZipFile) -> list[str]:
     """The parts that hold sheets. What they are called is up to whoever made the file: the workbook points to them."""
-    named = [name for name in file.namelist() if name.endswith("workbook.xml.rels")]
+    named = [name for name in file.namelist() if name.lower().endswith("workbook.xml.rels")]
     targets = {
         _last(target.decode("utf-8", "replace")) for name in named for target in _TARGET.findall(file.read(name))
     }
@@ -58,13 +83,13 @@ def _sheets(file: ZipFile) -> list[str]:
 
 
 def _last(path: str) -> str:
-    return path.rsplit("/", 1)[-1]
+    """The name of a part without its folders. The library takes capitals and small letters for the same."""
+    return re.split(r"[/\\]", path)[-1].lower()
 
 
-def _area(name: str, file: ZipFile) -> tuple[int, int] | None:
-    """Rows and columns of the largest sheet of a part; None for a part without sheets."""
-    data = file.read(name)
-    return max(_tables(data), key=lambda s: s[0] * s[1], default=None) if name == "content.xml" else _furthest(data)
+def _area(name: str, data: bytes) -> tuple[int, int]:
+    """Rows and columns of the largest sheet of a part."""
+    return max(_tables(data), key=lambda sheet: sheet[0] * sheet[1]) if name == "content.xml" else _furthest(data)
 
 
 def _furthest(xml: bytes) -> tuple[int, int]:
@@ -72,11 +97,11 @@ def _furthest(xml: bytes) -> tuple[int, int]:
     for match in _XLSX.finditer(xml):
         if match["row"]:
             named = _ROW_NUMBER.search(match[0])
-            row, column = int(named[1]) if named else row + 1, 0
+            row, column = int(named[1][:_LONGEST]) if named else row + 1, 0
             continue
         column += 1
         if match["column"]:
-            row, column = int(match["number"]), _number(match["column"])
+            row, column = int(match["number"][:_LONGEST]), _number(match["column"][:_LONGEST].upper())
         if not match[0].endswith(b"/>"):
             rows, columns = max(rows, row), max(columns, column)
     return rows, columns
@@ -95,7 +120,7 @@ def _tables(xml: bytes) -> Iterator[tuple[int, int]]:
     row = column = rows = columns = 0
     for match in _ODS.finditer(xml):
         found = _REPEATED.search(match["about"])
-        times = int(found[1]) if found else 1
+        times = int(found[1][:_LONGEST]) if found else 1
         if match["what"] == b"table":
             yield rows, columns
             row = rows = columns = 0
