@@ -413,3 +413,15 @@ def test_no_page_breaks_the_reader(tmp_path_factory: pytest.TempPathFactory, tex
     (drawn,) = layout(found.source, (0,))
     assert drawn.words
     assert found.pages[0].text.startswith("words")
+
+
+@pytest.mark.parametrize("head", ["image/png;base64,", "font/woff2;charset=utf-8;base64,", "image/png;base64,\n"])
+@pytest.mark.parametrize("end", ["\n", "\r\n", "&#10;", " "])
+def test_pictures_on_many_lines_are_no_hindrance_and_lines_keep_their_numbers(
+    tmp_path: Path, head: str, end: str
+) -> None:
+    picture = f'<img src="data:{head}{("A" * 12_000 + end) * 1_000}AA=="/>'
+    text = f'<?xml version="1.0"?><html xmlns="http://www.w3.org/1999/xhtml"><p>a</p>{picture}\n<p>b</p></html>'
+    page = document(tmp_path, text).pages[0]
+    assert page.text == "a\nb"
+    assert page.places[1].line == text.count("\n") + 1
