@@ -69,8 +69,13 @@ class Pen:
                     self._end()
                 if is_link:
                     self._link(element, linked.pop())
-            if self.standing.wanted and (kind == TEXT or not self.sheet.of(element).hidden):
-                self.standing.happens(kind, element, text, self.index, len(self.words) - (not self.word))
+            if self.standing.open if kind == TEXT else element in self.standing.wanted:
+                self._stand(kind, element, text)
+
+    def _stand(self, kind: str, element: Element, text: str) -> None:
+        """What happens to tags, at the word at hand."""
+        if kind == TEXT or not self.sheet.of(element).hidden:
+            self.standing.happens(kind, element, text, self.index, len(self.words) - (not self.word))
 
     def _is_closed(self, element: Element) -> bool:
         """Whether what is within is not shown, or is but a gap in a line."""

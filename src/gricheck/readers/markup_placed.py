@@ -131,9 +131,10 @@ def _outline(root: Element, pages: Sequence[Element], places: Mapping[str, int])
     """Links in lists beside the pages."""
     around = set(pages)
     for link in root.iter("a", "{*}a"):
-        above = list(link.iterancestors())
-        depth = sum(name_of(element) in ("ul", "ol") for element in above)
         page = places.get((link.get("href") or "").removeprefix("#"))
-        title = shown("".join(link.itertext()))  # type: ignore[arg-type]
-        if depth and title and page is not None and not around.intersection(above):
+        above = list(link.iterancestors()) if page is not None else []
+        depth = sum(name_of(element) in ("ul", "ol") for element in above)
+        if not depth or around.intersection(above):
+            continue
+        if title := shown("".join(link.itertext())):  # type: ignore[arg-type]
             yield Bookmark(title, depth - 1, page)

@@ -25,11 +25,13 @@ in one attribute."""
 _SUBSET = re.compile(r"<!DOCTYPE[^<>\[]{0,500}\[.*?\]\s*>", re.DOTALL | re.IGNORECASE)
 """Declarations of entities, which HTML does not have."""
 MAX_ATTRIBUTES = 500
+_ATTRIBUTE = r"""[\s/]*+=?+[^\s>/=]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"']*+))?+"""
 _CROWDED = re.compile(
-    rf"""<([a-z][^\s<>/]*+)(?:[\s/]*+=?+[^\s<>/=]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s<>"']*+))?+){{{MAX_ATTRIBUTES},}}+""",
-    re.IGNORECASE,
+    rf"<([a-z][^\s<>/]*+)(?:{_ATTRIBUTE}){{{MAX_ATTRIBUTES},}}+|<(?:script|style)\b.*?(?:</(?:script|style)|\Z)",
+    re.IGNORECASE | re.DOTALL,
 )
-"""An element with so many attributes that the parser of HTML, which looks at all for each, is at it for minutes."""
+"""An element with so many attributes that the parser of HTML, which looks at all for each, is at it for minutes.
+Scripts, which have none, are passed over."""
 _DECLARED = re.compile(
     rb"""<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]+)|<meta[^>]{0,300}?charset\s*=\s*["']?([\w.:-]+)""",
     re.IGNORECASE,
@@ -58,15 +60,15 @@ def parse_html(source: Source, data: bytes) -> Tree:
 
     parser = etree.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False, remove_comments=True, remove_pis=True)
     text = _SUBSET.sub(_breaks, decoded(_bared(data)).replace("\0", "").translate(UNMARKED), count=1)
-    text, crowded = _CROWDED.subn(lambda found: f"<{found[1]} {_breaks(found)}", text)
+    bared = _CROWDED.sub(lambda found: f"<{found[1]} {_breaks(found)}" if found[1] else found[0], text)
     try:
-        root = etree.fromstring(text.encode("utf-8", "replace"), parser)
+        root = etree.fromstring(bared.encode("utf-8", "replace"), parser)
     except etree.ParseError:
         root = None
     if root is None:
         raise UnreadableReport(f"{source.path}: no HTML that can be read; save the page again or print it to PDF")
     cut = any("depth" in entry.message or "huge" in entry.message.lower() for entry in parser.error_log)
-    warnings = (*((_CUT,) if cut else ()), *((_BARE,) if crowded else ()))
+    warnings = (*((_CUT,) if cut else ()), *((_BARE,) if bared != text else ()))
     tagged = bool(_TAGGED.search(data))
     if tagged:
         _rename(root)
