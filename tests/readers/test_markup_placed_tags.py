@@ -97,9 +97,9 @@ def pages(*inner: str, kind: str = 'class="page p"') -> str:
     return "".join(divs(*inner, kind=kind))
 
 
-def document(folder: Path, body: str, xml: bool = True) -> Document:
+def document(folder: Path, body: str, xml: bool = True, hidden: str = "") -> Document:
     path = folder / ("report.xhtml" if xml else "report.html")
-    text = tagged.page(body, xml=xml).replace("</head>", f"<style>{STYLE}</style></head>")
+    text = tagged.page(body, hidden, xml=xml).replace("</head>", f"<style>{STYLE}</style></head>")
     path.write_text(text, encoding="utf-8")
     return read(path, cached=False)
 
@@ -129,6 +129,17 @@ class TestWhereTheyStand:
         inner = f'<div class="gone">{line(1, tagged.number("7"))}</div>{line(2, tagged.number("8"))}'
         found = document(tmp_path, pages(inner), xml)
         assert [(one.text, one.hidden) for one in found.tags] == [("7", True), ("8", False)]
+
+    def test_a_hidden_one_stands_where_the_text_is_that_shows_it(self, tmp_path: Path, xml: bool) -> None:
+        hidden = tagged.words("a plc", "gri:LegalForm", id="f-1") + tagged.words("x", "gri:LegalName", id="f-2")
+        shows = "We are <span style='color:red; -esef-ix-hidden: f-1'>limited</span> by shares"
+        placed = document(tmp_path, pages("", line(2, shows) + line(1, "Before")), xml, hidden)
+        flowing = document(tmp_path, f"<p>Before</p><p>{shows}</p>", xml, hidden)
+        for found, page in ((placed, 1), (flowing, 0)):
+            form, name = found.tags
+            assert (form.text, form.pages, form.line, form.hidden) == ("a plc", (page,), 2, False)
+            assert line_of(form, found) == "We are limited by shares"
+            assert name.hidden
 
     def test_pages_without_a_name_are_those_with_a_height(self, tmp_path: Path, xml: bool) -> None:
         body = pages(line(1, f"One {NAME[0]}plc{NAME[1]}"), line(1, "Two"), kind='class="p"')

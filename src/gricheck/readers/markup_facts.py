@@ -79,7 +79,10 @@ class _Maker:
 
     def _tag(self, fact: Fact) -> Tag:
         pieces, broken = self._pieces(fact.element)
+        shows = self.found.shows.get(fact.element.get("id") or "")
         shown = [piece for piece in pieces if piece in self.standing.begin]
+        if not shown and shows in self.standing.begin:
+            shown = [shows]
         nil = _attribute(fact.element, "nil") in ("true", "1")
         return Tag(
             namespace=fact.namespace,

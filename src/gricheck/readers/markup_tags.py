@@ -6,6 +6,7 @@ parser knows no namespaces.
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -22,6 +23,8 @@ FACTS = frozenset({"ix:nonfraction", "ix:nonnumeric", "ix:fraction"})
 CONTINUATION = "ix:continuation"
 MAX_TAGS = 100_000
 """What is more is not read, and the document says so."""
+_SHOWS = re.compile(r"-ix-hidden\s*:\s*([^\s;]+)", re.IGNORECASE)
+"""The style of text that shows what a hidden tag says, which it names by its id."""
 
 Scope = Mapping[str, Sequence[str]]
 """Prefix to the namespaces that it is declared for around an element, the one that counts last."""
@@ -38,12 +41,13 @@ class Fact:
 
 @dataclass(slots=True)
 class Tagging:
-    """The tags of a tree and what they refer to by ids; ``order`` are the elements of tags and their pieces as they
-    stand in the file, ``undeclared`` counts prefixes that nothing declares."""
+    """The tags of a tree and what they refer to by ids; ``order`` are the elements of tags, of their pieces and of what
+    shows hidden ones, as they stand in the file, ``undeclared`` counts prefixes that nothing declares."""
 
     facts: list[Fact] = field(default_factory=list)
     order: list[Element] = field(default_factory=list)
     pieces: dict[str, Element] = field(default_factory=dict)
+    shows: dict[str, Element] = field(default_factory=dict)
     contexts: dict[str, Element] = field(default_factory=dict)
     units: dict[str, Element] = field(default_factory=dict)
     undeclared: Counter[str] = field(default_factory=Counter)
@@ -69,6 +73,9 @@ def tagging(tree: Tree) -> Tagging:
             known.setdefault(own, element)
             if known is found.pieces:
                 found.order.append(element)
+        elif shows := _SHOWS.search(element.get("style") or ""):
+            found.shows.setdefault(shows[1], element)
+            found.order.append(element)
     return found
 
 
