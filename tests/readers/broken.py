@@ -265,6 +265,8 @@ TABLES = (
     Case("AsciiDoc of parts", "r.adoc", put("include::index.adoc[]\ntext"), 3, "which was not read"),
 )
 
+_FINDS = "the report tags it on p. 5"
+
 TAGS = (
     Case(
         "tags under a prefix that is not declared",
@@ -281,7 +283,32 @@ TAGS = (
         "(1) were read as far as they go; check their continuedAt",
     ),
     Case("10,000 tags that nobody knows", "r.xhtml", put(lambda: _strangers()), 0, "10001 tags in GRI's namespace"),
-    Case("tags 100 deep", "r.xhtml", put(lambda: _deep()), 0, "the report tags it on p. 5"),
+    Case("tags 100 deep", "r.xhtml", put(lambda: _deep(100, 50)), 0, _FINDS),
+    Case("50,000 tags 200 deep", "r.xhtml", put(lambda: _deep(200, 250)), 0, _FINDS),
+    Case("a tag with 50,000 attributes", "r.xhtml", put(lambda: _crowded("ix:nonNumeric")), 0, _FINDS),
+)
+
+PAGES = (
+    Case("XHTML, 50,000 attributes", "r.xhtml", put(lambda: _crowded("p")), 0, _FINDS),
+    Case("HTML, 50,000 attributes", "r.html", put(lambda: _as_html(_crowded("p"))), 0, "500 attributes"),
+    Case("HTML, a tag with them", "r.html", put(lambda: _as_html(_crowded("ix:a"))), 0, "500 attributes"),
+    Case(
+        "HTML, 50,000 names without values",
+        "r.html",
+        put(lambda: _as_html(_crowded("p", ""))),
+        0,
+        "500 attributes",
+    ),
+    Case(
+        "HTML, 50,000 namespaces",
+        "r.html",
+        put(lambda: _as_html(_crowded("p", '="x"', "xmlns:a"))),
+        0,
+        "500 attributes",
+    ),
+    Case("XHTML, 50,000 namespaces", "r.xhtml", put(lambda: _crowded("p", '="x"', "xmlns:a")), 0, _FINDS),
+    Case("XHTML, a font of 20 MB on many lines", "r.xhtml", put(lambda: _font()), 0, _FINDS),
+    Case("XHTML, 50,000 pieces with places, 200 deep", "r.xhtml", put(lambda: _pieces()), 0, _FINDS),
 )
 
 GROUPS = {
@@ -291,6 +318,7 @@ GROUPS = {
     "PDF": PDF,
     "Workbooks": BOOKS,
     "CSV, Markdown, AsciiDoc": TABLES,
+    "HTML and XHTML": PAGES,
     "Inline XBRL": TAGS,
 }
 
@@ -315,9 +343,32 @@ def _strangers() -> bytes:
     return _tagged("<p>Paper from", f"<p>{tags} Paper from")
 
 
-def _deep() -> bytes:
+def _deep(depth: int, times: int) -> bytes:
     begin, end = '<ix:nonNumeric name="gri:LegalName" contextRef="year">', "</ix:nonNumeric>"
-    return _tagged("Paper from", f"{(begin * 100 + end * 100) * 50} Paper from")
+    return _tagged("Paper from", f"{(begin * depth + end * depth) * times} Paper from")
+
+
+def _crowded(element: str, value: str = '="x"', name: str = "a") -> bytes:
+    tag = f'{element} name="gri:LegalName" contextRef="year"' if element.startswith("ix:") else element
+    attributes = " ".join(f"{name}{number}{value}" for number in range(50_000))
+    return _tagged("Paper from", f"<{tag} {attributes}>x</{element}>Paper from")
+
+
+def _as_html(data: bytes) -> bytes:
+    """What begins as HTML, whose parser knows no namespaces."""
+    root = b' xmlns="http://www.w3.org/1999/xhtml"'
+    assert root in data
+    return b"<!doctype html>" + data[data.index(b"<html") :].replace(root, b"", 1)
+
+
+def _font() -> bytes:
+    lines = "d09GMgAB" * 9 + "\n"
+    return _tagged("</head>", f"<style>@font-face{{src:url(data:font/woff2;base64,{lines * 300_000})}}</style></head>")
+
+
+def _pieces() -> bytes:
+    begin, end = '<div style="position:absolute;left:1px;top:1px">', "</div>"
+    return _tagged("<p>Paper from", f"{(begin * 200 + end * 200) * 250}<p>Paper from")
 
 
 def _huge(cells: str) -> str:
@@ -547,7 +598,7 @@ def document() -> str:
 
 
 def _said(case: Case) -> str:
-    return "read; its findings" if case.says == _READ else f"“… {case.says.replace('|', chr(92) + '|')} …”"
+    return "read; its findings" if case.says in (_READ, _FINDS) else f"“… {case.says.replace('|', chr(92) + '|')} …”"
 
 
 _HEAD = """# Broken and hostile files

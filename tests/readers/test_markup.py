@@ -413,3 +413,33 @@ def test_no_page_breaks_the_reader(tmp_path_factory: pytest.TempPathFactory, tex
     (drawn,) = layout(found.source, (0,))
     assert drawn.words
     assert found.pages[0].text.startswith("words")
+
+
+@pytest.mark.parametrize("head", ["image/png;base64,", "font/woff2;charset=utf-8;base64,", "image/png;base64,\n"])
+@pytest.mark.parametrize("end", ["\n", "\r\n", "&#10;", " "])
+def test_pictures_on_many_lines_are_no_hindrance_and_lines_keep_their_numbers(
+    tmp_path: Path, head: str, end: str
+) -> None:
+    picture = f'<img src="data:{head}{("A" * 12_000 + end) * 1_000}AA=="/>'
+    text = f'<?xml version="1.0"?><html xmlns="http://www.w3.org/1999/xhtml"><p>a</p>{picture}\n<p>b</p></html>'
+    page = document(tmp_path, text).pages[0]
+    assert page.text == "a\nb"
+    assert page.places[1].line == text.count("\n") + 1
+
+
+def test_of_an_element_with_endless_attributes_only_these_are_left_out(tmp_path: Path) -> None:
+    many = " ".join(f"a{number}='1'" for number in range(501))
+    script = f"<script>for(i=0;i<n;i++) x = 1; {'a=1; b c ' * 2_000} don't</script>"
+    few = " ".join(f'b{number}="&gt; >"' for number in range(498))
+    text = f"<!doctype html><p>a</p>{script}<div hidden\n{many} hidden>b <i>c</i></div><p hidden {few}>d</p><p>e</p>"
+    found = document(tmp_path, text)
+    assert found.pages[0].text == "a\nb c\ne"
+    assert found.warnings == ("elements with more than 500 attributes were read without them",)
+    assert document(tmp_path, text.replace(many, "")).warnings == ()
+
+
+def test_styles_and_scripts_are_no_text_of_which_pages_hold_a_share(tmp_path: Path) -> None:
+    pages = "".join(f'<div class="page"><p>Page {number}</p></div>' for number in range(5))
+    for name in ("style", "script"):
+        text = f"<!doctype html><{name}>{'word ' * 1_000}</{name}>{pages}"
+        assert len(document(tmp_path, text).pages) == 5

@@ -18,12 +18,12 @@ from gricheck.model.elements import Elements, Part
 from gricheck.pagination import paginate, unpaged
 from gricheck.progress import step
 from gricheck.readers.blocks import Block, Cell, Paragraph, Table, Target, layout_of, page_of, with_lines
-from gricheck.readers.markup_facts import faults, tags_of
+from gricheck.readers.markup_facts import faults, lines_of, tags_of
 from gricheck.readers.markup_pages import Marks, page_marks
 from gricheck.readers.markup_parts import HTML, Names, said_by, xml_names
-from gricheck.readers.markup_placed import Placed, placed
+from gricheck.readers.markup_placed import Placed, drawn, placed
 from gricheck.readers.markup_tables import cell_text, layout_tables, read_table, rows_of, shown
-from gricheck.readers.markup_tags import Standing, tagging
+from gricheck.readers.markup_tags import Standing, Tagging, tagging
 from gricheck.readers.markup_tree import OPEN, TEXT, Tree, line_of, name_of, parse_html, parse_xml, walk
 from gricheck.readers.text import CODE
 from gricheck.readers.words import text_of_words
@@ -95,16 +95,16 @@ def layout_xml(source: Source, data: bytes, pages: Sequence[int]) -> tuple[PageL
 
 
 def _drawn(source: Source, tree: Tree, pages: Sequence[int]) -> tuple[PageLayout, ...]:
-    if tree.html and (whole := placed(tree.root)):
-        return tuple(whole.layouts[index] for index in pages)
+    if tree.html and (whole := drawn(tree.root, pages)) is not None:
+        return whole
     found = _gathered(tree, source.elements)
     return tuple(layout_of(index, found.blocks[index]) for index in pages)
 
 
 def _document(source: Source, tree: Tree) -> Document:
-    if tree.html and (whole := placed(tree.root)):
-        return _as_placed(source, tree, whole)
     marked = tagging(tree)
+    if tree.html and (whole := placed(tree.root, marked.elements)):
+        return _as_placed(source, tree, whole, marked)
     found = _gathered(tree, source.elements, marked.elements)
     if not any(found.blocks) and tree.warnings:
         raise UnreadableReport(f"{source.path}: {tree.warnings[0]}; print the page to PDF and give that")
@@ -114,7 +114,8 @@ def _document(source: Source, tree: Tree) -> Document:
     warnings = [*tree.warnings, *found.warnings]
     if found.hidden:
         warnings.append(f"hidden tables with codes were left out ({found.hidden}); show them and save the page again")
-    tags = tags_of(marked, found.standing, found.blocks, _names(tree, source.elements))
+    lines = [lines_of(blocks) for blocks in found.blocks]
+    tags = tags_of(marked, found.standing, lines, _names(tree, source.elements).part)
     return Document(
         source,
         pages,
@@ -126,11 +127,13 @@ def _document(source: Source, tree: Tree) -> Document:
     )
 
 
-def _as_placed(source: Source, tree: Tree, whole: Placed) -> Document:
+def _as_placed(source: Source, tree: Tree, whole: Placed, marked: Tagging) -> Document:
     """A file of pages that are set as those of a PDF."""
     pages = tuple(Page(one.page, text_of_words(one.words)) for one in whole.layouts)
     labels = _pagination(pages, ())
-    return Document(source, pages, labels, whole.outline, _created(tree.root), tree.warnings)
+    tags = tags_of(marked, whole.standing, whole.lines() if marked.facts else (), whole.part)
+    warnings = (*tree.warnings, *faults(marked, tags))
+    return Document(source, pages, labels, whole.outline, _created(tree.root), warnings, tags=tags)
 
 
 def _pagination(pages: Sequence[Page], labels: Sequence[str | None]) -> Pagination:

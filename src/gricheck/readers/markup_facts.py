@@ -13,26 +13,36 @@ from typing import TYPE_CHECKING
 from gricheck.model.document import Tag
 from gricheck.model.elements import Part
 from gricheck.readers.blocks import Block, Paragraph
-from gricheck.readers.markup_parts import Names
 from gricheck.readers.markup_tables import shown
 from gricheck.readers.markup_tags import MAX_TAGS, Fact, Standing, Tagging
-from gricheck.readers.markup_tree import TEXT, name_of, walk
+from gricheck.readers.markup_tree import OPEN, TEXT, is_note, name_of, walk
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-MAX_TEXT, MAX_STEPS = 300, 120
-"""Characters that are kept of what a tag encloses, and elements and texts that are looked at for them."""
+MAX_TEXT = 300
+"""Characters that are kept of what a tag encloses."""
 MAX_PREFIXES, MAX_NAME = 3, 20
 """So many undeclared prefixes are named; letters of each, of a day and of a unit."""
 _SMALL = 100
 """Elements of a context or unit that are looked at."""
 _EXCLUDED = "ix:exclude"
+_SPACES = re.compile(r"\s+")
+
+Parts = Callable[["Element"], Part]
+"""What elements are."""
 
 
-def tags_of(found: Tagging, standing: Standing, pages: Sequence[Sequence[Block]], names: Names) -> tuple[Tag, ...]:
-    """The tags in the order of the file. ``pages`` are the blocks that the report was read into."""
-    return tuple(_Maker(found, standing, pages, names).tags())
+def tags_of(found: Tagging, standing: Standing, lines: Sequence[Sequence[int]], part: Parts) -> tuple[Tag, ...]:
+    """The tags in the order of the file. ``lines`` are, of each page, those on which its blocks begin, from 1, and the
+    one behind the last of them."""
+    return tuple(_Maker(found, standing, lines, part).tags()) if found.facts else ()
+
+
+def lines_of(blocks: Sequence[Block]) -> list[int]:
+    """The lines of its page's text on which blocks begin, and the one behind them."""
+    heights = (1 if isinstance(block, Paragraph) else len(block.places) for block in blocks)
+    return list(accumulate(heights, initial=1))
 
 
 def faults(found: Tagging, tags: Sequence[Tag]) -> Iterator[str]:
@@ -55,11 +65,12 @@ def faults(found: Tagging, tags: Sequence[Tag]) -> Iterator[str]:
 class _Maker:
     """Puts tags together out of their pieces, each of which is used once, so that no circle is endless."""
 
-    def __init__(self, found: Tagging, standing: Standing, pages: Sequence[Sequence[Block]], names: Names) -> None:
-        self.found, self.standing, self.names = found, standing, names
-        self.pages = pages
+    def __init__(self, found: Tagging, standing: Standing, lines: Sequence[Sequence[int]], part: Parts) -> None:
+        self.found, self.standing, self.lines = found, standing, lines
+        self.texts: dict[Element, str] = {}
+        for element in reversed(found.order):  # the inner ones first
+            self.texts[element] = _text(element, part, self.texts)
         self.used: set[str] = set()
-        self.lines: dict[int, list[int]] = {}
         self.told: dict[Element, str | None] = {}
 
     def tags(self) -> Iterator[Tag]:
@@ -68,12 +79,15 @@ class _Maker:
 
     def _tag(self, fact: Fact) -> Tag:
         pieces, broken = self._pieces(fact.element)
+        shows = self.found.shows.get(fact.element.get("id") or "")
         shown = [piece for piece in pieces if piece in self.standing.begin]
-        nil = any(_name(key) == "nil" and value in ("true", "1") for key, value in fact.element.attrib.items())
+        if not shown and shows in self.standing.begin:
+            shown = [shows]
+        nil = _attribute(fact.element, "nil") in ("true", "1")
         return Tag(
             namespace=fact.namespace,
             concept=fact.concept,
-            text="" if nil else _joined(_text(piece, self.names) for piece in pieces),
+            text="" if nil else _joined(self.texts[piece] for piece in pieces),
             pages=self._pages(shown),
             line=self._line(shown[0]) if shown else None,
             unit=self._referred(fact.element, "unitref", self.found.units, _unit),
@@ -93,18 +107,14 @@ class _Maker:
         return pieces, False
 
     def _pages(self, pieces: Sequence[Element]) -> tuple[int, ...]:
-        begin, end, last = self.standing.begin, self.standing.end, len(self.pages) - 1
+        begin, end, last = self.standing.begin, self.standing.end, len(self.lines) - 1
         spans = (range(min(begin[piece][0], last), min(end[piece], last) + 1) for piece in pieces)
         return tuple(sorted({page for span in spans for page in span}))
 
     def _line(self, piece: Element) -> int:
         """The line of its page's text on which a piece begins, from 1."""
         page, block, row = self.standing.begin[piece]
-        page = min(page, len(self.pages) - 1)
-        if page not in self.lines:
-            heights = (1 if isinstance(one, Paragraph) else len(one.places) for one in self.pages[page])
-            self.lines[page] = list(accumulate(heights, initial=1))
-        starts = self.lines[page]
+        starts = self.lines[min(page, len(self.lines) - 1)]
         return min(starts[min(block, len(starts) - 1)] + row, max(starts[-1] - 1, 1))
 
     def _referred(
@@ -126,23 +136,37 @@ def _joined(texts: Iterator[str]) -> str:
     return f"{text[: cut if cut > 0 else MAX_TEXT]} …"
 
 
-def _text(element: Element, names: Names) -> str:
-    """The beginning of what an element encloses, as it is shown, without what is marked as not belonging to it."""
+def _text(element: Element, part: Parts, known: Mapping[Element, str]) -> str:
+    """The beginning of what an element encloses, as it is shown, without what is marked as not belonging to it.
+
+    Of tags in it the text is ``known``, so that each part of the file is gone through once, however they are nested.
+    """
     parts: list[str] = []
     size = 0
-    events = walk(element, lambda e: names.part(e) is Part.HIDDEN or name_of(e) == _EXCLUDED)
-    for kind, inner, text in islice(events, MAX_STEPS):
-        piece = text[: 4 * MAX_TEXT]
-        parts.append(piece if kind == TEXT else "" if names.part(inner) is Part.INLINE else " ")
+
+    def is_closed(inner: Element) -> bool:
+        if inner in known or name_of(inner) == _EXCLUDED or part(inner) is Part.HIDDEN:
+            return True
+        return is_note(inner, parts[-1] if parts else "")
+
+    for kind, inner, text in walk(element, is_closed):
+        if kind == OPEN and inner in known and part(inner) is not Part.HIDDEN:
+            text = known[inner]
+        elif kind != TEXT and part(inner) is not Part.INLINE:
+            text = " "
+        piece = _SPACES.sub(" ", text[: 4 * MAX_TEXT])
+        if piece and not (parts and piece == parts[-1] == " "):
+            parts.append(piece)
         size += len(piece.strip())
         if size > MAX_TEXT:
             break
-    return "".join(parts)
+    return "".join(parts)[: 2 * MAX_TEXT]
 
 
 def _attribute(element: Element, name: str) -> str | None:
-    """An attribute by its name in small letters, as HTML's parser gives it."""
-    return next((str(value) for key, value in element.attrib.items() if str(key).lower() == name), None)
+    """An attribute by its name in small letters, as HTML's parser gives it, and without its prefix."""
+    key = next((key for key in element.keys() if _name(key) == name), None)  # noqa: SIM118
+    return None if key is None else element.get(key)
 
 
 def _name(key: object) -> str:

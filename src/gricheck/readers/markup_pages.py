@@ -91,9 +91,10 @@ def _size(element: Element) -> int:
 
 
 def _unseen(root: Element) -> int:
-    """What the header of inline XBRL holds: more than the pages, where there are many facts."""
-    headers = root.iter("{*}header", "ix:header")
-    return sum(_size(header) for header in headers if name_of(header) == "ix:header")
+    """What the header of inline XBRL, styles and scripts hold: more than the pages, where there is much of it."""
+    names = [name for local in ("header", "style", "script") for name in ("{*}" + local, local)]
+    found = root.iter("ix:header", *names)
+    return sum(_size(element) for element in found if name_of(element) in ("ix:header", "style", "script"))
 
 
 def _breaks(root: Element) -> Marks:

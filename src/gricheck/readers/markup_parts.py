@@ -67,7 +67,8 @@ def said_by(element: Element, names: Iterable[str]) -> str | None:
     for name in names:
         said: Any = element.get(name)
         if said is None and "{" not in name:
-            said = next((value for key, value in element.attrib.items() if str(key).rpartition("}")[2] == name), None)
+            key = next((key for key in element.keys() if str(key).rpartition("}")[2] == name), None)  # noqa: SIM118
+            said = None if key is None else element.get(key)
         if text := str(said or "").strip():
             return text
     return None

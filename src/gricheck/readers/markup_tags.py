@@ -6,8 +6,9 @@ parser knows no namespaces.
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +23,8 @@ FACTS = frozenset({"ix:nonfraction", "ix:nonnumeric", "ix:fraction"})
 CONTINUATION = "ix:continuation"
 MAX_TAGS = 100_000
 """What is more is not read, and the document says so."""
+_SHOWS = re.compile(r"-ix-hidden\s*:\s*([^\s;]+)", re.IGNORECASE)
+"""The style of text that shows what a hidden tag says, which it names by its id."""
 
 Scope = Mapping[str, Sequence[str]]
 """Prefix to the namespaces that it is declared for around an element, the one that counts last."""
@@ -38,10 +41,13 @@ class Fact:
 
 @dataclass(slots=True)
 class Tagging:
-    """The tags of a tree and what they refer to by ids; ``undeclared`` counts prefixes that nothing declares."""
+    """The tags of a tree and what they refer to by ids; ``order`` are the elements of tags, of their pieces and of what
+    shows hidden ones, as they stand in the file, ``undeclared`` counts prefixes that nothing declares."""
 
     facts: list[Fact] = field(default_factory=list)
+    order: list[Element] = field(default_factory=list)
     pieces: dict[str, Element] = field(default_factory=dict)
+    shows: dict[str, Element] = field(default_factory=dict)
     contexts: dict[str, Element] = field(default_factory=dict)
     units: dict[str, Element] = field(default_factory=dict)
     undeclared: Counter[str] = field(default_factory=Counter)
@@ -50,8 +56,7 @@ class Tagging:
     @property
     def elements(self) -> frozenset[Element]:
         """All elements whose place on the pages matters."""
-        facts = [fact.element for fact in self.facts]
-        return frozenset((*facts, *self.pieces.values())) if facts else frozenset()
+        return frozenset(self.order if self.facts else ())
 
 
 def tagging(tree: Tree) -> Tagging:
@@ -66,6 +71,11 @@ def tagging(tree: Tree) -> Tagging:
             _fact(found, element, scope)
         elif (known := referred.get(name)) is not None and (own := element.get("id")):
             known.setdefault(own, element)
+            if known is found.pieces:
+                found.order.append(element)
+        elif shows := _SHOWS.search(element.get("style") or ""):
+            found.shows.setdefault(shows[1], element)
+            found.order.append(element)
     return found
 
 
@@ -83,6 +93,7 @@ def _fact(found: Tagging, element: Element, scope: Scope) -> None:
         found.cut = len(found.facts) >= MAX_TAGS
         if not found.cut:
             found.facts.append(Fact(element, namespaces[-1], concept))
+            found.order.append(element)
 
 
 def _scoped(tree: Tree) -> Iterator[tuple[Element, Scope]]:
@@ -108,35 +119,54 @@ def _scoped(tree: Tree) -> Iterator[tuple[Element, Scope]]:
 @dataclass(slots=True)
 class Standing:
     """Where tags stand, gathered on the way through a tree: of each the page, block and row on which its text begins,
-    and the page on which it ends."""
+    and the page on which it ends. ``fresh`` of those that are open, the innermost, have no text yet; ``last`` is the
+    page of the text before."""
 
     wanted: Collection[Element] = ()
     begin: dict[Element, tuple[int, int, int]] = field(default_factory=dict)
     end: dict[Element, int] = field(default_factory=dict)
     open: list[Element] = field(default_factory=list)
+    fresh: int = 0
+    last: int = 0
 
     def happens(self, kind: str, element: Element, text: str, page: int, block: int) -> None:
         """An event of the walk through what is shown, before the block at hand is ended by it."""
         if kind == TEXT and text.strip():
-            self._reach(self.open, page, block)
+            self._reach(page, block)
         elif kind == OPEN and element in self.wanted:
             self.open.append(element)
+            self.fresh += 1
         elif kind == CLOSE and self.open and self.open[-1] is element:
             self.open.pop()
-            if element not in self.begin:
-                self._reach([element], page, block)
+            if self.fresh:
+                self.fresh -= 1
+                self._stand(element, page, block)
+            self.end.setdefault(element, self.last)
 
     def in_table(self, table: Element, rows: Sequence[Element], names: Names, page: int, block: int) -> None:
         """A table that the walk does not go into."""
-        self._reach(self.open, page, block)
+        self._reach(page, block)
         order, row = {element: number for number, element in enumerate(rows)}, 0
         for kind, element, _ in walk(table, lambda e: names.part(e) is Part.HIDDEN):
             if kind == OPEN:
                 row = order.get(element, row)
                 if element in self.wanted and names.part(element) is not Part.HIDDEN:
-                    self._reach([element], page, block, row)
+                    self._stand(element, page, block, row)
 
-    def _reach(self, elements: Sequence[Element], page: int, block: int, row: int = 0) -> None:
-        for element in elements:
-            self.begin.setdefault(element, (page, block, row))
-            self.end[element] = page
+    def enclosed(self, around: Iterable[Element], page: int) -> None:
+        """A page that is walked by itself begins, within what is ``around`` it, the innermost first."""
+        tags = [element for element in around if element in self.wanted]
+        for element in [one for one in reversed(self.open) if one not in tags]:
+            self.happens(CLOSE, element, "", page, 0)
+        for element in [one for one in reversed(tags) if one not in self.open]:
+            self.happens(OPEN, element, "", page, 0)
+
+    def _reach(self, page: int, block: int) -> None:
+        """Text, with which all that is open has begun."""
+        for element in self.open[len(self.open) - self.fresh :]:
+            self.begin[element] = page, block, 0
+        self.fresh, self.last = 0, page
+
+    def _stand(self, element: Element, page: int, block: int, row: int = 0) -> None:
+        self.begin[element] = page, block, row
+        self.end[element] = page

@@ -17,10 +17,21 @@ from gricheck.readers.linked import UNMARKED
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-_EMBEDDED = re.compile(rb"(data:[\w/+.-]+;base64,)[A-Za-z0-9+/=]{200,}")
-"""A picture within the file: megabytes that say nothing, and more than a parser takes in one attribute."""
+_EMBEDDED = re.compile(
+    rb"(data:[\w/+.-]+(?:;(?!base64,)[\w=.-]++)*+;base64,)\s*+(?:[A-Za-z0-9+/=%]{20,}+(?:\s|&#1[03];)*+)++"
+)
+"""A picture or font within the file, on one line or on many: megabytes that say nothing, and more than a parser takes
+in one attribute."""
 _SUBSET = re.compile(r"<!DOCTYPE[^<>\[]{0,500}\[.*?\]\s*>", re.DOTALL | re.IGNORECASE)
 """Declarations of entities, which HTML does not have."""
+MAX_ATTRIBUTES = 500
+_ATTRIBUTE = r"""[\s/]*+=?+[^\s>/=]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"']*+))?+"""
+_CROWDED = re.compile(
+    rf"<([a-z][^\s<>/]*+)(?:{_ATTRIBUTE}){{{MAX_ATTRIBUTES},}}+|<(?:script|style)\b.*?(?:</(?:script|style)|\Z)",
+    re.IGNORECASE | re.DOTALL,
+)
+"""An element with so many attributes that the parser of HTML, which looks at all for each, is at it for minutes.
+Scripts, which have none, are passed over."""
 _DECLARED = re.compile(
     rb"""<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]+)|<meta[^>]{0,300}?charset\s*=\s*["']?([\w.:-]+)""",
     re.IGNORECASE,
@@ -48,18 +59,25 @@ def parse_html(source: Source, data: bytes) -> Tree:
     from lxml import etree
 
     parser = etree.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False, remove_comments=True, remove_pis=True)
-    text = _SUBSET.sub(_breaks, decoded(_EMBEDDED.sub(rb"\1", data)).replace("\0", "").translate(UNMARKED), count=1)
+    text = _SUBSET.sub(_breaks, decoded(_bared(data)).replace("\0", "").translate(UNMARKED), count=1)
+    bared = _CROWDED.sub(lambda found: f"<{found[1]} {_breaks(found)}" if found[1] else found[0], text)
     try:
-        root = etree.fromstring(text.encode("utf-8", "replace"), parser)
+        root = etree.fromstring(bared.encode("utf-8", "replace"), parser)
     except etree.ParseError:
         root = None
     if root is None:
         raise UnreadableReport(f"{source.path}: no HTML that can be read; save the page again or print it to PDF")
     cut = any("depth" in entry.message or "huge" in entry.message.lower() for entry in parser.error_log)
+    warnings = (*((_CUT,) if cut else ()), *((_BARE,) if bared != text else ()))
     tagged = bool(_TAGGED.search(data))
     if tagged:
         _rename(root)
-    return Tree(root, True, (_CUT,) if cut else (), tagged)
+    return Tree(root, True, warnings, tagged)
+
+
+def _bared(data: bytes) -> bytes:
+    """The file without pictures and fonts, their lines kept."""
+    return _EMBEDDED.sub(lambda found: found[1] + b"\n" * found[0].count(b"\n"), data)
 
 
 def _rename(root: Element) -> None:
@@ -87,6 +105,7 @@ def _breaks(match: re.Match[str]) -> str:
 
 
 _CUT = "elements are nested too deeply or are too large; what lies beyond was not read"
+_BARE = f"elements with more than {MAX_ATTRIBUTES} attributes were read without them"
 
 
 def parse_xml(source: Source, data: bytes) -> Tree:
@@ -97,7 +116,7 @@ def parse_xml(source: Source, data: bytes) -> Tree:
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
     )
     try:
-        root = etree.fromstring(_EMBEDDED.sub(rb"\1", data), parser)
+        root = etree.fromstring(_bared(data), parser)
     except etree.XMLSyntaxError as error:
         if b"<html" in data[:_HEAD].lower():
             return parse_html(source, data)
@@ -164,7 +183,7 @@ def walk(root: Element, closed: Callable[[Element], bool]) -> Iterator[Event]:
         elif not isinstance(child.tag, str):
             if text := _entity(child) + (child.tail or ""):
                 yield TEXT, element, (ending := text)
-        elif closed(child) or _is_note(child, ending):
+        elif closed(child) or is_note(child, ending):
             yield OPEN, child, ""
             yield CLOSE, child, ""
             if child.tail:
@@ -182,7 +201,8 @@ def _entity(node: Any) -> str:
     return html5.get(text[1:], text) if text.startswith("&") else ""
 
 
-def _is_note(element: Element, before: str) -> bool:
+def is_note(element: Element, before: str) -> bool:
+    """Whether an element is the number of a note behind a figure."""
     if before[-1:].isdigit() and name_of(element) in ("sup", "superscript"):
         return len("".join(element.itertext()).strip("()[] ")) <= 2  # type: ignore[arg-type]
     return False
