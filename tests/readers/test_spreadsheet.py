@@ -18,7 +18,8 @@ from openpyxl import Workbook
 from gricheck.errors import UnreadableReport
 from gricheck.pipeline import load_kit, map_report
 from gricheck.readers import layout, read
-from gricheck.readers.spreadsheet import delimiter, letters, shown
+from gricheck.readers.sheet import letters
+from gricheck.readers.spreadsheet import delimiter, shown
 from gricheck.reporter.views import place
 
 SAMPLES = Path(__file__).parents[2] / "sample_reports/indexes"
@@ -298,3 +299,25 @@ def test_a_workbook_of_bytes_only(tmp_path: Path) -> None:
     path.write_bytes(out.getvalue())
     with pytest.raises(UnreadableReport, match="holds any text"):
         read(path)
+
+
+def test_codes_that_became_dates_are_told(tmp_path: Path) -> None:
+    """What was typed is lost: 2-7 is the 7th of February, and its row is none."""
+    made = Workbook()
+    sheet = made.active
+    sheet.title = "GRI"
+    sheet.append(["Disclosure", "Title", "Location"])
+    for day in range(1, 8):
+        sheet.append([datetime(2024, 2, day), "Employees", str(day)])
+    sheet.append(["302-1", "Energy consumption within the organization", datetime(2024, 5, 6)])
+    path = tmp_path / "dates.xlsx"
+    made.save(path)
+    (told,) = read(path).warnings
+    assert told.startswith("sheet 'GRI', column A holds dates in rows 2, 3, 4, 5, 6 and others: where a code")
+
+
+@pytest.mark.parametrize(("cells", "count"), [(("02-Feb", "03-Feb"), 1), (("02-Feb", "305-1"), 0), (("6 t", "7 t"), 0)])
+def test_in_a_csv_they_look_like_days(cells: tuple[str, str], count: int, tmp_path: Path) -> None:
+    path = tmp_path / "index.csv"
+    path.write_text("".join(f"{cell},Title,12\n" for cell in cells), encoding="utf-8")
+    assert len(read(path).warnings) == count

@@ -88,3 +88,13 @@ def targets(links: Sequence[CellLink], text: str) -> Iterator[Target]:
         else:
             behind = start + len(link.words)
             yield Target(uri=link.uri, start=start, end=behind)
+
+
+def letters(column: int) -> str:
+    """The name of a 0-based column: A, Z, AA."""
+    name = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        name = chr(ord("A") + rest) + name
+    return name

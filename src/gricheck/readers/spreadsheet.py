@@ -18,7 +18,18 @@ from gricheck.pagination import unpaged
 from gricheck.progress import step, steps
 from gricheck.readers.blocks import Block, Cell, Table, layout_of, page_of
 from gricheck.readers.kinds import XLS
-from gricheck.readers.sheet import MAX_COLUMNS, MAX_ROWS, MAX_SHEETS, Links, Sheet, SheetFacts, by_cell, targets
+from gricheck.readers.sheet import (
+    MAX_COLUMNS,
+    MAX_ROWS,
+    MAX_SHEETS,
+    Links,
+    Sheet,
+    SheetFacts,
+    by_cell,
+    letters,
+    targets,
+)
+from gricheck.readers.sheet_dates import mistaken
 from gricheck.readers.text import decode, shortened
 from gricheck.readers.workbook_size import check_size
 
@@ -67,6 +78,7 @@ def _sheets(source: Source, data: bytes) -> tuple[list[Table], list[str]]:
         if sheet.more:
             warnings.append(f"only the first {MAX_ROWS} rows of sheet {sheet.name!r} were read")
         warnings += sheet.warnings
+        warnings += mistaken(sheet.rows, f"sheet {sheet.name!r}, ")
         texts = [[shown(value) for value in row] for row in sheet.rows]
         table = _made(texts, sheet.spans, sheet.name, sheet.links)
         if table is not None:
@@ -157,16 +169,6 @@ def _made(
     return Table(tuple(cells), places)
 
 
-def letters(column: int) -> str:
-    """The name of a 0-based column: A, Z, AA."""
-    name = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        name = chr(ord("A") + rest) + name
-    return name
-
-
 def shown(value: object) -> str:
     """A cell's value as its reader sees it: whole numbers without a point."""
     if isinstance(value, bool):
@@ -194,6 +196,7 @@ def _csv(source: Source, data: bytes, warnings: list[str]) -> Table:
             texts.append([cell.strip() for cell in row[:MAX_COLUMNS]])
     except csv.Error as error:
         raise UnreadableReport(f"{source.path}: no CSV that can be read ({error}); save it again as UTF-8") from error
+    warnings += mistaken(texts, "")
     made = _made(texts, {}, "", {})
     if made is None:
         raise UnreadableReport(f"{source.path}: the table is empty; give the file with the index")
