@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cache
 
 from gricheck.index.assurance import find_assurance
-from gricheck.index.build import Cells, RowBuilder, read_references
+from gricheck.index.build import Cells, RowBuilder
 from gricheck.index.claim import choose_claim, find_claims, read_facts, universal_edition
-from gricheck.index.codes import find_codes
 from gricheck.index.columns import Column
 from gricheck.index.documents import given_names, with_documents
 from gricheck.index.editions import settle_editions
@@ -30,8 +29,9 @@ from gricheck.index.table import TableReader, carry_over, number_rows
 from gricheck.index.titles import TitleBook, title_book
 from gricheck.index.topic_list import held_against_list
 from gricheck.index.topics import with_topics
+from gricheck.index.unread import unread_lines, unread_rows
 from gricheck.model.document import Document, Page, PageLayout
-from gricheck.model.index import ContentIndex, Heading, Kind, OtherIndex, Row, Unparsed, Where
+from gricheck.model.index import ContentIndex, Heading, Kind, OtherIndex, Row, Unparsed
 from gricheck.model.standard import Catalogue
 from gricheck.progress import steps
 from gricheck.vocabulary import Vocabulary
@@ -240,18 +240,6 @@ def _located(cells: Sequence[Cells]) -> int:
     return sum(any(cell.text.strip() for cell in item.locations) for item in cells)
 
 
-def _unread(document: Document, page: int, cells: Sequence[Cells], catalogue: Catalogue) -> Iterator[Unparsed]:
-    """Lines of an index page that begin with a code of which no row of the page tells: the layout was not
-    understood."""
-    read = {code.code for item in cells for code in item.codes}
-    read |= {number for item in cells for number in read_references(item.references)}
-    label = document.pagination.label(page)
-    for line in document.pages[page].text.split("\n"):
-        match = next(find_codes(line.strip()[:60], catalogue), None)
-        if match is not None and match.start == 0 and match.code not in read:
-            yield Unparsed(line.strip(), Where(page, label))
-
-
 def _read_pages(
     document: Document, layouts: Sequence[PageLayout], catalogue: Catalogue, book: TitleBook, reader: LocationReader
 ) -> tuple[list[Cells], list[Heading], list[Unparsed]]:
@@ -272,7 +260,7 @@ def _read_pages(
         if table is not None and (text is None or _located(text.cells) < MIN_LISTED * len(table.cells)):
             columns = table.columns
             cells = carry_over(cells, table.carried)
-            rest = (*table.unparsed, *_unread(document, layout.page, table.cells, catalogue))
+            rest = (*table.unparsed, *unread_lines(document, layout.page, table.cells, catalogue))
             found, heads, standard, group = table.cells, table.headings, table.standard, table.group
         elif text is not None:
             found, heads, rest, standard = text.cells, text.headings, text.unparsed, text.standard
@@ -280,4 +268,5 @@ def _read_pages(
         cells += found
         headings += heads
         unparsed += rest
+        unparsed += unread_rows(document, layout, found, [item.text for item in rest], catalogue)
     return cells, headings, unparsed

@@ -12,6 +12,7 @@ from itertools import pairwise, zip_longest
 from gricheck.index.anchors import Anchor
 from gricheck.index.assurance import is_marked
 from gricheck.index.build import Cells, LocationCell
+from gricheck.index.cells import header_rows
 from gricheck.index.codes import find_codes
 from gricheck.index.columns import Column, columns_of, continued
 from gricheck.index.grid import Band
@@ -84,11 +85,11 @@ class BandReader:
         self.middles = [anchor.middle for anchor in band.anchors]
         vocabulary = frame.book.vocabulary
         first, last = band.anchors[0], band.anchors[-1]
-        headers = header_lines(self.inside, first, above, vocabulary)
+        headers = self._over(above)
         second = second_head(headers, band.code_right, vocabulary)
         if second is not None:
             self.inside = [w for w in self.inside if w.x0 < second - 1]
-            headers = header_lines(self.inside, first, above, vocabulary)
+            headers = self._over(above)
         self.headed = any(is_header(line, vocabulary) for line in headers)
         self.named = max((line.y1 for line in headers if is_header(line, vocabulary)), default=above)
         self.head = max(above, self._head(headers))
@@ -101,19 +102,29 @@ class BandReader:
         bare = same or columns_of(band, rows, headers, vocabulary)
         self.columns = self._with_roles(bare, headers, self.inside, before)
         self.band = with_stacked(band, body, self.columns, self.layout.rules)
-        anchored = anchored_lines(body, band)
-        fused = sum(c.role in (Role.CODE, Role.TITLE) for c in self.columns) == 1
-        self.headings = [line for line in self.lines if is_heading(line, band, fused, anchored)]
-        if fused:
-            self.headings += [line for line in self.lines if line not in anchored and self._names_standard(line)]
-        self.headings += [line for line in self.lines if line not in anchored and self._crosses(line)]
-        self.headings = sorted(set(self.headings), key=lambda line: line.middle)
+        self.headings = [] if band.edges else self._headings(body)
         self.extents = row_extents(self.band, self.lines, self.headings, self.layout.rules, self.end, self.head)
         self.headings = sorted({*self.headings, *self._between_rows()}, key=lambda line: line.middle)
         heading_lines = set(self.headings)
         self.words = by_column(
             self.columns, [w for line in self.lines if line not in heading_lines for w in line.words]
         )
+
+    def _over(self, above: float) -> tuple[Line, ...]:
+        """The lines over the first row."""
+        first, vocabulary = self.band.anchors[0], self.frame.book.vocabulary
+        if self.band.edges:
+            return header_rows(self.inside, self.layout.rows, first, above, vocabulary)
+        return header_lines(self.inside, first, above, vocabulary)
+
+    def _headings(self, body: Sequence[Line]) -> list[Line]:
+        """The lines that are no part of a row, told by where their words stand, from top to bottom."""
+        anchored = anchored_lines(body, self.band)
+        fused = sum(c.role in (Role.CODE, Role.TITLE) for c in self.columns) == 1
+        apart = [line for line in self.lines if line not in anchored]
+        found = {line for line in self.lines if is_heading(line, self.band, fused, anchored)}
+        found |= {line for line in apart if self._crosses(line) or (fused and self._names_standard(line))}
+        return sorted(found, key=lambda line: line.middle)
 
     def _head(self, headers: Sequence[Line]) -> float:
         """Where the table's header ends; without one, where the text above the first row does."""
@@ -213,7 +224,9 @@ class BandReader:
         return any(p.x0 < left - 1 and p.x1 > right + 1 for p in phrases(line) for left, right in edges)
 
     def _between_rows(self) -> Iterator[Line]:
-        """Lines that are ruled off between two rows."""
+        """Lines that are ruled off between two rows; in a table of cells, all that stand in no row with a code."""
+        if self.band.edges:
+            return (line for line in self.lines if not any(e.holds(line.middle) for e in self.extents))
         rows = zip(self.extents, self.extents[1:], strict=False)
         gaps = [(a.bottom, b.top) for a, b in rows if b.top > a.bottom]
         return (line for line in self.lines if any(top <= line.middle < bottom for top, bottom in gaps))

@@ -50,8 +50,11 @@ def columns_of(
 ) -> tuple[Column, ...]:
     """The strips between gutters, left to right, without roles. ``lines`` are the band's, from first to last anchor.
 
-    A header that stands over no strip has a column of its own, if an empty one.
+    A header that stands over no strip has a column of its own, if an empty one. In a table of cells the columns are
+    theirs.
     """
+    if band.edges:
+        return tuple(Column(a, b, inner=(a, b)) for a, b in pairwise(band.edges))
     rows = _without_bars([line for line in lines if _is_row_line(line, band)], band)
     strips = _strips(rows or list(lines), allowed=len(rows) // 30)
     strips = _with_sparse(strips, [w for line in rows for w in line.words])
@@ -72,8 +75,8 @@ def continued(
     before: Sequence[Column], band: Band, lines: Sequence[Line], headers: Sequence[Line], vocabulary: Vocabulary
 ) -> tuple[Column, ...]:
     """The columns of the page before where the table goes on without a header: same codes, and no word across an
-    edge."""
-    if any(is_header(line, vocabulary) for line in headers):
+    edge. Columns of cells are known."""
+    if band.edges or any(is_header(line, vocabulary) for line in headers):
         return ()
     code = next((column for column in before if column.role is Role.CODE), None)
     if code is None or not (code.left <= band.code_left and band.code_right <= code.right):

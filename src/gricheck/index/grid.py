@@ -19,6 +19,7 @@ from gricheck.index.anchors import (
     with_bare_standards,
     with_lead_lines,
 )
+from gricheck.index.cells import begins_cell, cell_lines, column_right, columns_between, edges_of
 from gricheck.index.headers import Role, header_role, is_header, phrases
 from gricheck.index.lines import Line, lines_of
 from gricheck.index.sector_rows import are_references, is_sector_column, with_sector_rows
@@ -42,13 +43,15 @@ STRAY = 2
 class Band:
     """One table of a page: its anchors from top to bottom and the x range it may use.
 
-    ``stacked`` says that titles stand under their codes, in the same cell.
+    ``stacked`` says that titles stand under their codes, in the same cell. ``edges`` are those of its columns where the
+    source has cells.
     """
 
     anchors: tuple[Anchor, ...]
     left: float
     right: float
     stacked: bool = False
+    edges: tuple[float, ...] = ()
 
     @cached_property
     def code_left(self) -> float:
@@ -63,9 +66,10 @@ def find_bands(layout: PageLayout, catalogue: Catalogue, vocabulary: Vocabulary)
     """The tables of a page from left to right; none where no codes line up."""
     lines = lines_of(layout.words)
     joints = Joints.of(vocabulary)
-    anchors = of_one_age([anchor for line in lines for anchor in anchors_of(line, catalogue, joints)][:MAX_ANCHORS])
+    cells = (cell for line in lines for cell in cell_lines(line, layout))
+    anchors = of_one_age([anchor for cell in cells for anchor in anchors_of(cell, catalogue, joints)][:MAX_ANCHORS])
     columns = _columns(anchors)
-    kept = [c for c in columns if not _is_reference_column(c, columns, lines, vocabulary)]
+    kept = [c for c in columns if not _is_reference_column(c, columns, lines, layout, vocabulary)]
     if any(not _is_loose(c) for c in kept):
         kept = [c for c in kept if not _is_loose(c) or len(c) >= 3]
     strong = [c for c in kept if len(c) >= 2] or kept[:1]
@@ -98,7 +102,11 @@ def _is_loose(column: Sequence[Anchor]) -> bool:
 
 
 def _is_reference_column(
-    column: Sequence[Anchor], columns: Sequence[Sequence[Anchor]], lines: Sequence[Line], vocabulary: Vocabulary
+    column: Sequence[Anchor],
+    columns: Sequence[Sequence[Anchor]],
+    lines: Sequence[Line],
+    layout: PageLayout,
+    vocabulary: Vocabulary,
 ) -> bool:
     """Whether the codes are no rows of their own: page ranges, or references beside the real code column."""
     if are_references(column, columns):
@@ -110,7 +118,8 @@ def _is_reference_column(
         if other is not column and (len(other) >= len(column) or (sector and other[0].box[2] < column[0].box[0]))
         for anchor in other
     ]
-    titled = sum(_has_title(anchor, lines) for anchor in column) >= 0.5 * len(column)
+    edges = edges_of(column, layout)
+    titled = sum(_has_title(anchor, lines, edges) for anchor in column) >= 0.5 * len(column)
     if not others:
         # The only column of codes, with its titles on the left or without any: an index of codes and pages.
         return not titled and len(column) < MIN_UNTITLED and not _is_headed(column, lines, vocabulary)
@@ -120,7 +129,7 @@ def _is_reference_column(
     bare = all(not code.prefixed for anchor in column for code in anchor.codes)
     if len(column) <= STRAY and len(others) >= 10 and bare and beside == len(column):
         return True  # a page range like "3-4", whatever stands right of it
-    if titled:
+    if titled and not (edges and beside >= 0.5 * len(column) and not any(begins_cell(a, layout) for a in column)):
         return False
     return beside >= 0.5 * len(column) or bare
 
@@ -142,15 +151,16 @@ def _repeats(anchor: Anchor, others: Sequence[Anchor]) -> bool:
     return last is not None and last.codes[0].code == anchor.codes[0].code
 
 
-def _has_title(anchor: Anchor, lines: Sequence[Line]) -> bool:
-    """Whether words stand to the right of a code, at its height or half a line off, or on the next line under it."""
+def _has_title(anchor: Anchor, lines: Sequence[Line], edges: Sequence[float]) -> bool:
+    """Whether words stand to the right of a code, at its height or half a line off, or on the next line under it; in
+    a table of cells, in its own or in the next."""
     height = anchor.box[3] - anchor.box[1]
     if _has_title_under(anchor, lines):
         return True
     for line in lines:
         if abs(line.middle - anchor.middle) > 0.9 * height:
             continue
-        room = max(200.0, 16 * height)
+        room = column_right(anchor, edges) - anchor.box[2] if edges else max(200.0, 16 * height)
         near = [w for w in line.words if 0 < w.x0 - anchor.box[2] + 1 < room][:4]
         if sum(sum(ch.isalpha() for ch in w.text) for w in near) >= 4:
             return True
@@ -198,7 +208,10 @@ def _bands(columns: Sequence[Sequence[Anchor]], layout: PageLayout, lines: Seque
         following = merged[position + 1] if position + 1 < len(merged) else None
         right = min(a.box[0] for a in following) - room - ALIGNED if following else layout.width
         under = sum(_has_title_under(anchor, lines) for anchor in column)
-        yield Band(tuple(column), left, right, under >= STACKED * len(column))
+        edges = columns_between(edges_of(column, layout), left, right)
+        if edges:
+            left, right = min(left, edges[0]), max(right, edges[-1])
+        yield Band(tuple(column), left, right, under >= STACKED * len(column), edges)
 
 
 def _same_table(columns: Sequence[Sequence[Anchor]]) -> list[list[Anchor]]:

@@ -32,7 +32,7 @@ def with_roles(
 ) -> tuple[Column, ...]:
     """Columns with their roles. ``cells[c][i]`` is the text of column c beside anchor i, ``codes[i]`` its code;
     ``before`` are the columns of the table's previous page."""
-    names = _headers(columns, headers, book.vocabulary)
+    names = _headers(columns, band, headers, book.vocabulary)
     named = [replace(c, header=name) for c, name in zip(columns, names, strict=True)]
     code_at = next((i for i, c in enumerate(named) if c.left <= (band.code_left + band.code_right) / 2 < c.right), 0)
     headed = any(is_header(line, book.vocabulary) for line in headers)
@@ -124,12 +124,12 @@ def _lone_name(column: Column, headers: Sequence[Line], vocabulary: Vocabulary) 
     return next((Role(words[fold(text)]) for text in lines if fold(text) in words), None)
 
 
-def _headers(columns: Sequence[Column], headers: Sequence[Line], vocabulary: Vocabulary) -> list[str]:
+def _headers(columns: Sequence[Column], band: Band, headers: Sequence[Line], vocabulary: Vocabulary) -> list[str]:
     """The words over each column. Where the table's head has as many cells as the table has columns they belong
     together in their order, wherever each is set over its column."""
     head = head_lines(headers, vocabulary)
     cells = head_cells(head, vocabulary)
-    if not in_step(cells, [column.inner for column in columns]):
+    if band.edges or not in_step(cells, [column.inner for column in columns]):
         return [" ".join(w.text for line in head or headers for w in line.words if c.holds(w)) for c in columns]
     return [" ".join(w.text for line in head for w in line.words if a <= w.x0 and w.x1 <= b) for a, b in cells]
 

@@ -190,6 +190,8 @@ def sides(band: Band, rules: Sequence[Box], words: Sequence[Word]) -> tuple[floa
     At the right, what stands beyond them is a menu in the margin. At the left a standard's cell may span rows without a
     line, so the table begins there only where running text and no standard's name stands left of it.
     """
+    if band.edges:
+        return band.left, band.right
     ys = separators(band, rules)
     top, bottom = band.anchors[0].box[1], band.anchors[-1].box[3]
     between = [y for y in ys if top < y < bottom]
@@ -323,7 +325,8 @@ def merged_extents(
     rows = separators(band, rules)
     if rows and _separated(band, rows) < 0.6 and column.bare is Bare.PAGES:
         return _block_extents(column, extents, band, rows, words)
-    if _separated(band, rows) < 0.6 or len(own) < 0.2 * len(rows) or column.role in (Role.CODE, Role.TITLE):
+    unruled = not band.edges and len(own) < 0.2 * len(rows)
+    if _separated(band, rows) < 0.6 or unruled or column.role in (Role.CODE, Role.TITLE):
         return list(extents)
     groups: list[list[int]] = []
     for position in range(len(extents)):

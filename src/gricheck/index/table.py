@@ -33,6 +33,9 @@ MAX_LOOKED_AT, MIN_READ = 2_000_000, 12
 hundreds of ways, so many tables are read that no more words than that are looked at, but some in any case; the rest
 counts as not read."""
 
+MAX_HEAD = 2
+"""Lines of a head that name columns of their own: "Omission" over "Reason" and "Explanation"."""
+
 MIN_HEAD_ROOM = 2.5
 """Between two codes with another table's head between them, in heights of a line."""
 
@@ -99,16 +102,16 @@ def _split_by_heads(band: Band, frame: PageFrame) -> Iterator[Band]:
     """A band cut above each head whose cells stand elsewhere than those of the head before: another table."""
     vocabulary = frame.book.vocabulary
     inside = [w for w in frame.layout.words if band.left <= (w.x0 + w.x1) / 2 < band.right]
-    last = next((head for head in reversed(_heads(inside, 0.0, band.anchors[0].box[1], vocabulary))), None)
+    last = _heads(inside, 0.0, band.anchors[0].box[1], vocabulary)[-MAX_HEAD:]
     start = 0
     for position, (a, b) in enumerate(pairwise(band.anchors), 1):
         if b.box[1] - a.box[3] < MIN_HEAD_ROOM * (b.box[3] - b.box[1]):
             continue
-        for head in _heads(inside, a.box[3], b.box[1], vocabulary):
-            if last is not None and not _same_cells(head, last):
-                yield replace(band, anchors=band.anchors[start:position])
-                start = position
-            last = head
+        heads = _heads(inside, a.box[3], b.box[1], vocabulary)
+        if last and heads and not any(_same_cells(head, other) for head in heads for other in last):
+            yield replace(band, anchors=band.anchors[start:position])
+            start = position
+        last = heads or last
     yield replace(band, anchors=band.anchors[start:])
 
 

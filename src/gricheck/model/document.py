@@ -266,7 +266,8 @@ class PageLayout:
     """The geometry of one page. ``aligned`` is False where the source kept no columns (flattened text).
 
     ``rules`` are horizontal ruling lines as boxes of almost no height, ``unsure`` the boxes of words that OCR read with
-    doubt.
+    doubt. Where the source has tables of cells, ``columns`` are the places where the cells of each column begin, from
+    left to right, and where the last one ends; ``rows`` are the boxes of their rows from top to bottom.
     """
 
     page: int
@@ -277,6 +278,8 @@ class PageLayout:
     rules: tuple[Box, ...] = ()
     aligned: bool = True
     unsure: tuple[Box, ...] = ()
+    columns: tuple[float, ...] = ()
+    rows: tuple[Box, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

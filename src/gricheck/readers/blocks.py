@@ -12,7 +12,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate, zip_longest
+from itertools import accumulate, pairwise, zip_longest
 
 from gricheck.model.document import Bookmark, Box, Link, Page, PageLayout, Place, Word
 
@@ -115,6 +115,7 @@ def layout_of(index: int, blocks: Sequence[Block]) -> PageLayout:
     words: list[Word] = []
     links: list[Link] = []
     rules: list[Box] = []
+    rows: list[Box] = []
     lefts = _lefts([block for block in blocks if isinstance(block, Table)])
     sources = _sources(blocks)
     top, line = 0.0, 1
@@ -126,10 +127,12 @@ def layout_of(index: int, blocks: Sequence[Block]) -> PageLayout:
         words += drawn.words
         links += drawn.links
         rules += drawn.rules
+        rows += drawn.rows
         below = AFTER_TABLE if isinstance(block, Table) else 1
         top, line = drawn.bottom + below * LINE_HEIGHT, line + drawn.lines
     width = max((word.x1 for word in words), default=0.0) + GUTTER
-    return PageLayout(index, width, top, tuple(words), tuple(links), tuple(rules))
+    columns = tuple(lefts) if rows else ()
+    return PageLayout(index, width, top, tuple(words), tuple(links), tuple(rules), columns=columns, rows=tuple(rows))
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +142,7 @@ class _Drawn:
     rules: tuple[Box, ...]
     bottom: float
     lines: int
+    rows: tuple[Box, ...] = ()
 
 
 def _paragraph(block: Paragraph, top: float, line: int) -> _Drawn:
@@ -164,7 +168,9 @@ def _table(table: Table, lefts: Sequence[float], top: float, line: int, sources:
         right, end = lefts[cell.column + cell.columns] - GUTTER, tops[cell.row + cell.rows]
         words += _set(lines, x, y, line + cell.row)
         links += _links(cell, lines, (x, y, right, end), sources)
-    return _Drawn(tuple(words), tuple(links), tuple(_rules(table, lefts, tops)), tops[-1], len(table.places))
+    rules = tuple(_rules(table, lefts, tops))
+    rows = tuple((lefts[0], above, lefts[-1], below) for above, below in pairwise(tops))
+    return _Drawn(tuple(words), tuple(links), rules, tops[-1], len(table.places), rows)
 
 
 def _links(cell: Cell, lines: Sequence[str], whole: Box, sources: Sequence[int]) -> Iterator[Link]:
@@ -214,19 +220,13 @@ def _lefts(tables: Sequence[Table]) -> list[float]:
 
 
 def widths_of(table: Table) -> list[int]:
-    """The letters that each column takes: as many as its longest line, and so many that no text of a merged cell runs
-    into the cell behind it."""
+    """The letters that each column takes: as many as the longest line of a cell that begins in it, merged or not, so
+    that no text stands over another column than that of its cell."""
     count = max((cell.column + cell.columns for cell in table.cells), default=1)
     widths = [1] * max(count, len(table.widths))
     widths[: len(table.widths)] = table.widths
     for cell in table.cells:
-        if cell.columns == 1:
-            widths[cell.column] = max(widths[cell.column], *map(len, broken(cell.text, WIDEST)))
-    for cell in table.cells:
-        last = cell.column + cell.columns
-        if cell.columns > 1 and last < len(widths):
-            missing = max(map(len, broken(cell.text, WIDEST))) - sum(widths[cell.column : last])
-            widths[last - 1] += max(0, missing)
+        widths[cell.column] = max(widths[cell.column], *map(len, broken(cell.text, WIDEST)))
     return widths
 
 
