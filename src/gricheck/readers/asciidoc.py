@@ -25,7 +25,7 @@ _ID = re.compile(r"\[\[([^\],]+)|#([\w-]+)|\bid=\"?([\w-]+)")
 _CONDITION = re.compile(r"(?:ifdef|ifndef|ifeval|endif)::")
 _INCLUDE = re.compile(r"include::(\S+)\[")
 _TITLE = re.compile(r"\.[^\s.]")
-_ITEM = re.compile(r"[ \t]*(?:[*.-]{1,5}|\d+\.)[ \t]+(?:\[[ xX*]\][ \t]+)?(?=\S)")
+_ITEM = re.compile(r"\A[ \t]*(?:-|\*{1,5}|\.{1,5}|(\d+\.))[ \t]+(?:\[[ xX*]\][ \t]+)?(?=\S)")
 _TERM = re.compile(r"\S.*?(?:::|;;)(?:[ \t]|$)")
 _LEVELS = "=-~^+"
 MAX_VALUE, MAX_NAMES = 100, 100
@@ -187,18 +187,23 @@ class _Reader:
     def _text(self) -> Iterator[Block]:
         """A paragraph, or an item of a list with what belongs to it."""
         start, self.at = self.at, self.at + 1
-        title = _TITLE.match(self.lines[start])
-        while not title and self.at < len(self.lines) and not self._ends(self.lines[self.at]):
+        title, item = _TITLE.match(self.lines[start]), _ITEM.match(self.lines[start])
+        while not title and self.at < len(self.lines) and not self._ends(self.lines[self.at], bool(item)):
             self.at += 1
-        first = self.lines[start][1:] if title else _ITEM.sub("", self.lines[start], count=1)
+        first = self.lines[start][1:] if title else _ITEM.sub(_number, self.lines[start], count=1)
         text = self._seen("\n".join([first.lstrip("|"), *self.lines[start + 1 : self.at]])).text
         if text:
             yield Paragraph(text, Place(line=start + 1))
 
-    def _ends(self, line: str) -> bool:
-        """Whether a line is no part of the paragraph above it."""
-        marks = (_ITEM, _TERM, _TABLE, _RAW, _COMMENT, _DELIMITER, _CONDITION, _INCLUDE, _ABOUT)
+    def _ends(self, line: str, item: bool) -> bool:
+        """Whether a line is no part of the paragraph above it; only behind an ``item`` can the next one begin."""
+        marks = (_TERM, _TABLE, _RAW, _COMMENT, _DELIMITER, _CONDITION, _INCLUDE, _ABOUT, *([_ITEM] * item))
         return not line or line == "+" or line.startswith("//") or any(mark.match(line) for mark in marks)
+
+
+def _number(item: re.Match[str]) -> str:
+    """What is seen of the mark of an item: its number, where one is written."""
+    return f"{item[1]} " if item[1] else ""
 
 
 def _ids(line: str) -> list[str]:
