@@ -368,8 +368,9 @@ class BandReader:
             topic=self.names.group_above(anchor.middle + 0.5 * (anchor.box[3] - anchor.box[1])) or None,
             assured=self._assured(texts),
             linked=tuple(self._linked(located, room)),
+            dead=tuple(dict.fromkeys(link.dead for link in self._links(located, room) if link.dead)),
             behind=self.behind,
-            web=any(link.uri and _inside(link, c, room[c]) for c in located for link in self.layout.links),
+            web=any(link.uri for link in self._links(located, room)),
             lines=tuple(
                 line.text for c in located for line in lines_of(between(self.words[c], room[c].top, room[c].bottom))
             ),
@@ -388,12 +389,16 @@ class BandReader:
 
     def _linked(self, columns: Sequence[Column], room: dict[Column, Extent]) -> Iterator[PageRef]:
         seen = set()
+        for link in self._links(columns, room):
+            place = link.page, link.line
+            if link.page is not None and place not in seen:
+                seen.add(place)
+                yield PageRef(None, link.page, link.line)
+
+    def _links(self, columns: Sequence[Column], room: dict[Column, Extent]) -> Iterator[Link]:
+        """The links that stand in some columns of the row."""
         for column in columns:
-            for link in self.layout.links:
-                place = link.page, link.line
-                if link.page is not None and place not in seen and _inside(link, column, room[column]):
-                    seen.add(place)
-                    yield PageRef(None, link.page, link.line)
+            yield from (link for link in self.layout.links if _inside(link, column, room[column]))
 
     def _where(self, words: Sequence[Word], anchor: Anchor | None = None) -> Where:
         page = self.layout.page

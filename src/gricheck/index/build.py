@@ -41,9 +41,9 @@ class LocationCell:
 class Cells:
     """The text of one row, cell by cell; several location columns are in their order.
 
-    ``linked`` are the pages that the location's links lead to, ``web`` says that one leads to another file, ``lines``
-    are the lines of its cells; ``table`` numbers the tables of the index, ``behind`` says that the code stands behind
-    its title; ``doubts`` lower the confidence.
+    ``linked`` are the pages that the location's links lead to, ``dead`` the names to which they lead in vain, ``web``
+    says that one leads to another file, ``lines`` are the lines of its cells; ``table`` numbers the tables of the
+    index, ``behind`` says that the code stands behind its title; ``doubts`` lower the confidence.
     """
 
     codes: tuple[CodeMatch, ...]
@@ -60,6 +60,7 @@ class Cells:
     topic: str | None = None
     heading: StandardName | None = None
     linked: tuple[PageRef, ...] = ()
+    dead: tuple[str, ...] = ()
     web: bool = False
     table: int = 0
     behind: bool = False
@@ -110,6 +111,7 @@ class RowBuilder:
             heading_title=cells.heading.title if cells.heading else "",
             heading_year=cells.heading.year if cells.heading else None,
             linked=tuple(ref.index for ref in cells.linked if ref.index is not None),
+            dead_links=cells.dead,
             confidence=_confidence(doubts),
             doubts=doubts,
         )

@@ -251,12 +251,13 @@ class Word:
 @dataclass(frozen=True, slots=True)
 class Link:
     """A clickable area: a page of this file (0-based) or an address outside it; ``line`` is that of the page's text,
-    from 1, where the page is all of the file."""
+    from 1, where the page is all of the file. ``dead`` is the name (``#energy``) of a place that the file lacks."""
 
     box: Box
     page: int | None = None
     uri: str | None = None
     line: int | None = None
+    dead: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
