@@ -27,6 +27,7 @@ WITHOUT_KIND = {
     "index-repeated": "the made reports have one index",
     "indexes-disagree": "the made reports have one index",
     "external-out-of-range": "the made reports send nobody to another document; tests/cli/test_also.py does",
+    "link-broken": "the made PDFs have no links; tests/readers/test_anchors.py has",
     "link-elsewhere": "the made PDFs have no links",
     **dict.fromkeys(
         ("page-without-evidence", "figures-missing", "pages-shifted", "page-without-text", "range-could-be-narrower"),

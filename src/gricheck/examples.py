@@ -151,6 +151,7 @@ def _made(
             assured=cells.get("assured"),
             topic=cells.get("topic"),
             linked=[page - 1 for page in cells.get("linked", ())],
+            dead=cells.get("dead_links", ()),
             where=replace(_where(document, pages), line=line),
             pagination=document.pagination,
             index_pages=pages,

@@ -98,7 +98,9 @@ def test_a_report_in_xml_of_a_house_is_read_by_the_names_told_and_only_so() -> N
     for row in house.mapping.index.rows:
         printed = dict.fromkeys(map(int, re.findall(r"(?<![-–])\b\d+", row.location)))
         assert row.linked == tuple(page for page in printed if page < house.mapping.page_count)
-    assert {(f.rule, f.disclosure, f.severity) for f in house.findings} == {
+    (dead,) = (f for f in house.findings if f.rule == "link-broken")
+    assert (dead.disclosure, '"#f207"' in dead.message) == ("205-3", True)  # a page that the report lacks
+    assert {(f.rule, f.disclosure, f.severity) for f in house.findings if f is not dead} == {
         (f.rule, f.disclosure, f.severity) for f in own.findings
     }
     by_hand = gricheck.check(HOUSE, xml=yaml.safe_load((HOUSE.parent / "gricheck.yaml").read_text("utf-8"))["xml"])

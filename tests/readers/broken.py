@@ -102,6 +102,27 @@ KINDS = (
     Case("random bytes that begin as a PDF", "r.pdf", put(books.rubbish(b"%PDF-1.7\n")), 3, "damaged or not a PDF"),
     Case("random bytes that begin as an archive", "r.xlsx", put(books.rubbish(b"PK\x03\x04")), 3, "damaged"),
     Case("random bytes that begin as old Office", "r.xls", put(books.rubbish(books.OLE)), 3, "old Office program"),
+    Case("RTF", "r.rtf", put("{\\rtf1\\ansi\n" + _text() + "}"), 3, "save it as .docx"),
+    Case("RTF called .doc", "r.doc", put("\n{\\rtf1\\ansi\n" + _text() + "}"), 3, "RTF, which is not read"),
+    Case("an old Word document", "r.doc", put(lambda: _compound("Bookmark", "WordDocument")), 3, "save it as .docx"),
+    Case(
+        "the same with a workbook in it", "r.DOC", put(lambda: _compound("Workbook", "WordDocument")), 3, "an old Word"
+    ),
+    Case(
+        "a workbook with a document in it",
+        "r.xls",
+        put(lambda: _compound("Workbook", "WordDocument")),
+        3,
+        "no workbook",
+    ),
+    Case("old PowerPoint slides", "r.ppt", put(lambda: _compound("PowerPoint Document")), 3, "save them as PDF"),
+    Case(
+        "PowerPoint slides",
+        "r.pptx",
+        put(lambda: books.archive(**{"ppt/presentation__xml": b"<p/>"})),
+        3,
+        "save them as PDF",
+    ),
     Case("an archive of reports", "r.pdf", put(lambda: books.archive(a__pdf=b"%PDF")), 3, "give the report itself"),
     Case("a PDF called .xlsx", "r.xlsx", put(pdfs.index), 0, _READ),
     Case("a PDF called .md", "r.md", put(pdfs.index), 0, _READ),
@@ -454,6 +475,11 @@ def _moved(data: bytes) -> bytes:
     named = named.replace(b"/xl/worksheets/sheet1.xml", b"/xl/other.part")
     assert b"other.part" in named
     return books.parts(data, {books.SHEET: None, "xl/other.part": sheet, rels: named})
+
+
+def _compound(*streams: str) -> bytes:
+    """What tells an old document of Office: the names of its streams."""
+    return books.OLE + b"".join(f"{name}\0".encode("utf-16-le") for name in streams)
 
 
 def _binary() -> bytes:

@@ -68,6 +68,51 @@ def test_any_cells_written_in_asciidoc_come_back(rows: list[tuple[str, str, str]
     assert texts(written.asciidoc([("a", "b", "c"), *rows]), ".adoc")[1:] == expected
 
 
+WORD = st.text("ab15é", min_size=1, max_size=5)
+WORDS = st.builds(
+    lambda before, word, behind: before + word + behind,
+    st.sampled_from(["", "", "(", "-", "5 * ", "2. "]),
+    WORD,
+    st.sampled_from(["", "", ".", ",", ")", "%", ":", ";", " -", " *", " 3)", "!", "?"]),
+)
+
+
+@given(
+    WORD, st.lists(st.lists(WORDS, min_size=1, max_size=6), min_size=1, max_size=3), st.sampled_from(sorted(PARSERS))
+)
+def test_plain_words_come_out_as_they_went_in(first: str, lines: list[list[str]], ending: str) -> None:
+    source = f"{first} are " + "\n".join(f"of {' '.join(line)}" for line in lines)
+    assert [flat(text) for text, _, _ in paragraphs(source, ending)] == [flat(source)]
+
+
+PLAIN_TEXT = """We own 5. Then more.
+
+The year was 2023. It was good.
+
+Direct (Scope 1) and (Scope 2) emissions - less - by 2) of 3 * 4 * 5.
+
+Sites closed in
+2023. It was good, and in
+1) of them not."""
+
+
+@both
+def test_numbers_and_dashes_within_a_line_are_no_marks_of_a_list(ending: str) -> None:
+    assert " ".join(flat(text) for text, _, _ in paragraphs(PLAIN_TEXT, ending)) == flat(PLAIN_TEXT)
+
+
+@both
+def test_numbers_of_a_list_are_text_and_other_marks_are_not(ending: str) -> None:
+    source = "1. One 2. two\n2. Three\n\n* Four - * five"
+    assert [text for text, _, _ in paragraphs(source, ending)] == ["1. One 2. two", "2. Three", "Four - * five"]
+
+
+@pytest.mark.parametrize(("ending", "mark"), [(".md", "**"), (".adoc", "*")])
+def test_bold_before_a_word_is_no_item(ending: str, mark: str) -> None:
+    source = f"{mark}Statement of use:{mark} Kestrelmoor has reported"
+    assert [text for text, _, _ in paragraphs(source, ending)] == ["Statement of use: Kestrelmoor has reported"]
+
+
 @given(st.text("|=-#`*_[]<>!+:./~^{}\\\n\t a1,", max_size=120), st.sampled_from(sorted(PARSERS)))
 def test_no_text_breaks_a_parser_and_lines_are_of_the_text(source: str, ending: str) -> None:
     lines = source.split("\n")

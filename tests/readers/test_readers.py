@@ -29,7 +29,7 @@ def test_the_bytes_tell_what_a_file_is(data: bytes, kind: str) -> None:
     ("data", "says"),
     [
         (b"PK\x03\x04\x00\x00 a zip", "damaged"),
-        (OLE + "WordDocument".encode("utf-16-le"), "old Office program"),
+        (OLE + "WordDocument".encode("utf-16-le"), "old Word document"),
         (OLE + "EncryptedPackage".encode("utf-16-le"), "password"),
         (b"\x00\x01\x02 binary", "not a kind of file"),
     ],

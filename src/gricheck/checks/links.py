@@ -1,16 +1,27 @@
-"""Links in the index: each leads to the page whose number it stands on."""
+"""Links in the index: each leads somewhere, and to the page whose number it stands on."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from gricheck.checks.registry import check
-from gricheck.checks.verdicts import ROW_FIELDS, join_words, judge_reading, passed
+from gricheck.checks.registry import NoOptions, check
+from gricheck.checks.verdicts import ROW_FIELDS, join_words, judge_reading, passed, shown
 from gricheck.model.document import Pagination
 from gricheck.model.index import Kind, Row
 from gricheck.model.mapping import RowMatch
 from gricheck.model.run import Context, Verdict
+
+
+@check("link-leads", fields=ROW_FIELDS | {"targets"})
+def link_leads(context: Context, options: NoOptions) -> Iterable[Verdict]:
+    """Every link in a location that names a place within the file leads to one that is there."""
+    for match in context.mapping.matches:
+        if dead := match.row.dead_links:
+            targets = join_words(f'"{shown(name)}"' for name in dead)
+            yield judge_reading(context, match, None, {"targets": targets})
+        else:
+            yield passed(match, applies=bool(match.row.linked))
 
 
 @dataclass(frozen=True, slots=True)

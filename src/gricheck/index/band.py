@@ -383,6 +383,7 @@ class BandReader:
             topic=self.names.group_above(anchor.middle + 0.5 * (anchor.box[3] - anchor.box[1])) or None,
             assured=self._assured(texts),
             linked=pages_of(links),
+            dead=tuple(dict.fromkeys(link.dead for link in links if link.dead)),
             behind=self.behind,
             web=any(link.uri for link in links),
             given=documents_of(links),

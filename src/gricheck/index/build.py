@@ -41,9 +41,10 @@ class LocationCell:
 class Cells:
     """The text of one row, cell by cell; several location columns are in their order.
 
-    ``linked`` are the pages that the location's links lead to, ``web`` says that one leads to another file, ``given``
-    are those of these files that the user gave; ``lines`` are the lines of its cells; ``table`` numbers the tables of
-    the index, ``behind`` says that the code stands behind its title; ``doubts`` lower the confidence.
+    ``linked`` are the pages that the location's links lead to, ``dead`` the names to which they lead in vain, ``web``
+    says that one leads to another file, ``given`` are those of these files that the user gave; ``lines`` are the lines
+    of its cells; ``table`` numbers the tables of the index, ``behind`` says that the code stands behind its title;
+    ``doubts`` lower the confidence.
     """
 
     codes: tuple[CodeMatch, ...]
@@ -60,6 +61,7 @@ class Cells:
     topic: str | None = None
     heading: StandardName | None = None
     linked: tuple[PageRef, ...] = ()
+    dead: tuple[str, ...] = ()
     web: bool = False
     given: tuple[External, ...] = ()
     table: int = 0
@@ -111,6 +113,7 @@ class RowBuilder:
             heading_title=cells.heading.title if cells.heading else "",
             heading_year=cells.heading.year if cells.heading else None,
             linked=tuple(ref.index for ref in cells.linked if ref.index is not None),
+            dead_links=cells.dead,
             confidence=_confidence(doubts),
             doubts=doubts,
         )

@@ -29,6 +29,7 @@ def make_rows(
     assured: bool | None = None,
     topic: str | None = None,
     linked: Sequence[int] = (),
+    dead: Sequence[str] = (),
     where: Where,
     pagination: Pagination,
     index_pages: tuple[int, ...] = (),
@@ -53,5 +54,6 @@ def make_rows(
         topic=topic,
         heading=standard_named(heading, catalogue, book) if heading else None,
         linked=tuple(PageRef(None, page) for page in linked),
+        dead=tuple(dead),
     )
     return builder.rows(cells)

@@ -252,13 +252,14 @@ class Word:
 class Link:
     """A clickable area: a page of this file (0-based) or an address outside it; ``line`` is that of the page's text,
     from 1, where the page is all of the file. ``file`` is that of another document, where the address names one that
-    the user gave."""
+    the user gave; ``dead`` the name (``#energy``) of a place that the file lacks."""
 
     box: Box
     page: int | None = None
     uri: str | None = None
     line: int | None = None
     file: str | None = None
+    dead: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

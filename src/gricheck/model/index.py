@@ -119,7 +119,8 @@ class Row:
     ``location`` is verbatim; ``pages`` holds only pages of this report, ranges expanded. ``heading_standard`` and
     ``heading_edition`` are what the heading above the row says, ``heading_title`` and ``heading_year`` how it prints
     the standard's title and, right behind it, a year, whether or not such an edition exists; ``topic`` is the material
-    topic it stands under. ``linked`` are the physical pages to which links in the location lead.
+    topic it stands under. ``linked`` are the physical pages to which links in the location lead,
+    ``dead_links`` the names (``#energy``) to which they lead and which the file does not have.
     ``references`` are numbers of a sector standard's lines (``11.1.5``) beside the code. ``assured`` says whether the
     assurance column marks the row, None without such a column. ``confidence`` is 0 to 1; ``doubts`` say what lowered
     it.
@@ -147,6 +148,7 @@ class Row:
     heading_title: str = ""
     heading_year: int | None = None
     linked: tuple[int, ...] = ()
+    dead_links: tuple[str, ...] = ()
     confidence: float = 1.0
     doubts: tuple[str, ...] = ()
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from gricheck.model.document import Document, PageLayout, Place, Source
 from gricheck.readers import lightweight
+from gricheck.readers.anchors import anchors_of
 from gricheck.readers.asciidoc_table import rows
 from gricheck.readers.blocks import Block, Paragraph
 from gricheck.readers.inline import Linked, Text, freed, keep, slug, without_pairs
@@ -22,10 +23,14 @@ _DELIMITER = re.compile(r"(?:={4,}|\*{4,}|_{4,}|--|'{3,}|<<<)[ \t]*$")
 _ATTRIBUTE = re.compile(r":(!?[\w-]+!?):(?:[ \t]+(.*))?$")
 _ABOUT = re.compile(r"\[(?:[^\s\]].*)?\][ \t]*$")
 _ID = re.compile(r"\[\[([^\],]+)|#([\w-]+)|\bid=\"?([\w-]+)")
+_ANCHOR = re.compile(
+    r"\[\[\[?([^\[\],]+)|\[[^\[\]#\s]*#([\w:.-]+)[^\[\]]*\]"
+    r"|\[(?:[^\[\]]*,)?[ \t]*id=\"?([\w:.-]+)|\banchor:([\w:.-]+)\["
+)
 _CONDITION = re.compile(r"(?:ifdef|ifndef|ifeval|endif)::")
 _INCLUDE = re.compile(r"include::(\S+)\[")
 _TITLE = re.compile(r"\.[^\s.]")
-_ITEM = re.compile(r"[ \t]*(?:[*.-]{1,5}|\d+\.)[ \t]+(?:\[[ xX*]\][ \t]+)?(?=\S)")
+_ITEM = re.compile(r"\A[ \t]*(?:-|\*{1,5}|\.{1,5}|(\d+\.))[ \t]+(?:\[[ xX*]\][ \t]+)?(?=\S)")
 _TERM = re.compile(r"\S.*?(?:::|;;)(?:[ \t]|$)")
 _LEVELS = "=-~^+"
 MAX_VALUE, MAX_NAMES = 100, 100
@@ -71,13 +76,18 @@ def _links(titles: Mapping[str, str]) -> Linked:
         if inner:
             name = inner.strip().removeprefix("#")
             words = _words(match["said"] or match["named"]) or titles.get(name, name)[:MAX_VALUE]
-            return words, f"#{name}" if ".adoc" not in name else name
+            return words, name if _is_other(name, bool(match["xref"])) else f"#{name}"
         address = match["link"] or match["web"]
         if address:
             return _words(match["words"] or match["shown"]) or address, address
         return f" ({match['note']})" if match["note"] else match["alt"] or "", None
 
     return Linked(_LINK, find)
+
+
+def _is_other(name: str, is_path: bool) -> bool:
+    """Whether a reference leads to another file."""
+    return "#" in name or ".adoc" in name or (is_path and ("/" in name or "." in name))
 
 
 def _words(text: str | None) -> str:
@@ -103,7 +113,9 @@ class _Reader:
         self.warnings: list[str] = []
         self.links = _links({})
         named = self._anchors()
-        self.anchors = {name: line for name, (_, line) in named.items()}
+        inner = ((name, n) for n, line in enumerate(lines, start=1) for name in _names_within(line))
+        whole = not any(map(_INCLUDE.match, lines))
+        self.anchors = anchors_of([*((name, line) for name, (_, line) in named.items()), *inner], whole)
         self.links = _links({name: title for name, (title, _) in named.items()})
 
     def _anchors(self) -> dict[str, tuple[str, int]]:
@@ -187,18 +199,28 @@ class _Reader:
     def _text(self) -> Iterator[Block]:
         """A paragraph, or an item of a list with what belongs to it."""
         start, self.at = self.at, self.at + 1
-        title = _TITLE.match(self.lines[start])
-        while not title and self.at < len(self.lines) and not self._ends(self.lines[self.at]):
+        title, item = _TITLE.match(self.lines[start]), _ITEM.match(self.lines[start])
+        while not title and self.at < len(self.lines) and not self._ends(self.lines[self.at], bool(item)):
             self.at += 1
-        first = self.lines[start][1:] if title else _ITEM.sub("", self.lines[start], count=1)
+        first = self.lines[start][1:] if title else _ITEM.sub(_number, self.lines[start], count=1)
         text = self._seen("\n".join([first.lstrip("|"), *self.lines[start + 1 : self.at]])).text
         if text:
             yield Paragraph(text, Place(line=start + 1))
 
-    def _ends(self, line: str) -> bool:
-        """Whether a line is no part of the paragraph above it."""
-        marks = (_ITEM, _TERM, _TABLE, _RAW, _COMMENT, _DELIMITER, _CONDITION, _INCLUDE, _ABOUT)
+    def _ends(self, line: str, item: bool) -> bool:
+        """Whether a line is no part of the paragraph above it; only behind an ``item`` can the next one begin."""
+        marks = (_TERM, _TABLE, _RAW, _COMMENT, _DELIMITER, _CONDITION, _INCLUDE, _ABOUT, *([_ITEM] * item))
         return not line or line == "+" or line.startswith("//") or any(mark.match(line) for mark in marks)
+
+
+def _names_within(line: str) -> list[str]:
+    """The names that stand in a line: before a block, before marked words, or by themselves."""
+    return [name for match in _ANCHOR.finditer(line) for name in match.groups() if name]
+
+
+def _number(item: re.Match[str]) -> str:
+    """What is seen of the mark of an item: its number, where one is written."""
+    return f"{item[1]} " if item[1] else ""
 
 
 def _ids(line: str) -> list[str]:

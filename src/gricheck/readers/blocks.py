@@ -30,13 +30,15 @@ WIDEST = 60
 class Target:
     """Where a link in a cell leads, a page (0-based) or a ``uri``, and the letters of the text that it stands on: from
     ``start`` up to the one before ``end``. On no letters (a picture) it stands on the whole cell. ``source`` is the
-    1-based line of the file that it leads to, where the page is all of the file."""
+    1-based line of the file that it leads to, where the page is all of the file. ``dead`` is the name (``#energy``) of
+    a place that the file does not have."""
 
     page: int | None = None
     uri: str | None = None
     start: int = 0
     end: int = 0
     source: int | None = None
+    dead: str | None = None
 
     def moved(self, letters: int) -> Target:
         """The same with so much text before it."""
@@ -188,7 +190,8 @@ def _links(cell: Cell, lines: Sequence[str], whole: Box, sources: Sequence[int])
                 begun = boxes.get(number, (left + first * CHAR_WIDTH,))[0]
                 boxes[number] = (begun, top, left + last * CHAR_WIDTH, top + LINE_HEIGHT * 0.75)
         for box in boxes.values() or (whole,):
-            yield Link(box, target.page, target.uri, bisect_left(sources, target.source) + 1 if target.source else None)
+            line = bisect_left(sources, target.source) + 1 if target.source else None
+            yield Link(box, target.page, target.uri, line, dead=target.dead)
 
 
 def _rules(table: Table, lefts: Sequence[float], tops: Sequence[float]) -> Iterator[Box]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from gricheck.readers.anchors import Anchors, names_place
 from gricheck.readers.blocks import Target
 from gricheck.readers.linked import CLOSED, OPENED, Span, placed
 
@@ -78,11 +79,12 @@ class Linked:
         return Text(seen, tuple(zip(targets, spans, strict=True)))
 
 
-def leads(text: Text, anchors: Mapping[str, int]) -> Iterator[Target]:
-    """Where the links of a text lead: a known anchor, given with its line, is on the one page that there is, an unknown
-    one leads nowhere."""
+def leads(text: Text, anchors: Anchors) -> Iterator[Target]:
+    """Where the links of a text lead: a known anchor is on the one page that there is, an unknown one is dead."""
     for target, span in text.links:
         if not target.startswith("#"):
             yield Target(None, freed(target), *span)
-        elif target[1:] in anchors:
-            yield Target(0, None, *span, source=anchors[target[1:]])
+        elif (line := anchors.find(freed(target[1:]))) is not None:
+            yield Target(0, None, *span, source=line)
+        elif anchors.whole and names_place(target):
+            yield Target(None, None, *span, dead=freed(target))

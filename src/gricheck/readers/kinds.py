@@ -57,7 +57,12 @@ _HTML = re.compile(
 _XML = re.compile(r"<(?:!DOCTYPE\s|[\w.-]+(?::[\w.-]+)?\s[^<>]*?xmlns)")
 _MHTML = re.compile(r"(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*){0,30}?content-type:\s*multipart/related", re.IGNORECASE)
 _CALLED = {HTML: "HTML", XHTML: "XHTML", XML: "XML"}
-_ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ZIP, _OLE, _RTF = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"{\\rtf"
+_OLD = (
+    ("WordDocument", ".doc", "an old Word document (.doc), which is not read; save it as .docx and check that"),
+    ("PowerPoint Document", ".ppt", "PowerPoint slides, which are not read; save them as PDF and check that"),
+)
+"""The stream by which an old document is known, its ending, and what is said of it."""
 
 
 def media_type(path: str, data: bytes) -> str:
@@ -68,6 +73,8 @@ def media_type(path: str, data: bytes) -> str:
         return _packed(path, data)
     if data.startswith(_OLE):
         return _compound(path, data)
+    if data.lstrip()[:5] == _RTF:
+        raise UnreadableReport(f"{path}: RTF, which is not read; save it as .docx and check that")
     suffix = Path(path).suffix.lower()
     is_text = b"\0" not in data[:4096] or data[:2] in (b"\xff\xfe", b"\xfe\xff")
     if is_text and BY_ENDING.get(suffix, HTML) is not HTML:  # Markdown may begin with a tag
@@ -124,6 +131,8 @@ def _packed(path: str, data: bytes) -> str:
         return DOCX
     if kind == ODS:
         return ODS
+    if "ppt/presentation.xml" in names:
+        raise UnreadableReport(f"{path}: {_OLD[1][2]}")
     if kind.startswith(_ODT):
         raise UnreadableReport(
             f"{path}: an OpenDocument text, which is not read; save it as .docx or PDF and check that"
@@ -135,7 +144,12 @@ def _compound(path: str, data: bytes) -> str:
     """A file of Office before 2007, or a newer one behind a password."""
     if _named(data, "EncryptedPackage"):
         raise UnreadableReport(f"{path}: protected by a password; save a copy without it")
-    if _named(data, "Workbook") or _named(data, "Book"):
+    is_book = _named(data, "Workbook") or _named(data, "Book\0")  # and no "Bookmark"
+    for stream, ending, told in _OLD:
+        # One may be embedded in the other; the name of the file says then which is which.
+        if _named(data, stream) and (not is_book or path.lower().endswith(ending)):
+            raise UnreadableReport(f"{path}: {told}")
+    if is_book:
         return XLS
     raise UnreadableReport(
         f"{path}: a damaged workbook, or a file of another old Office program; save it as .docx, .xlsx or PDF and "

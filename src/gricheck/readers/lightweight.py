@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from gricheck.errors import UnreadableReport
 from gricheck.model.document import Bookmark, Document, PageLayout, Place, Source
 from gricheck.pagination import unpaged
 from gricheck.progress import step
+from gricheck.readers.anchors import Anchors
 from gricheck.readers.blocks import Block, Cell, Paragraph, Table, layout_of, page_of, with_lines
 from gricheck.readers.inline import Text, leads
 from gricheck.readers.linked import UNMARKED
@@ -67,7 +68,7 @@ def _parsed(source: Source, data: bytes, parse: Parse) -> Parsed:
     return Parsed(parsed.blocks, (*parsed.warnings, *cut))
 
 
-def table(rows: Iterable[Sequence[Piece]], anchors: Mapping[str, int], warnings: list[str]) -> Table | None:
+def table(rows: Iterable[Sequence[Piece]], anchors: Anchors, warnings: list[str]) -> Table | None:
     """Rows of cells as a table: a cell stands right of those before it and of those that reach down into its row."""
     cells: list[Cell] = []
     places: list[Place] = []

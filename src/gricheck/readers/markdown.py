@@ -9,6 +9,7 @@ from html import unescape
 
 from gricheck.model.document import Document, PageLayout, Place, Source
 from gricheck.readers import lightweight
+from gricheck.readers.anchors import anchors_of
 from gricheck.readers.blocks import Block, Paragraph
 from gricheck.readers.html_rows import html_rows
 from gricheck.readers.inline import Linked, Text, freed, keep, slug, without_pairs
@@ -17,10 +18,14 @@ from gricheck.readers.linked import CLOSED
 
 _HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]+(.*))?$")
 _CLOSING = re.compile(r"(?:^|[ \t])#+$")
+_ATTRIBUTE = r"(?:[#.][\w:.-]+|[\w:-]+=(?:\"[^\"]*\"|'[^']*'|[^\s{}\"']+)|-)"
+_ATTRIBUTES = re.compile(rf"\{{:?[ \t]*{_ATTRIBUTE}(?:[ \t]+{_ATTRIBUTE})*[ \t]*\}}$")
+"""``{#water .new}`` behind a heading, as Pandoc, Hugo and kramdown read it."""
+_NAMED = re.compile(r"<[A-Za-z][^<>]*?\s(?:id|name)=[\"']?([^\"'<>\s]+)|\{[^{}]*?(?<![^\s{:])#([\w:.-]+)")
 _UNDERLINE = re.compile(r" {0,3}(=+|-+)[ \t]*$")
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _RULE = re.compile(r" {0,3}([-*_])(?:[ \t]*\1){2,}[ \t]*$")
-_ITEM = re.compile(r"\s*(?:[-*+]|(\d{1,9}[.)]))[ \t]+(?:\[[ xX]\][ \t]+)?")
+_ITEM = re.compile(r"\A\s*(?:[-*+]|(\d{1,9}[.)]))[ \t]+(?:\[[ xX]\][ \t]+)?")
 _QUOTE = re.compile(r"^\s*(?:>[ \t]?)+")
 _DEFINED = re.compile(r" {0,3}\[([^\]^][^\]]*)\]:[ \t]*<?([^\s>]+)")
 _UNDER_HEAD = re.compile(r"\s*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
@@ -158,11 +163,20 @@ class _Reader:
     def __init__(self, lines: Sequence[str], fenced: frozenset[int], links: Linked, warnings: list[str]) -> None:
         self.lines = [line if n in fenced else _QUOTE.sub("", line, count=1) for n, line in enumerate(lines)]
         self.fenced, self.links, self.warnings, self.at = fenced, links, warnings, 0
-        self.anchors: dict[str, int] = {}
+        self.anchors = anchors_of([*self._given(), *self._slugs()])
+
+    def _given(self) -> Iterator[tuple[str, int]]:
+        """Names that tags and attributes give, with their lines."""
+        for n, line in enumerate(self.lines):
+            if n not in self.fenced:
+                yield from ((match[1] or match[2], n + 1) for match in _NAMED.finditer(line))
+
+    def _slugs(self) -> Iterator[tuple[str, int]]:
+        """Names that headings get by themselves."""
         seen: Counter[str] = Counter()
         for start, title, _ in self._headings():
             name = slug(title)  # the same heading again gets a number
-            self.anchors.setdefault(f"{name}-{seen[name]}" if seen[name] else name, start + 1)
+            yield f"{name}-{seen[name]}" if seen[name] else name, start + 1
             seen[name] += 1
 
     def blocks(self) -> Iterator[Block]:
@@ -187,9 +201,13 @@ class _Reader:
             if n in self.fenced:
                 continue
             if match := _HEADING.match(line):
-                yield n, seen(_CLOSING.sub("", (match[2] or "").strip()), self.links).text, (len(match[1]), n + 1)
+                yield n, self._title(match[2] or ""), (len(match[1]), n + 1)
             elif self._is_underlined(n):
-                yield n, seen(line, self.links).text, (1 if "=" in self.lines[n + 1] else 2, n + 2)
+                yield n, self._title(line), (1 if "=" in self.lines[n + 1] else 2, n + 2)
+
+    def _title(self, text: str) -> str:
+        """The words of a heading, without its closing mark and the attributes behind."""
+        return seen(_CLOSING.sub("", _ATTRIBUTES.sub("", text.strip()).rstrip()), self.links).text
 
     def _is_underlined(self, n: int) -> bool:
         line, below = self.lines[n], self.lines[n + 1] if n + 1 < len(self.lines) else ""

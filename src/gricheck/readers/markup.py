@@ -7,8 +7,8 @@ outline.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -17,8 +17,9 @@ from gricheck.model.document import Bookmark, Document, Page, PageLayout, Pagina
 from gricheck.model.elements import Elements, Part
 from gricheck.pagination import paginate, unpaged
 from gricheck.progress import step
-from gricheck.readers.blocks import Block, Cell, Paragraph, Table, Target, layout_of, page_of, with_lines
+from gricheck.readers.blocks import Block, Paragraph, layout_of, page_of, with_lines
 from gricheck.readers.markup_facts import faults, lines_of, tags_of
+from gricheck.readers.markup_links import Leading, names_of
 from gricheck.readers.markup_pages import Marks, page_marks
 from gricheck.readers.markup_parts import HTML, Names, said_by, xml_names
 from gricheck.readers.markup_placed import Placed, drawn, placed
@@ -167,7 +168,8 @@ def _gathered(tree: Tree, own: Elements | None, tags: frozenset[Element] = froze
     found.flush()
     while len(found.blocks) > 1 and not marks.blank and not found.blocks[-1]:
         del found.blocks[-1], found.labels[-1]
-    found.blocks = [[_led(block, found.anchors, len(found.blocks)) for block in blocks] for blocks in found.blocks]
+    leading = Leading(found.anchors, len(found.blocks), names_of(tree, names))
+    found.blocks = [[leading.led(block) for block in blocks] for blocks in found.blocks]
     return found
 
 
@@ -239,32 +241,6 @@ def _hides_codes(element: Element) -> bool:
     if not any(name_of(found) == "table" or found.get("role") in ("table", "grid") for found in inner):
         return False
     return len(set(CODE.findall(" ".join(element.itertext())))) >= MIN_CODES  # type: ignore[arg-type]
-
-
-Anchors = Mapping[str, tuple[int, int | None]]
-"""The page and the line of the file for each name that a link may lead to."""
-
-
-def _led(block: Block, anchors: Anchors, pages: int) -> Block:
-    """A table whose links within the file lead to pages or, where it has none, to lines."""
-    if isinstance(block, Paragraph):
-        return block
-    return Table(tuple(_led_cell(cell, anchors, pages) for cell in block.cells), block.places)
-
-
-def _led_cell(cell: Cell, anchors: Anchors, pages: int) -> Cell:
-    led = (_led_target(link, anchors, pages) for link in cell.links)
-    return replace(cell, links=tuple(link for link in led if link.uri or link.page is not None))
-
-
-def _led_target(link: Target, anchors: Anchors, pages: int) -> Target:
-    if not (link.uri or "").startswith("#"):
-        return link
-    name = (link.uri or "")[1:]
-    page, line = anchors.get(name) or anchors.get(name.rpartition("/")[2]) or (None, None)  # DITA: #topic/element
-    if pages > 1:
-        return replace(link, uri=None, page=page)
-    return replace(link, uri=None, page=page if line else None, source=line)
 
 
 _DATES = {"date", "dc.date", "dcterms.date", "dcterms.created", "dcterms.issued", "article:published_time"}

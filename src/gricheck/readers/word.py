@@ -18,7 +18,8 @@ from gricheck.errors import UnreadableReport
 from gricheck.model.document import Bookmark, Document, PageLayout, Pagination, Place, Source
 from gricheck.pagination import numeral, unpaged
 from gricheck.progress import step
-from gricheck.readers.blocks import Block, Paragraph, layout_of, page_of, with_lines
+from gricheck.readers.anchors import names_place
+from gricheck.readers.blocks import Block, Paragraph, Target, layout_of, page_of, with_lines
 from gricheck.readers.word_body import Body, level_of
 from gricheck.readers.word_margins import margins
 from gricheck.readers.word_notes import notes
@@ -178,12 +179,18 @@ def _is_paged(body: Body, package: OpcPackage) -> bool:
 
 def _pages(parts: Sequence[Part], body: Body, part: PackagePart, is_paged: bool) -> tuple[tuple[Block, ...], ...]:
     """The blocks of each page. All are on one where pages cannot be told apart; a link within it leads nowhere then."""
+    known = _bookmarks(part)
 
-    def leads(jump: Jump) -> tuple[int | None, str | None]:
+    def leads(jump: Jump) -> Target | None:
         relation = part.rels.get(jump.relation) if jump.relation else None
         uri = jump.uri or (str(relation.target_ref) if relation is not None and relation.is_external else None)
         name = jump.bookmark if uri is None else uri.removeprefix("#") if uri.startswith("#") else None
-        return (body.bookmarks.get(name) if name and is_paged else None), None if name else uri
+        if not name:
+            return Target(uri=uri) if uri is not None else None
+        page = body.bookmarks.get(name) if is_paged else None
+        if page is None and names_place(f"#{name}") and name.lower() not in known:
+            return Target(dead=f"#{name}")
+        return Target(page) if page is not None else None
 
     found: list[list[Block]] = [[] for _ in range(body.page + 1 if is_paged else 1)]
     paragraphs = number = 0
@@ -203,6 +210,11 @@ def _pages(parts: Sequence[Part], body: Body, part: PackagePart, is_paged: bool)
         above[page if is_paged else 0] += header
         found[page if is_paged else 0] += footer
     return tuple((*header, *blocks) for header, blocks in zip(above, found, strict=True))
+
+
+def _bookmarks(part: PackagePart) -> frozenset[str]:
+    """The names of all bookmarks, in small letters, since Word does not tell them apart by these."""
+    return frozenset(mark.get(W + "name", "").lower() for mark in xml_of(part).iter(W + "bookmarkStart"))
 
 
 def _labels(body: Body) -> tuple[tuple[str, ...], ...]:

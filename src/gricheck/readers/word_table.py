@@ -12,8 +12,8 @@ from gricheck.readers.blocks import Cell, Table, Target, widths_of
 from gricheck.readers.word_parts import RawCell, RawTable
 from gricheck.readers.word_xml import Jump
 
-Leads = Callable[[Jump], tuple[int | None, str | None]]
-"""Where a link leads: a page (0-based) or an address, None for what it is not."""
+Leads = Callable[[Jump], Target | None]
+"""Where a link leads; None where that is not known."""
 
 
 def tables(raw: RawTable, name: str, leads: Leads) -> Iterator[tuple[int, Table]]:
@@ -65,9 +65,8 @@ def _cell(part: RawCell, row: int, starts: Sequence[int], leads: Leads) -> Cell:
 def _links(part: RawCell, before: int, leads: Leads) -> Iterator[Target]:
     """The links of a cell behind so much text."""
     for reach in part.jumps:
-        page, uri = leads(reach.jump)
-        if page is not None or uri is not None:
-            yield Target(page, uri, before + reach.start, before + reach.end)
+        if target := leads(reach.jump):
+            yield replace(target, start=before + reach.start, end=before + reach.end)
 
 
 def _pieces(raw: RawTable, whole: Table) -> Iterator[tuple[int, Table]]:
