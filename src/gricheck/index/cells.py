@@ -69,6 +69,12 @@ def header_rows(
     return tuple(found)
 
 
+def name_over(anchor: Anchor, head: Sequence[Line], layout: PageLayout) -> str:
+    """The words of a table's head over the column of a code."""
+    place = bisect_right(layout.columns, anchor.box[0] + 1)
+    return " ".join(w.text for line in head for w in line.words if bisect_right(layout.columns, w.x0 + 1) == place)
+
+
 def columns_between(edges: Sequence[float], left: float, right: float) -> tuple[float, ...]:
     """Of a table's edges those of the columns that stand between two places, by their middles."""
     kept = [pair for pair in pairwise(edges) if left <= sum(pair) / 2 < right]
