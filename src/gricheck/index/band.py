@@ -113,7 +113,7 @@ class BandReader:
         """The lines over the first row."""
         first, vocabulary = self.band.anchors[0], self.frame.book.vocabulary
         if self.band.edges:
-            return header_rows(self.inside, self.layout.rows, first, above, vocabulary)
+            return header_rows(lines_of(self.inside), self.layout.rows, first, above, vocabulary)
         return header_lines(self.inside, first, above, vocabulary)
 
     def _headings(self, body: Sequence[Line]) -> list[Line]:

@@ -137,7 +137,7 @@ def _is_reference_column(
     bare = all(not code.prefixed for anchor in column for code in anchor.codes)
     if len(column) <= STRAY and len(others) >= 10 and bare and beside == len(column):
         return True  # a page range like "3-4", whatever stands right of it
-    if edges and beside >= 0.5 * len(column) and _is_named_otherwise(column, others, layout, vocabulary):
+    if edges and beside >= 0.5 * len(column) and _is_named_otherwise(column, others, lines, layout, vocabulary):
         return True
     if titled:
         return False
@@ -145,11 +145,15 @@ def _is_reference_column(
 
 
 def _is_named_otherwise(
-    column: Sequence[Anchor], others: Sequence[Anchor], layout: PageLayout, vocabulary: Vocabulary
+    column: Sequence[Anchor],
+    others: Sequence[Anchor],
+    lines: Sequence[Line],
+    layout: PageLayout,
+    vocabulary: Vocabulary,
 ) -> bool:
     """Whether codes in cells beside other codes are no table of their own, by the head over them; without one, where
     they are fewer than half of the others or stand inside their texts."""
-    head = head_lines(header_rows(layout.words, layout.rows, column[0], 0.0, vocabulary), vocabulary)
+    head = head_lines(header_rows(lines, layout.rows, column[0], 0.0, vocabulary), vocabulary)
     role = header_role(name_over(column[0], head, layout), vocabulary)
     if role is not None:
         return role not in (Role.CODE, Role.TITLE, Role.STANDARD, Role.SECTOR)
