@@ -12,7 +12,7 @@ from itertools import pairwise, zip_longest
 from gricheck.index.anchors import Anchor
 from gricheck.index.assurance import is_marked
 from gricheck.index.build import Cells, LocationCell
-from gricheck.index.cells import header_rows
+from gricheck.index.cells import header_rows, row_at
 from gricheck.index.codes import find_codes
 from gricheck.index.columns import Column, columns_of, continued
 from gricheck.index.grid import Band
@@ -114,7 +114,7 @@ class BandReader:
         """The lines over the first row."""
         first, vocabulary = self.band.anchors[0], self.frame.book.vocabulary
         if self.band.edges:
-            return header_rows(self.inside, self.layout.rows, first, above, vocabulary)
+            return header_rows(lines_of(self.inside), self.layout.rows, first, above, vocabulary)
         return header_lines(self.inside, first, above, vocabulary)
 
     def _headings(self, body: Sequence[Line]) -> list[Line]:
@@ -202,7 +202,9 @@ class BandReader:
         following = bisect_right(self.middles, anchor.middle + 1)
         below = self.middles[following] if following < len(self.middles) else anchor.middle + 9e9
         reach = max(anchor.middle + 1.1 * height, min(below - 0.8 * height, anchor.middle + 4 * height))
-        near = between(words, anchor.middle - 1.1 * height, reach)
+        row = row_at(self.layout.rows, anchor.middle) if self.band.edges else None
+        top = max(anchor.middle - 1.1 * height, row[1] if row else 0.0)
+        near = between(words, top, min(below - 0.8 * height, row[3]) if row else reach)
         if column.left <= anchor.box[0] < column.right:
             near = [w for w in near if w.x0 >= anchor.box[2] - 1 or (self.band.stacked and w.y0 > anchor.middle)]
         return text_of(near)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 
 from gricheck.index.anchors import Anchor
 from gricheck.index.headers import is_header
-from gricheck.index.lines import Line, lines_of
-from gricheck.model.document import Box, PageLayout, Word
+from gricheck.index.lines import Line
+from gricheck.model.document import Box, PageLayout
 from gricheck.vocabulary import Vocabulary
 
 MAX_OVER = 4
@@ -51,22 +51,28 @@ def column_right(anchor: Anchor, columns: Sequence[float]) -> float:
 
 
 def header_rows(
-    words: Sequence[Word], rows: Sequence[Box], first: Anchor, above: float, vocabulary: Vocabulary
+    lines: Sequence[Line], rows: Sequence[Box], first: Anchor, above: float, vocabulary: Vocabulary
 ) -> tuple[Line, ...]:
-    """The lines over a table's first row: those between it and the head, and all rows of the head."""
+    """Of lines from top to bottom those over a table's first row: between it and the head, and all rows of the head."""
     found: list[Line] = []
     own = row_at(rows, first.middle)
     over = [row for row in rows if own is not None and above <= row[1] and row[3] <= own[1] + 1]
     named, top, passed = False, own[1] if own else 0.0, 0
     for row in reversed(over):
-        lines = lines_of([w for w in words if row[1] < w.middle < row[3]])
-        head = any(is_header(line, vocabulary) for line in lines)
-        passed += bool(lines) and not head
+        start, end = (bisect_left(lines, y, key=lambda line: line.middle) for y in (row[1], row[3]))
+        head = any(is_header(line, vocabulary) for line in lines[start:end])
+        passed += start < end and not head
         if top - row[3] > 1 or passed > MAX_OVER or (named and not head):
             break
         named, top = named or head, row[1]
-        found = [*lines, *found]
+        found = [*lines[start:end], *found]
     return tuple(found)
+
+
+def name_over(anchor: Anchor, head: Sequence[Line], layout: PageLayout) -> str:
+    """The words of a table's head over the column of a code."""
+    place = bisect_right(layout.columns, anchor.box[0] + 1)
+    return " ".join(w.text for line in head for w in line.words if bisect_right(layout.columns, w.x0 + 1) == place)
 
 
 def columns_between(edges: Sequence[float], left: float, right: float) -> tuple[float, ...]:

@@ -19,8 +19,16 @@ from gricheck.index.anchors import (
     with_bare_standards,
     with_lead_lines,
 )
-from gricheck.index.cells import begins_cell, cell_lines, column_right, columns_between, edges_of
-from gricheck.index.headers import Role, header_role, is_header, phrases
+from gricheck.index.cells import (
+    begins_cell,
+    cell_lines,
+    column_right,
+    columns_between,
+    edges_of,
+    header_rows,
+    name_over,
+)
+from gricheck.index.headers import Role, head_lines, header_role, is_header, phrases
 from gricheck.index.lines import Line, lines_of
 from gricheck.index.sector_rows import are_references, is_sector_column, with_sector_rows
 from gricheck.model.document import PageLayout
@@ -129,9 +137,27 @@ def _is_reference_column(
     bare = all(not code.prefixed for anchor in column for code in anchor.codes)
     if len(column) <= STRAY and len(others) >= 10 and bare and beside == len(column):
         return True  # a page range like "3-4", whatever stands right of it
-    if titled and not (edges and beside >= 0.5 * len(column) and not any(begins_cell(a, layout) for a in column)):
+    if edges and beside >= 0.5 * len(column) and _is_named_otherwise(column, others, lines, layout, vocabulary):
+        return True
+    if titled:
         return False
     return beside >= 0.5 * len(column) or bare
+
+
+def _is_named_otherwise(
+    column: Sequence[Anchor],
+    others: Sequence[Anchor],
+    lines: Sequence[Line],
+    layout: PageLayout,
+    vocabulary: Vocabulary,
+) -> bool:
+    """Whether codes in cells beside other codes are no table of their own, by the head over them; without one, where
+    they are fewer than half of the others or stand inside their texts."""
+    head = head_lines(header_rows(lines, layout.rows, column[0], 0.0, vocabulary), vocabulary)
+    role = header_role(name_over(column[0], head, layout), vocabulary)
+    if role is not None:
+        return role not in (Role.CODE, Role.TITLE, Role.STANDARD, Role.SECTOR)
+    return 2 * len(column) < len(others) or not any(begins_cell(anchor, layout) for anchor in column)
 
 
 def _is_headed(column: Sequence[Anchor], lines: Sequence[Line], vocabulary: Vocabulary) -> bool:

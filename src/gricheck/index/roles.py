@@ -147,13 +147,13 @@ def _title_column(
     if scores[best] >= 0.3:
         return best
     named = [i for i, role in enumerate(roles) if role is Role.TITLE and i != code_at]
-    beside = [i for i in (code_at + 1, code_at - 1) if 0 <= i < len(cells) and roles[i] is not Role.LOCATION]
-    rest = sorted(range(len(cells)), key=lambda i: -sum(map(str.isalpha, "".join(cells[i]))))
-    others = [i for i in rest if roles[i] not in (Role.LOCATION, *_OMISSIONS)]
-    wordy = [
-        i for i in (*named, code_at, *beside, *others) if sum(ch.isalpha() for ch in "".join(cells[i])) > 4 * len(codes)
-    ]
-    return wordy[0] if wordy else code_at
+    free = [i for i in range(len(cells)) if roles[i] in (None, Role.CODE, Role.TITLE)]
+    beside = [i for i in (code_at + 1, code_at - 1) if i in free]
+    letters = [sum(map(str.isalpha, "".join(texts))) for texts in cells]
+    others = sorted(free, key=lambda i: -letters[i])
+    wordy = [i for i in (*named, code_at, *beside, *others) if letters[i] > 4 * len(codes)]
+    few = [i for i in (*named, code_at, *(i for i in free if roles[i] is Role.CODE)) if 2 * letters[i] > len(codes)]
+    return next(iter((*wordy, *few)), code_at)
 
 
 def _title_likeness(texts: Sequence[str], codes: Sequence[str], book: TitleBook) -> float:
