@@ -140,3 +140,22 @@ def test_pieces_of_a_table_have_the_columns_of_the_whole() -> None:
     pieces = [Table(one.cells, one.places, tuple(widths_of(first))) for one in (first, second)]
     lefts = [[word.x0 for word in layout_of(0, (one,)).words if word.text == "b"] for one in pieces]
     assert lefts[0] == lefts[1]
+
+
+@given(st.lists(st.lists(TEXT, min_size=3, max_size=3), min_size=1, max_size=6), st.integers(1, 80))
+def test_every_word_stands_in_the_column_and_row_of_its_cell(rows: list[list[str]], least: int) -> None:
+    cells = tuple(Cell(text, r, c) for r, row in enumerate(rows) for c, text in enumerate(row))
+    layout = layout_of(0, (Paragraph("Index", Place()), Table(cells, (Place(),) * len(rows), (1, 1, least))))
+    assert len(layout.columns) == 4
+    assert len(layout.rows) == len(rows)
+    assert layout.columns[-1] <= layout.width
+    for word in layout.words[1:]:
+        column = next(c for c in range(3) if layout.columns[c] <= word.x0 and word.x1 < layout.columns[c + 1])
+        assert word.text in rows[(word.line or 0) - 2][column].split()
+        _, top, _, bottom = layout.rows[(word.line or 0) - 2]
+        assert top < word.y0 < word.y1 < bottom
+
+
+def test_paragraphs_alone_have_no_columns() -> None:
+    layout = layout_of(0, (Paragraph("305-1 Direct emissions 12", Place()),))
+    assert (layout.columns, layout.rows) == ((), ())

@@ -132,8 +132,8 @@ def layout_of(index: int, blocks: Sequence[Block]) -> PageLayout:
         rows += drawn.rows
         below = AFTER_TABLE if isinstance(block, Table) else 1
         top, line = drawn.bottom + below * LINE_HEIGHT, line + drawn.lines
-    width = max((word.x1 for word in words), default=0.0) + GUTTER
     columns = tuple(lefts) if rows else ()
+    width = max([word.x1 + GUTTER for word in words] + [*columns[-1:], GUTTER])
     return PageLayout(index, width, top, tuple(words), tuple(links), tuple(rules), columns=columns, rows=tuple(rows))
 
 
