@@ -222,8 +222,11 @@ def no_index(mapping: mapped.Mapping) -> str:
         return f"{path}: {told}; if the names of its elements are a house's own, tell them under `xml` in gricheck.yaml"
     if index.named:
         return (
-            f"{path}: {told}; {mapping.in_file(index.named[-1:])} speaks of one, but no table of codes and "
-            "locations stands there: check the file that holds it; answers under codes as headings, and indexes of G3 "
-            "and before, are not read"
+            f"{path}: {told}; {mapping.in_file(index.named[-1:])} speaks of one, but no table of at "
+            "least three codes with locations stands there: check the file that holds it; answers under codes as "
+            "headings, and indexes of G3 and before, are not read"
         )
-    return f"{path}: {told}; if it is a file of its own, check that file; if none is, `gricheck draft` suggests one"
+    return (
+        f"{path}: {told}; if it is a file of its own, give that with --index; if it has few rows, put its name "
+        f"({mapping.catalogue.index_title}) over it as a heading; if there is none, `gricheck draft` suggests one"
+    )

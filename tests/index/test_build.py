@@ -197,7 +197,7 @@ def test_a_name_beside_links_leads_to_its_section(
         catalogue,
         title_book(catalogue, vocabulary),
         LocationReader(numbered(100), vocabulary),
-        lambda: Sections({}, {}, HEADINGS, re.compile("(?!)")),
+        lambda: Sections({}, {}, HEADINGS, re.compile("(?!)"), re.compile("(?!)")),
     )
     cells = Cells(
         tuple(find_codes("102-13", catalogue)),

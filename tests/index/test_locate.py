@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from gricheck.index import locate
-from gricheck.index.locate import index_lines, locate_all, pages_that_point
+from gricheck.index.locate import locate_all, pages_that_point
+from gricheck.index.row_lines import index_lines
 from gricheck.model.document import Page
 from gricheck.model.standard import Catalogue
 from gricheck.vocabulary import Vocabulary, load_vocabulary

@@ -108,3 +108,42 @@ def test_in_a_text_without_pages_a_section_is_its_line(vocabulary: Vocabulary) -
     assert sections.find(["Our air"], "Our air") == (PageRef(None, 0, 5), PageRef(None, 0, 8))
     without = find_sections(document(text, pagination=unpaged(1, "")), [0], vocabulary, range(8, 9))
     assert without.find(["Our air"], "Our air") == (PageRef(None, 0, 5),)
+
+
+SHORT = (
+    Bookmark("Water", 0, 0, 1),
+    Bookmark("2.1 Pay", 0, 0, 3),
+    Bookmark("A", 0, 0, 5),
+    Bookmark("***", 0, 0, 5),
+    Bookmark("Our energy", 0, 0, 7),
+)
+
+
+@pytest.mark.parametrize(
+    ("cell", "line"),
+    [
+        *[("Water", 1), ("Chapter Water", 1), ('see chapter "Water"', 1), ("siehe Kapitel: Water.", 1), ("WATER", 1)],
+        *[("2.1 Pay", 3), ("Section Pay", 3), ("Chapter Our energy", 7), ("Section “Our energy”", 7)],
+        *[
+            ("Waters", None),
+            ("Chapter Air", None),
+            ("Water was used", None),
+            ("A", None),
+            ("—", None),
+            ("Chapter", None),
+        ],
+        ("We have no water to tell of in any chapter", None),
+    ],
+)
+def test_a_short_name_leads_to_what_the_file_says_is_a_heading(
+    cell: str, line: int | None, vocabulary: Vocabulary
+) -> None:
+    text = "Water\nWe use it.\nPay\nIt is fair.\nA\nB\nOur energy\nAir\nChapter"
+    sections = find_sections(document(text, pagination=unpaged(1, ""), outline=SHORT), [], vocabulary)
+    assert [ref.line for ref in sections.find([cell], cell)] == ([line] if line else [])
+
+
+def test_a_short_line_of_a_page_is_no_heading_but_a_bookmark_is_one(vocabulary: Vocabulary) -> None:
+    report = document("Water\nWe use it.", "Pay\nIt is fair.", "index", outline=(Bookmark("Water", 0, 0),))
+    sections = find_sections(report, [2], vocabulary)
+    assert (found(sections, "Water"), found(sections, "Chapter Pay")) == ((0,), ())

@@ -55,6 +55,20 @@ def test_the_heading_of_general_disclosures_is_no_topic(book: TitleBook):
     assert topics(BLOCKS, book)[0] == ("2-1", None)
 
 
+def test_two_topics_are_named_where_each_heading_has_its_own_management(book: TitleBook):
+    assert [topic for _, topic in topics(BLOCKS[1:5], book)] == ["Climate", "Climate", "Water", "Water"]
+    parts = [
+        *[row("3-3", heading="Environment"), row("305-1", heading="Environment"), row("3-3", heading="Environment")],
+        *[row("3-3", heading="Social"), row("404-1", heading="Social")],
+    ]
+    assert {topic for _, topic in topics(parts, book)} == {None}
+
+
+def test_one_topic_is_named_where_its_heading_says_that_it_is_one(book: TitleBook):
+    assert topics(BLOCKS[3:5], book) == [("3-3", "Water"), ("303-5", "Water")]
+    assert topics(BLOCKS[1:3], book) == [("3-3", None), ("305-1", None)]
+
+
 def test_headings_without_the_management_of_a_topic_under_them_are_parts_of_the_index(book: TitleBook):
     rows = [row("302-1", heading="Environment"), row("404-1", heading="Social"), row("207-1", heading="Economy")]
     assert {topic for _, topic in topics(rows, book)} == {None}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -9,9 +10,9 @@ from typing import Any
 
 import pytest
 
-from gricheck.config import given_elements
+from gricheck.config import given_elements, load_config
 from gricheck.model.document import Document
-from gricheck.pipeline import Given, Kit, index_of, load_kit, read_report
+from gricheck.pipeline import Given, Kit, index_of, load_kit, map_report, no_index, read_report
 from gricheck.readers import layout, read
 
 CODES = ["2-1", "2-2", "2-3", "302-1", "302-3", "305-1"]
@@ -166,3 +167,36 @@ def test_an_index_in_a_file_of_its_own_is_read_so_too(tmp_path: Path, kit: Kit) 
     report.write_text("\f".join(f"Page\n{number}" for number in range(1, 10)), encoding="utf-8")
     given = Given(index=index, cache=False, elements=given_elements(TABLE))
     assert [row.code for row in index_of(read_report(report, given), kit).rows] == CODES
+
+
+def test_a_short_index_without_its_name_is_told_what_it_lacks(tmp_path: Path, kit: Kit) -> None:
+    path, text = tmp_path / "report.xml", "".join(f"<p>Prose {n}.</p>" for n in range(9))
+    given = Given(cache=False, elements=given_elements({**TABLE, "heading": ["h"]}))
+    short = "<item>" + "<item>".join(ITEMS.split("<item>")[1:5])
+    told = {}
+    for name in ("", INDEX):
+        path.write_text(f'<?xml version="1.0"?><a>{text}{name}<list>{short}</list></a>', encoding="utf-8")
+        told[name] = map_report(path, kit, given)
+    assert not told[""].index.rows
+    assert "put its name (GRI content index) over it as a heading" in no_index(told[""])
+    assert [row.code for row in told[INDEX].index.rows] == CODES[:3]
+
+
+def test_the_example_of_the_documentation_is_read(tmp_path: Path, kit: Kit) -> None:
+    page = (Path(__file__).parents[2] / "docs/configuration.md").read_text(encoding="utf-8")
+    source, told = (re.search(rf"```{kind}\n({start}.*?)```", page, re.DOTALL) for kind, start in _EXAMPLE)
+    assert source
+    assert told
+    (tmp_path / "report.xml").write_text(source[1], encoding="utf-8")
+    (tmp_path / "gricheck.yaml").write_text(told[1], encoding="utf-8")
+    given = Given(cache=False, elements=load_config(tmp_path / "gricheck.yaml").elements)
+    rows = map_report(tmp_path / "report.xml", kit, given).index.rows
+    assert [(row.code, row.location, row.dead_links) for row in rows] == [
+        ("305-1", "70", ("#f70",)),
+        ("305-2", "", ()),
+        ("305-3", "71", ()),
+    ]
+    assert rows[1].omission is not None
+
+
+_EXAMPLE = (("xml", "<register>"), ("yaml", "xml:\n"))

@@ -330,3 +330,48 @@ def test_a_source_of_comments_alone_is_told(tmp_path: Path) -> None:
     with pytest.raises(UnreadableReport, match="nothing but comments") as caught:
         read(path)
     assert str(caught.value).startswith(str(path))
+
+
+FEW = (("Disclosure", "Title", "Page"), ("305-1", "Direct", "3"), ("305-2", "Indirect", "4"), ("305-3", "Other", "5"))
+LONG = "Some prose.\n\n" * 12
+
+
+@both
+@pytest.mark.parametrize(
+    ("head", "count", "read"),
+    [
+        ("== GRI content index", 4, 3),
+        ("== GRI content index", 3, 0),
+        ("== Emissions", 4, 0),
+        ("Our GRI content index is elsewhere.", 4, 0),
+        (f"== GRI content index\n\n{LONG}{LONG}", 4, 0),
+    ],
+)
+def test_three_rows_under_the_name_of_an_index_are_one(
+    ending: str, head: str, count: int, read: int, kit: Kit, tmp_path: Path
+) -> None:
+    path, text = tmp_path / f"report{ending}", f"= Report\n\n{LONG}{head}\n\n"
+    made = (text.replace("=", "#") if ending == ".md" else text) + WRITERS[ending](FEW[:count])
+    path.write_text(made, encoding="utf-8")
+    assert len(map_report(path, kit).index.rows) == read
+
+
+NAMED_TOPICS = """| Disclosure | Title | Location |
+|---|---|---|
+| 2-1 | Organizational details | 4 |
+| 3-1 | Process to determine material topics | 5 |
+| **Climate** | | |
+| 3-3 | Management of material topics | 6 |
+| 305-1 | Direct (Scope 1) GHG emissions | 7 |
+| **Water** | | |
+| 3-3 | Management of material topics | 8 |
+| 303-3 | Water withdrawal | 8 |
+"""
+
+
+def test_two_topics_in_rows_of_their_own_are_named(kit: Kit, tmp_path: Path) -> None:
+    path = tmp_path / "report.md"
+    path.write_text(NAMED_TOPICS, encoding="utf-8")
+    index = map_report(path, kit).index
+    assert [topic.name for topic in index.topics] == ["Climate", "Water"]
+    assert [row.topic for row in index.rows] == [None, None, "Climate", "Climate", "Water", "Water"]

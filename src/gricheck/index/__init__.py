@@ -15,12 +15,13 @@ from gricheck.index.editions import settle_editions
 from gricheck.index.flow import FlowReader, running_lines
 from gricheck.index.headed_codes import with_headed_codes
 from gricheck.index.headings import StandardName
-from gricheck.index.locate import MIN_OTHER, Place, index_lines, locate, locate_all, named_pages, pages_that_point
+from gricheck.index.locate import MIN_OTHER, Place, locate, locate_all, named_pages, pages_that_point
 from gricheck.index.location import LocationReader
 from gricheck.index.other_tables import without_other_tables
 from gricheck.index.page_words import with_page_words
 from gricheck.index.recognised import with_reading_doubts
 from gricheck.index.relocate import relocated
+from gricheck.index.row_lines import index_lines
 from gricheck.index.sections import find_sections
 from gricheck.index.sector_topics import topics_not_material
 from gricheck.index.self_names import is_standalone, own_names, possible_headings

@@ -7,29 +7,18 @@ materiality table that names a few, are not: they are far fewer on a page than t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from gricheck.index.codes import code_order, find_codes
-from gricheck.model.document import Document, Page
-from gricheck.model.standard import PREFIXES, Catalogue
+from gricheck.index.row_lines import MAX_NAME, MIN_CODES, NAMED, WEAK, is_led, short
+from gricheck.model.document import Document
+from gricheck.model.standard import Catalogue
 from gricheck.progress import steps
 from gricheck.vocabulary import Vocabulary, alternation, fold
 
 STRONG = 7
 """Lines beginning with a code that make a page an index page by itself."""
-NAMED = 3
-"""The same under the name of an index: a table with long rows has few on a page."""
-MAX_NAME = 60
-"""Characters of a line that is no more than that name."""
-WEAK = 2
-"""The same for a page next to an index page."""
-MIN_CODES = 5
-"""Fewer different codes in the whole report are mentions, not an index."""
-ROW_LINES = 15
-"""Lines from one row of an index to the next, in a text without pages, headings and blank lines included."""
-MIN_DENSITY = 0.12
-"""Rows for each line of an index."""
 ALONE = 0.6
 """A file of which so many pages are the index is a content index published by itself."""
 MAX_GAP = 6
@@ -75,7 +64,7 @@ def locate_all(document: Document, catalogue: Catalogue, vocabulary: Vocabulary,
     so a few rows without its name will do."""
     counted, runs = _survey(document, catalogue, vocabulary)
     if not runs:
-        return Place(_by_mass(counted) or _short(document, catalogue, declared))
+        return Place(_by_mass(counted) or short(document, catalogue, vocabulary, declared))
     carriers = set(named_pages(document, catalogue, vocabulary)) if len(runs) > 1 else set()
     rows = {run[0]: sum(counted[i].leading for i in run) for run in runs}
     most = max(rows.values())
@@ -85,7 +74,7 @@ def locate_all(document: Document, catalogue: Catalogue, vocabulary: Vocabulary,
     )
     codes = frozenset().union(*(counted[i].codes for i in main))
     if len(codes) < MIN_CODES:
-        return Place(_short(document, catalogue, declared))
+        return Place(short(document, catalogue, vocabulary, declared))
     kept = list(main)
     for run in runs:
         more = frozenset().union(*(counted[i].codes for i in run)) - codes
@@ -159,85 +148,6 @@ REPEATED = 0.7
 """Of the codes on a page, so many are listed elsewhere in the index where the page is none of it."""
 
 
-def _short(document: Document, catalogue: Catalogue, declared: bool) -> tuple[int, ...]:
-    """The pages of an index too short to be known by its rows: where somebody said that this is one, or the document
-    holds hardly anything else."""
-    rows = [_rows(page, catalogue) for page in document.pages]
-    first = max(range(len(rows)), key=lambda i: (len(rows[i]), -i), default=None)
-    if first is None or len(set(rows[first].values())) < NAMED:
-        return ()
-    if not declared and not all(map(_is_all_rows, document.pages, rows)):
-        return ()
-    last = first
-    while first > 0 and len(rows[first - 1]) >= WEAK:
-        first -= 1
-    while last + 1 < len(rows) and len(rows[last + 1]) >= WEAK:
-        last += 1
-    return tuple(range(first, last + 1))
-
-
-def _rows(page: Page, catalogue: Catalogue) -> dict[int, str]:
-    """The 0-based lines of a page that may be rows, with their codes: in a row of a table two spaces stand between
-    cells, and any of them may hold the code."""
-    cells = (line.split("  ") if page.places else [line] for line in page.text.split("\n"))
-    codes = ((i, _leading_code(text, catalogue)) for i, texts in enumerate(cells) for text in texts)
-    return {i: code for i, code in codes if code}
-
-
-def _is_all_rows(page: Page, rows: Mapping[int, str]) -> bool:
-    """Whether a page holds some rows of an index and hardly anything else."""
-    lines = sum(bool(line.strip()) for line in page.text.split("\n"))
-    return len(set(rows.values())) >= NAMED and 2 * len(rows) >= lines
-
-
-def index_lines(page: Page, catalogue: Catalogue) -> range | None:
-    """Where the index stands in a text without pages: 0-based lines; None where nothing is dense enough.
-
-    Rows follow each other closely; a code that tags a section has the section's text behind it.
-    """
-    lines = page.text.split("\n")
-    coded = _rows(page, catalogue)
-    if _is_all_rows(page, coded):
-        return range(len(lines))
-    groups: list[list[int]] = []
-    for position in coded:
-        if groups and position - groups[-1][-1] <= ROW_LINES:
-            groups[-1].append(position)
-        else:
-            groups.append([position])
-    groups = [group for group in groups if len(group) >= MIN_CODES]
-    if not groups:
-        return None
-    main = max(groups, key=lambda group: len(group) ** 2 / (group[-1] - group[0] + 1))
-    first, last = main[0], main[-1]
-    for group in groups:
-        dense = len(group) >= MIN_DENSITY * (group[-1] - group[0] + 1)
-        if dense and group is not main and min(abs(group[0] - last), abs(first - group[-1])) <= 4 * ROW_LINES:
-            first, last = min(first, group[0]), max(last, group[-1])
-    return range(max(0, first - ROW_LINES), min(len(lines), last + ROW_LINES))
-
-
-_NAMED = re.compile(rf"(?:{PREFIXES}\s*\d{{1,3}}\b(?!\s*[-–])[^.;]{{0,80}}|[^\W\d_]{{1,14}})$")
-MAX_BEFORE = 90
-_TITLE = re.compile(r"\s*[^\W\d_]")
-"""What may stand before the code of a row on its line, if its title stands behind: the standard's name, or a word for
-"disclosure"."""
-
-
-def _leading_code(line: str, catalogue: Catalogue) -> str | None:
-    """The code with which a line or cell begins."""
-    text = line.strip()[: MAX_BEFORE + 40]
-    match = next(find_codes(text, catalogue), None)
-    return match.code if match and _is_led(text[: match.start].strip(), text, match.end) else None
-
-
-def _is_led(before: str, text: str, end: int) -> bool:
-    """Whether a code begins its line, but for a mark, or has only the standard's name before it and its title behind
-    it."""
-    named = 4 < len(before) <= MAX_BEFORE and _NAMED.match(before) and _TITLE.match(text, end)
-    return len(before) <= 4 or bool(named)
-
-
 def _count(text: str, catalogue: Catalogue, loose: bool, without: str = "-") -> PageCodes:
     """The codes of a page, ``loose`` with those that need others around them, but for codes that begin ``without``."""
     codes, rows, leading, line_before, ending = set(), set(), 0, -2, ""
@@ -248,7 +158,7 @@ def _count(text: str, catalogue: Catalogue, loose: bool, without: str = "-") -> 
         codes.add(code)
         line = text.rfind("\n", 0, match.start)
         before = text[line + 1 : match.start].strip()
-        if _is_led(before, text, match.end) and line != line_before:
+        if is_led(before, text, match.end) and line != line_before:
             leading += 1
             rows.add(code)
             ending = code

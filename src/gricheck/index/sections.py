@@ -17,11 +17,13 @@ from itertools import pairwise
 from gricheck.index.place_names import section_list
 from gricheck.model.document import Document, Page
 from gricheck.model.index import PageRef
-from gricheck.vocabulary import Vocabulary, fold
+from gricheck.vocabulary import Vocabulary, alternation, fold
 
 CONTENTS_LINES = 8
 """A page with so many numbered headings is a table of contents."""
 MAX_HEADING = 90
+MAX_SEE = 8
+"""Letters of a word before that for a section: "see chapter Water"."""
 MIN_NAME = 6
 """Letters of a name that can be looked for inside a cell; a shorter one is a word like any other."""
 
@@ -31,12 +33,14 @@ _NUMBER = re.compile(r"(?<![\d.])\d{1,2}(?:\.\d{1,2}){0,3}(?![\d.]*\d)")
 
 @dataclass(frozen=True, slots=True)
 class Sections:
-    """Where sections begin: by number, by bookmark, and by heading line."""
+    """Where sections begin: by number, by bookmark, and by heading line. ``words`` are those for a section with numbers
+    behind them, ``word`` is one that begins a line."""
 
     numbers: Mapping[str, PageRef]
     bookmarks: Mapping[str, tuple[PageRef, ...]]
     headings: Mapping[str, tuple[PageRef, ...]]
     words: re.Pattern[str]
+    word: re.Pattern[str]
 
     def find(self, lines: Sequence[str], text: str, bare: str = "") -> tuple[PageRef, ...]:
         """The pages, without labels, of the sections that a cell names, in its order: by their numbers, or else by
@@ -62,10 +66,20 @@ class Sections:
             place = folded.find(name) if weight(name) >= MIN_NAME else -1
             if place >= 0:
                 yield from ((place, ref) for ref in refs)
-        named = [(line, self.headings[_name(line)]) for line in _runs(lines) if _name(line) in self.headings]
+        named = [(line, refs) for line in _runs(lines) if (refs := self._called(line))]
         # A cell of names is names throughout; a sentence only shares a line with the report by chance.
         if sum(len(line) for line, _ in named) >= 0.6 * sum(map(len, lines)):
             yield from ((max(folded.find(fold(line)), 0), ref) for line, refs in named for ref in refs)
+
+    def _called(self, line: str) -> tuple[PageRef, ...]:
+        """Where begins what is called like a line, or like what stands in it behind a word for a section. A name that
+        is too short to be looked for must be one that the file itself says is a heading's."""
+        for text in (line, self.word.sub("", line, count=1)):
+            name = _plain(text)
+            found = self.headings if weight(name) >= MIN_NAME else self.bookmarks
+            if len(name) > 1 and name in found:
+                return found[name]
+        return ()
 
 
 def _in_order(found: tuple[int, PageRef]) -> tuple[int, int, int]:
@@ -75,8 +89,13 @@ def _in_order(found: tuple[int, PageRef]) -> tuple[int, int, int]:
 
 def _name(line: str) -> str:
     """A heading or a name in a cell for comparing; empty where it is too short to tell anything."""
-    name = fold(re.sub(r"^[\d.]+\s+", "", line)).strip(" .*•–-")
+    name = _plain(line)
     return name if weight(name) >= MIN_NAME else ""
+
+
+def _plain(line: str) -> str:
+    """A name without its number, and without the marks around it."""
+    return fold(re.sub(r"^[\d.]+\s+", "", line)).strip(" .*•–-:\"“”„'‘’«»")
 
 
 def weight(text: str) -> int:
@@ -114,7 +133,8 @@ def find_sections(
             places[name].append(ref)
     headings = {name: _first(refs) for name, refs in places.items() if name and len(set(refs)) <= MAX_REPEATED}
     words = re.compile(section_list(vocabulary), re.IGNORECASE)
-    return Sections(_rising(numbered), _bookmarks(document), headings, words)
+    word = re.compile(rf"^\W*(?:[^\W\d_]{{1,{MAX_SEE}}}\s+)?{alternation(vocabulary.section)}\W+", re.IGNORECASE)
+    return Sections(_rising(numbered), _bookmarks(document), headings, words, word)
 
 
 def _heading_lines(document: Document, page: Page, index_lines: range) -> Collection[int] | None:
@@ -163,7 +183,8 @@ def _bookmarks(document: Document) -> dict[str, tuple[PageRef, ...]]:
             found[fold(mark.title)] = [PageRef(None, mark.page)]
         elif mark.page is not None and mark.line is not None:
             found[fold(mark.title)].append(PageRef(None, mark.page, mark.line))
-    return {name: tuple(refs) for name, refs in found.items() if len(refs) <= MAX_REPEATED}
+    named = {name: tuple(refs) for name, refs in found.items() if len(refs) <= MAX_REPEATED}
+    return {_plain(name): refs for name, refs in named.items() if weight(name) < MIN_NAME} | named
 
 
 MAX_NUMBERED = 600

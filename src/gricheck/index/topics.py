@@ -13,7 +13,10 @@ from gricheck.model.standard import Catalogue, Disclosure, DisclosureKind
 from gricheck.vocabulary import Vocabulary, alternation, fold
 
 MIN_TOPICS = 3
-"""So few headings over the management of a topic may be there by chance."""
+"""Fewer headings over the management of a topic may be there by chance, unless each stands over one alone, or says that
+it is a topic."""
+MIN_ALONE = 2
+"""Fewer of those are chance again."""
 
 MIN_HEADED = 0.6
 """The share of headings that have the management of a topic right under them, where headings are topics."""
@@ -35,7 +38,7 @@ def with_topics(
     ``rows`` bear the heading above them as their topic, whatever it is.
     """
     rows = _without_standards(rows, catalogue)
-    named = _by_heading(rows, catalogue) or _by_title(rows, book, catalogue)
+    named = _by_heading(rows, book, catalogue) or _by_title(rows, book, catalogue)
     words = book.vocabulary
     topics: dict[str, Topic] = {}
     settled = []
@@ -78,15 +81,23 @@ def _plain(name: str | None) -> str:
     return fold(re.sub(r"\(?\b20\d\d\)?", "", name or "")).strip()
 
 
-def _by_heading(rows: Sequence[Row], catalogue: Catalogue) -> dict[int, str]:
+def _by_heading(rows: Sequence[Row], book: TitleBook, catalogue: Catalogue) -> dict[int, str]:
     """Headings are topics where most of those over topic disclosures have the management of the topic under them."""
     blocks = [(block, _of_topic(block, catalogue)) for block in blocks_of(rows)]
     # A general disclosure among the rows of a topic is a stray row.
     topical = [(block, own) for block, own in blocks if own and 2 * sum(map(_is_general, own)) < len(own)]
     headed = [block for block, own in topical if own[0] is not None and own[0].is_of_each_topic]
-    if len(headed) < MIN_TOPICS or len(headed) < MIN_HEADED * len(topical):
+    labelled = any(_clean(block.name, book.vocabulary) != block.name for block in headed)
+    few = len(headed) < MIN_TOPICS and not labelled and not (len(headed) == len(topical) and _stand_alone(topical))
+    if few or len(headed) < MIN_HEADED * len(topical):
         return {}
     return {id(row): block.name for block, _ in topical for row in block.rows}
+
+
+def _stand_alone(topical: Sequence[tuple[Block, Sequence[Disclosure | None]]]) -> bool:
+    """Whether each heading has the management of one topic under it; a part of the standards has that of several."""
+    managed = [[d.code for d in own if d is not None and d.is_of_each_topic] for _, own in topical]
+    return len(managed) >= MIN_ALONE and all(len(codes) == len(set(codes)) for codes in managed)
 
 
 def _by_title(rows: Sequence[Row], book: TitleBook, catalogue: Catalogue) -> dict[int, str]:

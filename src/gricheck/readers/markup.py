@@ -25,7 +25,7 @@ from gricheck.readers.markup_parts import HTML, Names, said_by, xml_names
 from gricheck.readers.markup_placed import Placed, drawn, placed
 from gricheck.readers.markup_tables import cell_text, layout_tables, read_table, rows_of, shown
 from gricheck.readers.markup_tags import Standing, Tagging, tagging
-from gricheck.readers.markup_tree import OPEN, TEXT, Tree, line_of, name_of, parse_html, parse_xml, walk
+from gricheck.readers.markup_tree import CLOSE, OPEN, TEXT, Tree, line_of, name_of, parse_html, parse_xml, walk
 from gricheck.readers.text import CODE
 from gricheck.readers.words import text_of_words
 
@@ -156,7 +156,9 @@ def _gathered(tree: Tree, own: Elements | None, tags: frozenset[Element] = froze
     def part(element: Element) -> Part:
         return Part.BLOCK if element in setting else names.part(element)
 
-    for kind, element, text in walk(tree.root, lambda e: part(e) in (Part.HIDDEN, Part.TABLE)):
+    whole = walk(tree.root, lambda e: part(e) in (Part.HIDDEN, Part.TABLE))
+    alone = iter([(OPEN, tree.root, ""), (CLOSE, tree.root, "")])
+    for kind, element, text in alone if part(tree.root) is Part.TABLE else whole:
         if tags and (kind == TEXT or part(element) is not Part.HIDDEN):
             found.standing.happens(kind, element, text, len(found.blocks) - 1, len(found.blocks[-1]))
         if kind == OPEN:
