@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from gricheck.index.codes import code_order, find_codes
 from gricheck.index.row_lines import MAX_NAME, MIN_CODES, NAMED, WEAK, is_led, short
-from gricheck.model.document import Document
+from gricheck.model.document import Document, Page
 from gricheck.model.standard import Catalogue
 from gricheck.progress import steps
 from gricheck.vocabulary import Vocabulary, alternation, fold
