@@ -102,11 +102,13 @@ def test_bare_numbers_of_a_column_of_sections_lead_to_them(vocabulary: Vocabular
 def test_in_a_text_without_pages_a_section_is_its_line(vocabulary: Vocabulary) -> None:
     text = "1 About us\nWe make paper.\n2 Our people\nThey are many.\n3 Our air\nOur people\nIt is clean.\nOur air"
     marks = (Bookmark("Our people", 0, 0, 3), Bookmark("Our air", 0, 0, 5), Bookmark("Our air", 0, 0, 8))
-    sections = find_sections(document(text, pagination=unpaged(1, ""), outline=marks), [0], vocabulary, range(8, 9))
+    sections = find_sections(
+        document(text, lines=True, pagination=unpaged(1, ""), outline=marks), [0], vocabulary, range(8, 9)
+    )
     assert sections.find(["Chapter 3"], "Chapter 3") == (PageRef(None, 0, 5),)
     assert sections.find(["Our people"], "Our people") == (PageRef(None, 0, 3),)
     assert sections.find(["Our air"], "Our air") == (PageRef(None, 0, 5), PageRef(None, 0, 8))
-    without = find_sections(document(text, pagination=unpaged(1, "")), [0], vocabulary, range(8, 9))
+    without = find_sections(document(text, lines=True, pagination=unpaged(1, "")), [0], vocabulary, range(8, 9))
     assert without.find(["Our air"], "Our air") == (PageRef(None, 0, 5),)
 
 
@@ -139,7 +141,7 @@ def test_a_short_name_leads_to_what_the_file_says_is_a_heading(
     cell: str, line: int | None, vocabulary: Vocabulary
 ) -> None:
     text = "Water\nWe use it.\nPay\nIt is fair.\nA\nB\nOur energy\nAir\nChapter"
-    sections = find_sections(document(text, pagination=unpaged(1, ""), outline=SHORT), [], vocabulary)
+    sections = find_sections(document(text, lines=True, pagination=unpaged(1, ""), outline=SHORT), [], vocabulary)
     assert [ref.line for ref in sections.find([cell], cell)] == ([line] if line else [])
 
 

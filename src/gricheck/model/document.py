@@ -207,7 +207,9 @@ class Document:
         """Whether a page is all of a text without pages, in which lines are the places."""
         part = part_at(self.parts, page)
         told_apart = (part.pagination if part else self.pagination).told_apart
-        return len(self.file_pages(page)) == 1 and not told_apart
+        if len(self.file_pages(page)) > 1 or told_apart:
+            return False
+        return self.pages[page - self.pages[0].index].first_line is not None
 
     @property
     def index_from(self) -> int | None:
